@@ -1,0 +1,43 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+export default ts.config(
+  { ignores: ['dist/', 'node_modules/', 'public/', 'test-results/', 'tests/fixtures/**/*.wasm'] },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
+  {
+    files: ['**/*.ts', '**/*.svelte'],
+    rules: { 'no-undef': 'off', '@typescript-eslint/no-non-null-assertion': 'error' },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+  },
+  {
+    // The search is pure: it may know neither the page, nor TF.js, nor the clock, nor unseeded chance.
+    files: ['src/search/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/search/testing/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['@tensorflow/*', '@mlc-ai/*', 'svelte*', 'comlink', '**/workers/**', '**/ui/**'] },
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
+      'no-restricted-globals': ['error', 'performance', 'Date', 'window', 'document', 'self', 'navigator'],
+    },
+  },
+  {
+    files: ['src/ui/**/*.{ts,svelte}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['@tensorflow/*', '@mlc-ai/*', 'quickjs-emscripten*', '**/workers/trainer/**', '**/workers/llm/**', '**/workers/sandbox/**'] },
+      ],
+    },
+  },
+);

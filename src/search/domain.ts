@@ -1,0 +1,225 @@
+/**
+ * The vocabulary of a search. Everything here is plain data that survives a structured clone and JSON, since
+ * all of it crosses threads and is saved. Accuracies are fractions in 0–1, times are milliseconds, sizes bytes.
+ */
+import type { RunSpec, SpecPatch } from './spec/spec.ts';
+
+/** 1, 2, 3 … in the order in which candidates were asked for. */
+export type CandidateId = number;
+
+/** A run searches on one or two arms: the chosen strategy, and random search beside it on the same budget. */
+export type Arm = 'search' | 'baseline';
+
+/** What a network must fit: per-example input shape (no batch axis) and number of classes. */
+export interface TaskShape {
+  readonly inputShape: readonly number[];
+  readonly classes: number;
+}
+
+/** Where a candidate's code came from. */
+export type Origin =
+  | { readonly kind: 'sampled' }
+  | { readonly kind: 'mutated'; readonly parent: CandidateId; readonly edits: readonly string[] }
+  | {
+      readonly kind: 'written';
+      readonly parents: readonly CandidateId[];
+      readonly model: string;
+      readonly prompt: string;
+      /** The model's whole reply, code and all, exactly as it came. */
+      readonly reply: string;
+      readonly temperature: number;
+      readonly tokens: number;
+      readonly writeMs: number;
+    };
+
+/** A program someone proposes to try. `source` is empty when a model's reply held no code. */
+export interface Proposal {
+  readonly source: string;
+  readonly origin: Origin;
+}
+
+export interface Candidate extends Proposal {
+  readonly id: CandidateId;
+  readonly arm: Arm;
+}
+
+export type FaultKind =
+  | 'empty' // no code at all
+  | 'syntax' // does not parse
+  | 'no-function' // parses, but offers no function to call
+  | 'unknown-layer' // calls something the facade does not offer
+  | 'bad-argument' // a layer's configuration is out of range
+  | 'shape' // layers that do not fit each other
+  | 'output' // does not return a model that ends in [classes]
+  | 'too-big' // over a limit on source, layers, parameters, FLOPs or activations
+  | 'timeout'
+  | 'memory'
+  | 'runtime'; // any other exception
+
+/** Why a program is not a network, in words for the page and for the next prompt. */
+export interface CandidateFault {
+  readonly kind: FaultKind;
+  /** One sentence that names the fault and, where one exists, the mend. */
+  readonly message: string;
+  /** 1-based line of `source`, with the text that stands there. */
+  readonly line?: number;
+  readonly quote?: string;
+  /** Name of the layer at fault. */
+  readonly layer?: string;
+}
+
+/** A Keras/TF.js functional model as JSON, ready for `tf.models.modelFromJSON({ modelTopology })`. */
+export interface Topology {
+  readonly class_name: 'Functional';
+  readonly config: {
+    readonly name: string;
+    readonly layers: readonly TopologyLayer[];
+    readonly input_layers: readonly (readonly [string, number, number])[];
+    readonly output_layers: readonly (readonly [string, number, number])[];
+  };
+  readonly keras_version: string;
+  readonly backend: 'tensor_flow.js';
+}
+
+export interface TopologyLayer {
+  readonly class_name: string;
+  readonly name: string;
+  /** Keras' names: snake_case keys. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** One entry per call of the layer; each lists [layer, node, tensor, {}] of its inputs. */
+  readonly inbound_nodes: readonly (readonly (readonly [string, number, number, object])[])[];
+}
+
+/** One call of one layer, as the page draws it. */
+export interface LayerSummary {
+  readonly name: string;
+  /** TF.js class name, e.g. `Conv1D`. */
+  readonly className: string;
+  /** Short settings for a label, e.g. `25 filters, kernel 5, stride 2, relu`. */
+  readonly detail: string;
+  /** Names of the layers this one reads. */
+  readonly inputs: readonly string[];
+  /** Without the batch axis. */
+  readonly outputShape: readonly number[];
+  readonly params: number;
+  /** Floating-point operations of one forward pass of one example; a multiply-add counts as two. */
+  readonly flops: number;
+  /** Bytes of this layer's output for one example, 4 per number. */
+  readonly activationBytes: number;
+}
+
+/** What the sandbox found a program to describe. */
+export interface Architecture {
+  readonly topology: Topology;
+  /** In an order in which every layer follows its inputs; the input layer is first. */
+  readonly layers: readonly LayerSummary[];
+  /** As `model.countParams()` counts: trainable and not. */
+  readonly params: number;
+  /** Sum over layers; see `LayerSummary.flops`. */
+  readonly flops: number;
+  /** Sum of all outputs of one example: what a training step must keep for its backward pass. */
+  readonly activationBytes: number;
+  /** Largest width (channels or units) divided by the number of counted layers (Nasir et al. 2024, LLMatic). */
+  readonly widthToDepth: number;
+  /** Equal for graphs that differ only in names and formatting. */
+  readonly hash: string;
+}
+
+/** One point of a learning curve, taken at the end of an epoch. */
+export interface CurvePoint {
+  readonly epoch: number;
+  readonly step: number;
+  readonly trainLoss: number;
+  readonly valLoss: number;
+  readonly valAccuracy: number;
+}
+
+/** What a trained network is worth. */
+export interface Score {
+  /** Best of all epochs (Chen et al. 2023, EvoPrompting, section 4.1). */
+  readonly valAccuracy: number;
+  /** Of the epoch with the best accuracy. */
+  readonly valLoss: number;
+  readonly bestEpoch: number;
+  readonly epochs: number;
+  readonly steps: number;
+  /** Wall time of the training steps and evaluations, without building the network. */
+  readonly trainMs: number;
+  /** Wall time of building the network and the first step, where kernels are compiled. */
+  readonly buildMs: number;
+  /** Most bytes that TF.js held at once. */
+  readonly peakBytes: number;
+}
+
+export type FailureReason = 'diverged' | 'out-of-memory' | 'trainer-lost' | 'timeout' | 'error';
+
+export type Outcome =
+  | ({
+      readonly kind: 'scored';
+      readonly params: number;
+      readonly flops: number;
+      readonly activationBytes: number;
+    } & Score)
+  | { readonly kind: 'rejected'; readonly fault: CandidateFault }
+  | { readonly kind: 'duplicate'; readonly of: CandidateId }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** What became of a scored candidate in the archive. `cell` is a column and a row. */
+export interface Placement {
+  readonly cell: readonly [number, number];
+  readonly kind: 'new' | 'improved' | 'kept-incumbent';
+  /** The elite that was there before. */
+  readonly incumbent?: CandidateId;
+}
+
+/** Where a trainer runs, and why there. */
+export interface BackendReport {
+  readonly backend: BackendName;
+  /** One sentence for the page, e.g. `No hardware GPU: the WebGPU adapter is a software one.` */
+  readonly reason: string;
+  /** The GPU's own name for itself, where there is one. */
+  readonly adapter?: string;
+}
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** A sentence the user should read; the run goes on. */
+export interface Notice {
+  readonly level: 'info' | 'warning';
+  readonly message: string;
+}
+
+/** Figures of one network on the test split, made after the search. */
+export interface TestReport {
+  readonly id: CandidateId;
+  readonly testAccuracy: number;
+  readonly testLoss: number;
+  /** Fraction of the test split in its most common class: what a constant answer would score. */
+  readonly majorityAccuracy: number;
+}
+
+export type EndReason = 'budget' | 'stopped' | 'failed';
+
+/** What happened; the list of these *is* the run. `at` is milliseconds since the run began. */
+export type RunEvent = { readonly at: number } & (
+  | { readonly kind: 'started'; readonly spec: RunSpec; readonly task: TaskShape }
+  | { readonly kind: 'trainer'; readonly trainer: number; readonly report: BackendReport }
+  | { readonly kind: 'asked'; readonly candidate: Candidate }
+  | { readonly kind: 'compiled'; readonly id: CandidateId; readonly architecture: Architecture }
+  | { readonly kind: 'training'; readonly id: CandidateId; readonly trainer: number }
+  | { readonly kind: 'epoch'; readonly id: CandidateId; readonly point: CurvePoint }
+  | { readonly kind: 'finished'; readonly id: CandidateId; readonly outcome: Outcome }
+  | { readonly kind: 'placed'; readonly id: CandidateId; readonly placement: Placement }
+  | { readonly kind: 'changed'; readonly patch: SpecPatch }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'resumed' }
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'tested'; readonly report: TestReport }
+  | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: string }
+);
+
+/** What is going on at this moment but is not worth keeping: shown live, absent from the event list. */
+export type LiveSignal =
+  | { readonly kind: 'writing'; readonly arm: Arm; readonly text: string }
+  | { readonly kind: 'memory'; readonly trainer: number; readonly bytes: number; readonly tensors: number };

@@ -1,0 +1,111 @@
+/** What the search needs from the world. Adapters live in `src/workers`; fakes in `testing`. */
+import type {
+  Architecture,
+  Candidate,
+  CandidateFault,
+  CurvePoint,
+  FailureReason,
+  Notice,
+  Outcome,
+  Proposal,
+  Score,
+  TaskShape,
+  Topology,
+} from './domain.ts';
+import type { Rng } from './random/rng.ts';
+import type { Result } from './result.ts';
+import type { TrainingSpec } from './spec/spec.ts';
+
+/** Turns program text into an architecture without letting it touch anything. Never throws for a bad program. */
+export interface Compiler {
+  compile(source: string, task: TaskShape): Promise<Result<Architecture, CandidateFault>>;
+}
+
+/** One network to train. Equal jobs give equal results wherever the backend's arithmetic allows. */
+export interface TrainingJob {
+  readonly topology: Topology;
+  readonly training: TrainingSpec;
+  /** Seeds the weights, the order of the batches and dropout. */
+  readonly seed: number;
+}
+
+export type TrainingResult =
+  | { readonly kind: 'scored'; readonly score: Score }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+export interface EvaluationListener {
+  /** The job left the queue and runs on this trainer; again if it had to be restarted elsewhere. */
+  onStart(trainer: number): void;
+  onPoint(point: CurvePoint): void;
+}
+
+/** Trains networks on the training split and scores them on the validation split. Rejects only for a bug. */
+export interface Evaluator {
+  evaluate(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult>;
+}
+
+export interface CompletionOptions {
+  /** 0 is greedy. */
+  readonly temperature: number;
+  readonly topP: number;
+  readonly maxTokens: number;
+  readonly seed: number;
+  readonly stop?: readonly string[];
+}
+
+export interface Completion {
+  readonly text: string;
+  readonly finish: 'stop' | 'length' | 'abort';
+  readonly tokens: number;
+  readonly ms: number;
+}
+
+/** The model cannot write now (not loaded, no network, device lost). `message` is for a person. */
+export class ProposerUnavailable extends Error {
+  override readonly name = 'ProposerUnavailable';
+}
+
+/** A language model that continues a conversation. */
+export interface Proposer {
+  /** The model's name for itself, e.g. `Qwen2.5-Coder-1.5B-Instruct-q4f16_1-MLC`. */
+  readonly model: string;
+  /**
+   * @param onText called with each new piece of the reply as it streams
+   * @throws ProposerUnavailable when the model cannot answer; the abort reason when `signal` fires
+   */
+  complete(
+    prompt: { readonly system: string; readonly user: string },
+    options: CompletionOptions,
+    onText: (piece: string) => void,
+    signal: AbortSignal,
+  ): Promise<Completion>;
+}
+
+/** A candidate with what became of it. `architecture` is absent when the program was rejected. */
+export interface Evaluated {
+  readonly candidate: Candidate;
+  readonly architecture?: Architecture;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Proposes programs and learns from what became of them. Outcomes may come late, in any order, and as failures;
+ * every proposal is told about exactly once, unless the run ends first.
+ */
+export interface Strategy {
+  /** At most `room` proposals. An empty list means: tell me something first. */
+  ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]>;
+  tell(evaluated: Evaluated): void;
+}
+
+/** What a strategy is handed at its making. */
+export interface StrategyContext {
+  readonly task: TaskShape;
+  readonly rng: Rng;
+  /** Absent when the user has chosen no model. */
+  readonly proposer?: Proposer;
+  /** Called with the pieces of a reply as a model writes it. */
+  readonly onText: (piece: string) => void;
+  readonly notice: (notice: Notice) => void;
+}

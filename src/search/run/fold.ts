@@ -1,0 +1,130 @@
+/** Folds the event list into what there is to see. Live page, replay and tests all use this one function. */
+import type {
+  Architecture,
+  Arm,
+  BackendReport,
+  Candidate,
+  CandidateId,
+  CurvePoint,
+  EndReason,
+  Notice,
+  Outcome,
+  Placement,
+  RunEvent,
+  TaskShape,
+  TestReport,
+} from '../domain.ts';
+import { assertNever } from '../result.ts';
+import type { RunSpec, SpecPatch } from '../spec/spec.ts';
+
+/** A candidate and all that is known of it so far. */
+export interface CandidateRecord {
+  readonly candidate: Candidate;
+  readonly askedAt: number;
+  readonly architecture?: Architecture;
+  /** The trainer it is or was on. */
+  readonly trainer?: number;
+  readonly startedAt?: number;
+  readonly curve: readonly CurvePoint[];
+  readonly outcome?: Outcome;
+  readonly finishedAt?: number;
+  readonly placement?: Placement;
+  readonly test?: TestReport;
+}
+
+export type RunStatus = 'idle' | 'running' | 'paused' | 'ended';
+
+export interface RunSnapshot {
+  readonly status: RunStatus;
+  /** As it stands now, with all changes applied. */
+  readonly spec?: RunSpec;
+  readonly task?: TaskShape;
+  /** In the order asked; candidate `id` stands at index `id - 1`. */
+  readonly candidates: readonly CandidateRecord[];
+  /** Elite of each filled archive cell, keyed `column,row`. */
+  readonly archives: Readonly<Record<Arm, ReadonlyMap<string, CandidateId>>>;
+  readonly trainers: ReadonlyMap<number, BackendReport>;
+  readonly changes: readonly { readonly at: number; readonly patch: SpecPatch }[];
+  readonly notices: readonly (Notice & { readonly at: number })[];
+  readonly end?: { readonly reason: EndReason; readonly message?: string; readonly at: number };
+  /** Time of the newest event. */
+  readonly at: number;
+}
+
+export const emptyRun: RunSnapshot = {
+  status: 'idle',
+  candidates: [],
+  archives: { search: new Map(), baseline: new Map() },
+  trainers: new Map(),
+  changes: [],
+  notices: [],
+  at: 0,
+};
+
+export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
+  const next = { ...run, at: event.at };
+  const { at } = event;
+  switch (event.kind) {
+    case 'started':
+      return { ...emptyRun, status: 'running', spec: event.spec, task: event.task, at };
+    case 'trainer':
+      return { ...next, trainers: new Map(run.trainers).set(event.trainer, event.report) };
+    case 'asked': {
+      if (event.candidate.id !== run.candidates.length + 1)
+        throw new Error(`candidate ${event.candidate.id} asked out of order, after ${run.candidates.length}`);
+      return { ...next, candidates: [...run.candidates, { candidate: event.candidate, askedAt: at, curve: [] }] };
+    }
+    case 'compiled':
+      return update(next, event.id, () => ({ architecture: event.architecture }));
+    case 'training':
+      // A restart elsewhere begins the curve anew.
+      return update(next, event.id, () => ({ trainer: event.trainer, startedAt: at, curve: [] }));
+    case 'epoch':
+      return update(next, event.id, (record) => ({ curve: [...record.curve, event.point] }));
+    case 'finished':
+      return update(next, event.id, () => ({ outcome: event.outcome, finishedAt: at }));
+    case 'placed':
+      return place(update(next, event.id, () => ({ placement: event.placement })), event.id, event.placement);
+    case 'changed':
+      return {
+        ...next,
+        spec: run.spec && { ...run.spec, ...event.patch },
+        changes: [...run.changes, { at, patch: event.patch }],
+      };
+    case 'paused':
+      return { ...next, status: 'paused' };
+    case 'resumed':
+      return { ...next, status: 'running' };
+    case 'notice':
+      return { ...next, notices: [...run.notices, { ...event.notice, at }] };
+    case 'tested':
+      return update(next, event.report.id, () => ({ test: event.report }));
+    case 'ended':
+      return {
+        ...next,
+        status: 'ended',
+        end: { reason: event.reason, at, ...(event.message === undefined ? {} : { message: event.message }) },
+      };
+    default:
+      return assertNever(event);
+  }
+}
+
+export const foldRun = (events: readonly RunEvent[]): RunSnapshot => events.reduce(applyEvent, emptyRun);
+
+function update(
+  run: RunSnapshot,
+  id: CandidateId,
+  change: (record: CandidateRecord) => Partial<CandidateRecord>,
+): RunSnapshot {
+  const record = run.candidates[id - 1];
+  if (!record) throw new Error(`an event speaks of candidate ${id}, which was never asked for`);
+  return { ...run, candidates: run.candidates.with(id - 1, { ...record, ...change(record) }) };
+}
+
+function place(run: RunSnapshot, id: CandidateId, placement: Placement): RunSnapshot {
+  if (placement.kind === 'kept-incumbent') return run;
+  const arm = run.candidates[id - 1]?.candidate.arm ?? 'search';
+  const filled = new Map(run.archives[arm]).set(placement.cell.join(','), id);
+  return { ...run, archives: { ...run.archives, [arm]: filled } };
+}

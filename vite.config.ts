@@ -1,0 +1,33 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // Relative, so that the built folder works from any path of any static host.
+  base: './',
+  plugins: [svelte()],
+  worker: { format: 'es' },
+  build: { target: 'es2023', chunkSizeWarningLimit: 8000 },
+  // Each test server keeps its own, so that two test runs at once do not undo each other's.
+  cacheDir: `node_modules/.vite/${process.env.NAS_TEST_PORT ?? 'dev'}`,
+  optimizeDeps: {
+    // Named, since they are imported by workers only, where a late discovery would reload the page mid-test.
+    include: [
+      '@mlc-ai/web-llm',
+      '@noble/hashes/sha2.js',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgpu',
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-layers',
+      'acorn',
+      'astring',
+      'comlink',
+      'pure-rand/distribution/uniformFloat64',
+      'pure-rand/distribution/uniformInt',
+      'pure-rand/generator/mersenne',
+      'pure-rand/generator/xoroshiro128plus',
+      'quickjs-emscripten-core',
+      'valibot',
+    ],
+  },
+});
