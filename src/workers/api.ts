@@ -43,6 +43,8 @@ export interface TrainerApi {
 
 /** `src/workers/sandbox.worker.ts` */
 export interface SandboxApi {
+  /** Resolves when the interpreter is loaded. */
+  ready(): Promise<void>;
   compile(source: string, task: TaskShape): Promise<Result<Architecture, CandidateFault>>;
 }
 
@@ -120,9 +122,14 @@ export interface MachineReport {
 
 /** `src/workers/search.worker.ts`: owns the other workers and the run. One run at a time. */
 export interface SearchApi {
+  /** Where the page is, as an absolute address; said once, before anything else. */
+  open(baseUrl: string): Promise<void>;
   machine(): Promise<MachineReport>;
-  /** Resolves when the run has ended. Events arrive in order. */
-  start(spec: RunSpec, sink: RunSink): Promise<void>;
+  /**
+   * Resolves when the run has ended. Events arrive in order. With `step` it asks for one candidate of each arm and
+   * pauses. @throws with a sentence for a person when the run cannot begin
+   */
+  start(spec: RunSpec, sink: RunSink, mode?: 'run' | 'step'): Promise<void>;
   /** No new candidates; those in training finish. */
   pause(): Promise<void>;
   resume(): Promise<void>;

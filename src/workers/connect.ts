@@ -1,0 +1,16 @@
+import * as Comlink from 'comlink';
+import type { SearchApi } from './api.ts';
+import { type Linked, link } from './spawn.ts';
+
+/** Starts the search worker, which starts all others. The page's only door to them. */
+export function connectSearch(): Linked<SearchApi> {
+  const worker = link<SearchApi>(
+    new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' }),
+    'search',
+  );
+  void worker.call((api) => api.open(document.baseURI)).catch(() => {});
+  return worker;
+}
+
+/** Marks a callback for the crossing. */
+export const lend = <T extends object>(callback: T) => Comlink.proxy(callback);

@@ -1,0 +1,36 @@
+import type { Compiler } from '../../search/ports.ts';
+import { err } from '../../search/result.ts';
+import type { SandboxApi } from '../api.ts';
+import { type Linked, link, WorkerLost } from '../spawn.ts';
+
+/** Far beyond the sandbox's own deadline: reached only when the interpreter itself hangs. */
+const HARD_DEADLINE_MS = 5_000;
+
+/**
+ * Compiles in a worker of its own. The sandbox stops what a program may do; should a program find a way to hang or
+ * crash the interpreter, this ends the whole worker, and the next program gets a new one.
+ */
+export class SandboxClient implements Compiler {
+  #worker: Linked<SandboxApi> | undefined;
+
+  async compile(...[source, task]: Parameters<Compiler['compile']>): ReturnType<Compiler['compile']> {
+    const worker = (this.#worker ??= spawn());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      // Loading the interpreter is not the program's time.
+      await worker.call((api) => api.ready());
+      timer = setTimeout(() => worker.kill(), HARD_DEADLINE_MS);
+      return await worker.call((api) => api.compile(source, task));
+    } catch (error) {
+      if (!(error instanceof WorkerLost)) throw error;
+      this.#worker = undefined;
+      if (timer === undefined) throw new Error(`The sandbox could not be started. ${error.message}`, { cause: error });
+      return err({ kind: 'timeout', message: 'The program hung or crashed the sandbox and was ended.' });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+const spawn = (): Linked<SandboxApi> =>
+  link(new Worker(new URL('../sandbox.worker.ts', import.meta.url), { type: 'module' }), 'sandbox');

@@ -1,0 +1,74 @@
+import * as Comlink from 'comlink';
+import type { BackendReport, TaskShape } from '../../search/domain.ts';
+import type { EvaluationListener, TrainingJob, TrainingResult } from '../../search/ports.ts';
+import type { OpenRequest, TrainerApi } from '../api.ts';
+import { type Linked, link } from '../spawn.ts';
+
+/** A trainer that does not even answer how much memory it holds for this long hangs. */
+const SILENCE_LIMIT_MS = 45_000;
+const PULSE_MS = 1_000;
+
+export interface Opened {
+  readonly report: BackendReport;
+  readonly task: TaskShape;
+}
+
+export type MemoryReading = Awaited<ReturnType<TrainerApi['memory']>>;
+
+/** One trainer worker, watched: it answers a pulse every second or is ended. */
+export class Trainer {
+  readonly number: number;
+  readonly opened: Promise<Opened>;
+  readonly #worker: Linked<TrainerApi>;
+  readonly #pulse: ReturnType<typeof setInterval>;
+  #lastAnswer = performance.now();
+
+  constructor(number: number, request: OpenRequest, onMemory: (reading: MemoryReading) => void) {
+    this.number = number;
+    this.#worker = link(
+      new Worker(new URL('../trainer.worker.ts', import.meta.url), { type: 'module', name: `trainer ${number}` }),
+      'trainer',
+    );
+    this.#worker.onLost(() => clearInterval(this.#pulse));
+    this.opened = this.#worker.call((api) => api.open(request));
+    this.opened.catch(() => {});
+    this.#pulse = setInterval(() => void this.#beat(onMemory), PULSE_MS);
+  }
+
+  onLost(callback: (message: string) => void): void {
+    this.#worker.onLost((loss) => callback(loss.message));
+  }
+
+  /** Rejects with `WorkerLost` when the worker dies under it. */
+  async train(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult> {
+    await this.opened;
+    const cancel = () => void this.#worker.call((api) => api.cancel()).catch(() => {});
+    if (signal.aborted) return { kind: 'cancelled' };
+    listener.onStart(this.number);
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await this.#worker.call((api) => api.train(job, Comlink.proxy(listener.onPoint)));
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  test(job: TrainingJob) {
+    return this.#worker.call((api) => api.test(job));
+  }
+
+  kill(): void {
+    this.#worker.kill();
+  }
+
+  async #beat(onMemory: (reading: MemoryReading) => void): Promise<void> {
+    if (performance.now() - this.#lastAnswer > SILENCE_LIMIT_MS) return this.kill();
+    try {
+      const reading = await this.#worker.call((api) => api.memory());
+      this.#lastAnswer = performance.now();
+      onMemory(reading);
+    } catch {
+      // Lost; whoever waits for the trainer hears of it.
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import type { BackendReport, TaskShape } from '../../search/domain.ts';
+import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
+import type { OpenRequest } from '../api.ts';
+import { WorkerLost } from '../spawn.ts';
+import { type MemoryReading, Trainer } from './trainer.ts';
+
+export interface PoolListener {
+  onReady(trainer: number, report: BackendReport): void;
+  onReplaced(message: string): void;
+  onMemory(trainer: number, reading: MemoryReading): void;
+}
+
+interface Waiting {
+  readonly take: (trainer: Trainer) => void;
+  /** Aborted, or the pool was closed. */
+  readonly giveUp: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** Losing this many trainers in a row, none of which finished a job, means that new ones will not fare better. */
+const MAX_LOSSES_IN_A_ROW = 4;
+
+/**
+ * As many trainers as asked for. A trainer that dies is replaced, and its job is tried once more on another before
+ * it is given up as `trainer-lost`.
+ */
+export class TrainerPool implements Evaluator {
+  readonly #request: OpenRequest;
+  readonly #listener: PoolListener;
+  readonly #trainers = new Set<Trainer>();
+  readonly #idle: Trainer[] = [];
+  readonly #queue: Waiting[] = [];
+  #size: number;
+  #nextNumber = 1;
+  #lossesInARow = 0;
+  #failure: Error | undefined;
+
+  constructor(request: OpenRequest, size: number, listener: PoolListener) {
+    this.#request = request;
+    this.#listener = listener;
+    this.#size = size;
+    this.#fill();
+  }
+
+  /** What the data looks like. @throws with a sentence for a person when no trainer can be opened */
+  async task(): Promise<TaskShape> {
+    const [first] = this.#trainers;
+    if (!first) throw new Error('The pool of trainers is closed.');
+    return (await first.opened).task;
+  }
+
+  /** Trainers beyond the new size finish what they are at. */
+  resize(size: number): void {
+    this.#size = size;
+    this.#fill();
+    while (this.#trainers.size > this.#size) {
+      const spare = this.#idle.pop();
+      if (!spare) break;
+      this.#drop(spare);
+    }
+  }
+
+  async evaluate(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult> {
+    for (let attempt = 1; ; attempt++) {
+      const trainer = await this.#borrow(signal);
+      if (!trainer) return { kind: 'cancelled' };
+      try {
+        const result = await trainer.train(job, listener, signal);
+        this.#lossesInARow = 0;
+        // A lost GPU stays lost for this worker, and with it whatever it trains next.
+        if (result.kind === 'failed' && result.reason === 'trainer-lost') this.#drop(trainer);
+        else this.#giveBack(trainer);
+        if (result.kind !== 'failed' || result.reason !== 'trainer-lost' || attempt === 2) return result;
+      } catch (error) {
+        if (!(error instanceof WorkerLost)) {
+          this.#drop(trainer);
+          throw error;
+        }
+        if (signal.aborted) return { kind: 'cancelled' };
+        if (attempt === 2) return { kind: 'failed', reason: 'trainer-lost', message: twice(error.message) };
+      }
+      this.#fill();
+    }
+  }
+
+  /** Runs `use` on a trainer of its own kind and frees it. */
+  async test(job: TrainingJob) {
+    const trainer = await this.#borrow(new AbortController().signal);
+    if (!trainer) throw new Error('The pool of trainers is closed.');
+    try {
+      return await trainer.test(job);
+    } finally {
+      this.#giveBack(trainer);
+    }
+  }
+
+  close(): void {
+    this.#size = 0;
+    for (const trainer of this.#trainers) this.#drop(trainer);
+    for (const { giveUp } of this.#queue.splice(0)) giveUp();
+  }
+
+  #fill(): void {
+    while (this.#trainers.size < this.#size) this.#add();
+  }
+
+  #add(): void {
+    const number = this.#nextNumber++;
+    const trainer = new Trainer(number, this.#request, (reading) => this.#listener.onMemory(number, reading));
+    this.#trainers.add(trainer);
+    trainer.onLost((message) => this.#replace(trainer, message));
+    trainer.opened.then(
+      ({ report }) => {
+        this.#listener.onReady(number, report);
+        this.#giveBack(trainer);
+      },
+      // Whoever borrows it is told by `train`, which waits for the same promise.
+      () => this.#giveBack(trainer),
+    );
+  }
+
+  #replace(trainer: Trainer, message: string): void {
+    // Dropped on purpose, or the pool is closed.
+    if (!this.#trainers.delete(trainer)) return;
+    this.#forgetIdle(trainer);
+    this.#lossesInARow += 1;
+    if (this.#lossesInARow > MAX_LOSSES_IN_A_ROW) return this.#fail(message);
+    this.#listener.onReplaced(`${message} A new one takes its place, and its network is tried once more.`);
+    this.#fill();
+  }
+
+  #fail(message: string): void {
+    this.#failure = new Error(
+      `${message} ${this.#lossesInARow} trainers in a row were lost before they finished a network. ` +
+        `Choose another backend, fewer workers or smaller networks, and start again.`,
+    );
+    for (const { fail } of this.#queue.splice(0)) fail(this.#failure);
+  }
+
+  #drop(trainer: Trainer): void {
+    this.#trainers.delete(trainer);
+    this.#forgetIdle(trainer);
+    trainer.kill();
+  }
+
+  #forgetIdle(trainer: Trainer): void {
+    const at = this.#idle.indexOf(trainer);
+    if (at >= 0) this.#idle.splice(at, 1);
+  }
+
+  #giveBack(trainer: Trainer): void {
+    if (!this.#trainers.has(trainer)) return;
+    if (this.#trainers.size > this.#size) return this.#drop(trainer);
+    const next = this.#queue.shift();
+    if (next) next.take(trainer);
+    else this.#idle.push(trainer);
+  }
+
+  #borrow(signal: AbortSignal): Promise<Trainer | undefined> {
+    if (signal.aborted) return Promise.resolve(undefined);
+    if (this.#failure) return Promise.reject(this.#failure);
+    const trainer = this.#idle.shift();
+    if (trainer) return Promise.resolve(trainer);
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        take: (lent) => {
+          signal.removeEventListener('abort', waiting.giveUp);
+          resolve(lent);
+        },
+        giveUp: () => {
+          const at = this.#queue.indexOf(waiting);
+          if (at >= 0) this.#queue.splice(at, 1);
+          resolve(undefined);
+        },
+        fail: reject,
+      };
+      signal.addEventListener('abort', waiting.giveUp, { once: true });
+      this.#queue.push(waiting);
+    });
+  }
+}
+
+const twice = (message: string) => `${message} It was tried on two trainers and both were lost.`;

@@ -1,0 +1,48 @@
+import * as Comlink from 'comlink';
+import { watchLife } from './life.ts';
+
+/** The worker is gone: it crashed, closed, was killed for memory or was terminated by us. */
+export class WorkerLost extends Error {
+  override readonly name = 'WorkerLost';
+}
+
+export interface Linked<Api> {
+  /** Calls the worker; rejects with `WorkerLost` when it dies before it answers, where Comlink alone would wait for ever. */
+  call<P extends Promise<unknown>>(use: (api: Comlink.Remote<Api>) => P): Promise<Awaited<P>>;
+  /** Calls back once when the worker is lost. */
+  onLost(callback: (loss: WorkerLost) => void): void;
+  kill(): void;
+}
+
+/** Wraps a worker once, so that its death is heard by every caller. */
+export function link<Api>(worker: Worker, name: string): Linked<Api> {
+  const api = Comlink.wrap<Api>(worker);
+  const listeners = new Set<(loss: WorkerLost) => void>();
+  let loss: WorkerLost | undefined;
+  const lose = (how: string) => {
+    if (loss) return;
+    loss = new WorkerLost(`The ${name} worker ${how}.`);
+    for (const listener of listeners) listener(loss);
+    listeners.clear();
+  };
+  worker.addEventListener('error', (event) => lose(`failed: ${event.message || 'its code did not load'}`));
+  watchLife(worker, () => lose('died'));
+
+  const onLost = (callback: (loss: WorkerLost) => void) => {
+    if (loss) callback(loss);
+    else listeners.add(callback);
+  };
+  return {
+    onLost,
+    call: <P extends Promise<unknown>>(use: (api: Comlink.Remote<Api>) => P) =>
+      new Promise<Awaited<P>>((resolve, reject) => {
+        onLost(reject);
+        const done = () => listeners.delete(reject);
+        (use(api) as Promise<Awaited<P>>).then(resolve, reject).then(done, done);
+      }),
+    kill: () => {
+      worker.terminate();
+      lose('was ended');
+    },
+  };
+}
