@@ -17,13 +17,14 @@ import type {
   RunEvent,
   TaskShape,
 } from '../domain.ts';
-import type { Compiler, Evaluator, Proposer } from '../ports.ts';
+import type { Compiler, Evaluator, Proposer, Strategy, StrategyContext } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import type { RunSpec, SpecPatch, StrategySpec } from '../spec/spec.ts';
-import { createStrategy } from '../strategies/registry.ts';
 import { ArmState } from './arm.ts';
+import { weightSeed } from './seeds.ts';
 
 export interface RunPorts {
+  readonly createStrategy: (spec: StrategySpec, context: StrategyContext) => Strategy;
   readonly compiler: Compiler;
   readonly evaluator: Evaluator;
   readonly proposer?: Proposer;
@@ -228,10 +229,8 @@ export class Run {
   }
 
   async #train(id: CandidateId, { topology, hash, params, flops, activationBytes }: Architecture): Promise<Outcome> {
-    // By graph and not by candidate: whoever proposes a network, on whichever arm, it gets the same weights.
-    const seed = this.#rng.fork('weights').fork(hash).seed();
     const result = await this.#ports.evaluator.evaluate(
-      { topology, training: this.#spec.training, seed },
+      { topology, training: this.#spec.training, seed: weightSeed(this.#spec.seed, hash) },
       {
         onStart: (trainer) => this.emit({ kind: 'training', id, trainer }),
         onPoint: (point) => this.emit({ kind: 'epoch', id, point }),
@@ -271,7 +270,7 @@ export class Run {
     const rng = this.#rng.fork('strategy').fork(strategy.id).fork(arm === 'search' ? this.#changes : 0);
     const notice = (notice: Notice) => this.emit({ kind: 'notice', notice });
     const onText = (text: string) => this.#ports.live({ kind: 'writing', arm, text });
-    const { proposer } = this.#ports;
+    const { proposer, createStrategy } = this.#ports;
     return createStrategy(strategy, { task: this.#task, rng, notice, onText, ...(proposer && { proposer }) });
   }
 }

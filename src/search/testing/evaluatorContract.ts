@@ -1,0 +1,60 @@
+import type { CurvePoint } from '../domain.ts';
+import type { EvaluationListener, Evaluator, TrainingJob } from '../ports.ts';
+
+/** The three functions of a test runner that a contract needs, so that it runs under Vitest and in a browser alike. */
+export interface Runner {
+  it(name: string, body: () => Promise<void>): void;
+  equal(actual: unknown, expected: unknown): void;
+}
+
+/** What every evaluator promises. `job` must be one that scores. */
+export function evaluatorContract({ it, equal }: Runner, make: () => Promise<{ evaluator: Evaluator; job: TrainingJob }>) {
+  it('says where a job runs before it reports a point, and scores it', async () => {
+    const { evaluator, job } = await make();
+    const { listener, calls } = listen();
+    const result = await evaluator.evaluate(job, listener, new AbortController().signal);
+    equal(result.kind, 'scored');
+    equal(calls[0], 'start');
+    equal(calls.filter((call) => call === 'start').length, 1);
+    equal(calls.length > 1, true);
+  });
+
+  it('reports the best accuracy among its points', async () => {
+    const { evaluator, job } = await make();
+    const { listener, points } = listen();
+    const result = await evaluator.evaluate(job, listener, new AbortController().signal);
+    if (result.kind !== 'scored') throw new Error(`expected a score, not ${result.kind}`);
+    equal(result.score.valAccuracy, Math.max(...points.map((point) => point.valAccuracy)));
+  });
+
+  it('cancels a job whose signal fired before it began', async () => {
+    const { evaluator, job } = await make();
+    const abort = new AbortController();
+    abort.abort();
+    const { listener, calls } = listen();
+    equal((await evaluator.evaluate(job, listener, abort.signal)).kind, 'cancelled');
+    equal(calls, []);
+  });
+
+  it('scores equal jobs equally', async () => {
+    const { evaluator, job } = await make();
+    const accuracy = async () => {
+      const result = await evaluator.evaluate(job, listen().listener, new AbortController().signal);
+      return result.kind === 'scored' && result.score.valAccuracy;
+    };
+    equal(await accuracy(), await accuracy());
+  });
+}
+
+function listen(): { listener: EvaluationListener; calls: string[]; points: CurvePoint[] } {
+  const calls: string[] = [];
+  const points: CurvePoint[] = [];
+  const listener = {
+    onStart: () => void calls.push('start'),
+    onPoint: (point: CurvePoint) => {
+      calls.push('point');
+      points.push(point);
+    },
+  };
+  return { listener, calls, points };
+}

@@ -1,0 +1,44 @@
+import type { Compiler, EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
+import { err, ok } from '../result.ts';
+import { anArchitecture, aPoint, aScore } from './architectures.ts';
+
+/** Takes any text for a network, told apart by its text; text that holds `fault` is rejected. */
+export const textCompiler: Compiler = {
+  async compile(source) {
+    if (source.includes('fault')) return err({ kind: 'syntax', message: 'It holds a fault.', line: 1, quote: source });
+    const architecture = anArchitecture(source);
+    const { topology } = architecture;
+    return ok({ ...architecture, topology: { ...topology, config: { ...topology.config, name: source } } });
+  },
+};
+
+/** Scores by rule, at once. The compiler above leaves the program's text in the topology's name. */
+export function ruleEvaluator(rule: (source: string, job: TrainingJob) => TrainingResult | number): Evaluator {
+  return {
+    async evaluate(job, listener, signal) {
+      if (signal.aborted) return { kind: 'cancelled' };
+      listener.onStart(1);
+      const result = rule(job.topology.config.name, job);
+      if (typeof result !== 'number') return result;
+      listener.onPoint(aPoint(1, result));
+      return { kind: 'scored', score: aScore(result) };
+    },
+  };
+}
+
+/** Finishes each job only when told to, so that a test decides what is under way at once. */
+export class ManualEvaluator implements Evaluator {
+  readonly jobs: { readonly source: string; readonly finish: (accuracy: number) => void }[] = [];
+
+  evaluate(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult> {
+    if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
+    listener.onStart(this.jobs.length + 1);
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve({ kind: 'cancelled' }), { once: true });
+      this.jobs.push({
+        source: job.topology.config.name,
+        finish: (accuracy) => resolve({ kind: 'scored', score: aScore(accuracy) }),
+      });
+    });
+  }
+}

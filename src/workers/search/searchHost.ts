@@ -1,0 +1,148 @@
+import type { CandidateId, RunEvent } from '../../search/domain.ts';
+import { applyEvent, emptyRun, type RunSnapshot } from '../../search/run/fold.ts';
+import { Run } from '../../search/run/run.ts';
+import { weightSeed } from '../../search/run/seeds.ts';
+import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
+import { createStrategy } from '../../search/strategies/registry.ts';
+import type { MachineReport, ModelChoice, OpenRequest, RunSink, SearchApi, LoadProgress } from '../api.ts';
+import { LlmClient } from './llmClient.ts';
+import { inspectMachine, suggestedWorkers } from './machine.ts';
+import { Outbox } from './outbox.ts';
+import { SandboxClient } from './sandboxClient.ts';
+import { TrainerPool } from './trainerPool.ts';
+
+/** A run with the workers it runs on. They outlive its end, for the final report, until the next run begins. */
+interface Hosted {
+  readonly run: Run;
+  readonly pool: TrainerPool;
+  readonly outbox: Outbox;
+  snapshot: RunSnapshot;
+}
+
+/** Fills the ports of a run with workers, and lets the page steer it. */
+export class SearchHost implements SearchApi {
+  #baseUrl = '';
+  readonly #sandbox = new SandboxClient();
+  readonly #llm = new LlmClient();
+  #hosted: Hosted | undefined;
+  /** Trainers are loading, there is no run to stop yet. */
+  #starting = false;
+  #stopBeforeStart = false;
+
+  async open(baseUrl: string): Promise<void> {
+    this.#baseUrl = new URL('.', baseUrl).href;
+  }
+
+  machine(): Promise<MachineReport> {
+    return inspectMachine();
+  }
+
+  async start(requested: RunSpec, sink: RunSink, mode: 'run' | 'step' = 'run'): Promise<void> {
+    if (this.#hosted && this.#hosted.snapshot.status !== 'ended') throw new Error('A run is under way; stop it first.');
+    if (this.#starting) throw new Error('A run is about to begin.');
+    this.#hosted?.pool.close();
+    this.#hosted = undefined;
+    this.#starting = true;
+    this.#stopBeforeStart = false;
+
+    const spec = { ...requested, workers: resolveWorkers(requested.workers) };
+    const outbox = new Outbox(sink);
+    // Trainers report before the run can begin, since the run needs the shape of their data.
+    const early: Parameters<Run['emit']>[0][] = [];
+    let report = (event: Parameters<Run['emit']>[0]): void => void early.push(event);
+    const pool = new TrainerPool(this.#openRequest(spec), spec.workers, {
+      onReady: (trainer, backend) => report({ kind: 'trainer', trainer, report: backend }),
+      onReplaced: (message) => report({ kind: 'notice', notice: { level: 'warning', message } }),
+      onMemory: (trainer, { bytes, tensors }) => outbox.signal({ kind: 'memory', trainer, bytes, tensors }),
+    });
+    let task;
+    try {
+      task = await pool.task();
+    } catch (error) {
+      pool.close();
+      throw error;
+    } finally {
+      this.#starting = false;
+    }
+
+    const emit = (event: RunEvent) => {
+      hosted.snapshot = applyEvent(hosted.snapshot, event);
+      outbox.event(event);
+    };
+    const run = new Run(spec, task, {
+      createStrategy,
+      compiler: this.#sandbox,
+      evaluator: pool,
+      proposer: this.#llm,
+      clock: () => performance.now(),
+      emit,
+      live: (signal) => outbox.signal(signal),
+    });
+    const hosted: Hosted = { run, pool, outbox, snapshot: emptyRun };
+    this.#hosted = hosted;
+    const ended = run.start(mode);
+    if (this.#stopBeforeStart) run.stop();
+    report = (event) => run.emit(event);
+    early.forEach(report);
+    await ended;
+    await outbox.flush();
+  }
+
+  async pause(): Promise<void> {
+    this.#hosted?.run.pause();
+  }
+
+  async resume(): Promise<void> {
+    this.#hosted?.run.resume();
+  }
+
+  async step(): Promise<void> {
+    this.#hosted?.run.step();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#starting) this.#stopBeforeStart = true;
+    this.#hosted?.run.stop();
+  }
+
+  async change(patch: SpecPatch): Promise<void> {
+    if (!this.#hosted) return;
+    const resolved = patch.workers === undefined ? patch : { ...patch, workers: resolveWorkers(patch.workers) };
+    if (resolved.workers !== undefined) this.#hosted.pool.resize(resolved.workers);
+    this.#hosted.run.change(resolved);
+  }
+
+  async test(id: CandidateId): Promise<void> {
+    const hosted = this.#hosted;
+    if (!hosted || hosted.snapshot.status !== 'ended')
+      throw new Error('The test split may be read only after the run has ended.');
+    const { spec, candidates } = hosted.snapshot;
+    const architecture = candidates[id - 1]?.architecture;
+    if (!spec || !architecture) throw new Error(`Candidate ${id} is not a network that can be tested.`);
+    const { topology, hash } = architecture;
+    const job = { topology, training: spec.training, seed: weightSeed(spec.seed, hash) };
+    const result = await hosted.pool.test(job);
+    if ('kind' in result) throw new Error(result.kind === 'failed' ? result.message : 'The test was cancelled.');
+    const { testAccuracy, testLoss, majorityAccuracy } = result;
+    hosted.run.emit({ kind: 'tested', report: { id, testAccuracy, testLoss, majorityAccuracy } });
+    await hosted.outbox.flush();
+  }
+
+  models() {
+    return this.#llm.models();
+  }
+
+  loadModel(choice: ModelChoice, onProgress: (progress: LoadProgress) => void) {
+    return this.#llm.load(choice, onProgress);
+  }
+
+  unloadModel(): Promise<void> {
+    return this.#llm.unload();
+  }
+
+  #openRequest({ backend, dataset, validationFraction, seed }: RunSpec): OpenRequest {
+    return { backend, data: { dataset, validationFraction, seed, baseUrl: this.#baseUrl } };
+  }
+}
+
+const resolveWorkers = (workers: number): number => (workers === 0 ? suggestedWorkers(navigator.hardwareConcurrency) : workers);
