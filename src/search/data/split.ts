@@ -1,0 +1,57 @@
+import type { Rng } from '../random/rng.ts';
+
+/** Row numbers of the published training data, each list in ascending order. */
+export interface Split {
+  readonly train: Uint32Array;
+  readonly validation: Uint32Array;
+}
+
+/**
+ * Holds out `fraction` of the training data for validation, at random but with every class in its share, so that
+ * scores do not hang on which classes fell where. Equal streams give equal splits.
+ *
+ * @param labels [count], class indices of the training data
+ * @param fraction 0–1; the held-out count is `count * fraction`, rounded
+ */
+export function splitTraining(labels: Uint8Array, fraction: number, rng: Rng): Split {
+  const held = new Set<number>();
+  const rows = rowsByClass(labels);
+  const quotas = shareOut(
+    rows.map((members) => members.length * fraction),
+    Math.round(labels.length * fraction),
+  );
+  rows.forEach((members, label) => {
+    for (const row of rng.fork(label).sample(members, quotas[label] ?? 0)) held.add(row);
+  });
+  const every = Uint32Array.from(labels, (_, row) => row);
+  return {
+    train: every.filter((row) => !held.has(row)),
+    validation: every.filter((row) => held.has(row)),
+  };
+}
+
+/** Fraction of the examples in the most common class: what the best constant answer scores. 0 for no examples. */
+export function majorityAccuracy(labels: Uint8Array): number {
+  const counts = rowsByClass(labels).map((rows) => rows.length);
+  return labels.length === 0 ? 0 : Math.max(...counts) / labels.length;
+}
+
+function rowsByClass(labels: Uint8Array): number[][] {
+  const rows: number[][] = [];
+  labels.forEach((label, row) => {
+    while (rows.length <= label) rows.push([]);
+    rows[label]?.push(row);
+  });
+  return rows;
+}
+
+/** Rounds shares to whole numbers that add up to `total`: down, then up for the largest remainders (Hamilton). */
+function shareOut(shares: readonly number[], total: number): number[] {
+  const whole = shares.map(Math.floor);
+  const missing = total - whole.reduce((sum, share) => sum + share, 0);
+  const byRemainder = shares
+    .map((share, i) => ({ i, rest: share - Math.floor(share) }))
+    .sort((a, b) => b.rest - a.rest);
+  for (const { i } of byRemainder.slice(0, missing)) whole[i] = (whole[i] ?? 0) + 1;
+  return whole;
+}
