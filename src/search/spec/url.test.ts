@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type RunSpec, defaultSpec, parseSpec } from './spec.ts';
+import { specFromHash, specToHash } from './url.ts';
+
+const spec = (input: unknown): RunSpec => {
+  const parsed = parseSpec(input);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
+};
+
+describe('a specification in the address', () => {
+  it('is empty for the defaults, and nothing means the defaults', () => {
+    expect(specToHash(defaultSpec())).toBe('');
+    expect(specFromHash('')).toEqual({ ok: true, value: defaultSpec() });
+    expect(specFromHash('#')).toEqual({ ok: true, value: defaultSpec() });
+  });
+
+  it('reads as a person would write it', () => {
+    const written = spec({
+      strategy: { id: 'random' },
+      budget: { unit: 'minutes', count: 5 },
+      baseline: false,
+      seed: 3,
+    });
+    expect(specToHash(written)).toBe('strategy=random&baseline=off&minutes=5&seed=3');
+    expect(specFromHash('#strategy=evolution&evaluations=4&steps=40&workers=1&seed=3')).toMatchObject({
+      ok: true,
+      value: {
+        strategy: { id: 'evolution', population: 10 },
+        budget: { unit: 'evaluations', count: 4 },
+        training: { length: { unit: 'steps', count: 40 }, optimizer: 'adamw' },
+        workers: 1,
+        seed: 3,
+      },
+    });
+  });
+
+  it('names the unit even where the count is the default of another unit', () => {
+    const minutes = spec({ budget: { unit: 'minutes', count: 40 } });
+    expect(specToHash(minutes)).toBe('minutes=40');
+  });
+
+  it('comes back as it went, whatever was set', () => {
+    const strategies = fc.oneof(
+      fc.constant({ id: 'random' }),
+      fc.record({
+        id: fc.constant('evolution'),
+        population: fc.integer({ min: 2, max: 1000 }),
+        sample: fc.integer({ min: 1, max: 9 }),
+      }),
+      fc.record({ id: fc.constant('llm'), temperature: fc.double({ min: 0, max: 2, noNaN: true }) }),
+    );
+    const datasets = fc.oneof(
+      fc.constant({ id: 'fashion-mnist' }),
+      fc.record({
+        id: fc.constant('mnist1d'),
+        shear: fc.double({ min: 0, max: 3, noNaN: true }),
+        shuffleSequence: fc.boolean(),
+      }),
+    );
+    const length = fc.record({
+      unit: fc.constantFrom('steps', 'epochs'),
+      count: fc.integer({ min: 1, max: 10_000 }),
+    });
+    const inputs = fc.record({
+      strategy: strategies,
+      dataset: datasets,
+      baseline: fc.boolean(),
+      training: fc.record({ length, optimizer: fc.constantFrom('adamw', 'sgd') }),
+      budget: fc.record({
+        unit: fc.constantFrom('evaluations', 'minutes'),
+        count: fc.integer({ min: 1, max: 1000 }),
+      }),
+      seed: fc.nat({ max: 2 ** 31 - 1 }),
+    });
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const value = spec(input);
+        expect(specFromHash(specToHash(value))).toEqual({ ok: true, value });
+      }),
+    );
+  });
+
+  it.each([
+    ['speed=9', 'speed'],
+    ['seed=many', 'seed=many'],
+    ['seed=', 'seed='],
+    ['baseline=yes', 'on or off'],
+    ['evaluations=0', 'evaluations'],
+    ['strategy=magic', 'strategy'],
+    ['strategy=random&population=5', 'population'],
+    ['minutes=2&learningRate=-1', 'learningRate'],
+  ])('says what is wrong with %s', (hash, named) => {
+    const parsed = specFromHash(hash);
+    expect(parsed.ok ? '' : parsed.error).toContain(named);
+  });
+});

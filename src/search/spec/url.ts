@@ -1,0 +1,151 @@
+/**
+ * A specification as the part of an address behind `#`: only what differs from the defaults, under short readable
+ * keys, e.g. `strategy=evolution&evaluations=12&seed=3`. A link is thus a whole experiment.
+ */
+import { type Result, err, ok } from '../result.ts';
+import { type RunSpec, defaultSpec, parseSpec } from './spec.ts';
+
+type Kind = 'number' | 'flag' | 'word';
+
+/** One key of the hash and the place it stands for. */
+interface Key {
+  readonly key: string;
+  readonly path: readonly string[];
+  readonly kind: Kind;
+  /** Further values to set at the same time, for the units of budget and training length. */
+  readonly implies?: { readonly path: readonly string[]; readonly value: string };
+}
+
+const at = (key: string, path: string, kind: Kind = 'number'): Key => ({ key, path: path.split('.'), kind });
+
+const counted = (unit: string, field: string): Key => ({
+  ...at(unit, `${field}.count`),
+  implies: { path: [...field.split('.'), 'unit'], value: unit },
+});
+
+/** In the order in which they stand in the address. */
+const KEYS: readonly Key[] = [
+  at('strategy', 'strategy.id', 'word'),
+  at('population', 'strategy.population'),
+  at('sample', 'strategy.sample'),
+  at('edits', 'strategy.edits'),
+  at('temperature', 'strategy.temperature'),
+  at('topP', 'strategy.topP'),
+  at('maxTokens', 'strategy.maxTokens'),
+  at('baseline', 'baseline', 'flag'),
+  at('dataset', 'dataset.id', 'word'),
+  at('dataSeed', 'dataset.seed'),
+  at('samples', 'dataset.samples'),
+  at('length', 'dataset.length'),
+  at('paddingMin', 'dataset.paddingMin'),
+  at('paddingMax', 'dataset.paddingMax'),
+  at('scale', 'dataset.scale'),
+  at('maxTranslation', 'dataset.maxTranslation'),
+  at('correlatedNoise', 'dataset.correlatedNoise'),
+  at('independentNoise', 'dataset.independentNoise'),
+  at('shear', 'dataset.shear'),
+  at('shuffleSequence', 'dataset.shuffleSequence', 'flag'),
+  at('validation', 'validationFraction'),
+  counted('evaluations', 'budget'),
+  counted('minutes', 'budget'),
+  at('optimizer', 'training.optimizer', 'word'),
+  at('learningRate', 'training.learningRate'),
+  at('schedule', 'training.schedule', 'word'),
+  at('weightDecay', 'training.weightDecay'),
+  at('momentum', 'training.momentum'),
+  at('batch', 'training.batchSize'),
+  counted('steps', 'training.length'),
+  counted('epochs', 'training.length'),
+  at('workers', 'workers'),
+  at('backend', 'backend', 'word'),
+  at('seed', 'seed'),
+];
+
+/** @returns without the `#`; empty when everything is as by default */
+export function specToHash(spec: RunSpec): string {
+  const usual = defaultSpec();
+  const besideChoice = parseSpec({ strategy: { id: spec.strategy.id }, dataset: { id: spec.dataset.id } });
+  if (!besideChoice.ok) throw new Error(besideChoice.error);
+  const pairs = KEYS.flatMap(({ key, path, kind, implies }) => {
+    if (implies && get(spec, implies.path) !== implies.value) return [];
+    // The parameters of a choice are measured by its own defaults, the choice itself by the page's.
+    const byDefault = path.at(-1) === 'id' ? usual : besideChoice.value;
+    const value = get(spec, path);
+    const isUsual =
+      value === get(byDefault, path) && (!implies || get(byDefault, implies.path) === implies.value);
+    if (value === undefined || isUsual) return [];
+    return [`${key}=${kind === 'flag' ? (value === true ? 'on' : 'off') : String(value)}`];
+  });
+  return pairs.join('&');
+}
+
+/** The fault names the key as it stands in the address. */
+export function specFromHash(hash: string): Result<RunSpec, string> {
+  const pairs = splitPairs(hash.replace(/^#/, ''));
+  const input: Record<string, unknown> = {};
+  const usual = defaultSpec();
+  set(input, ['strategy', 'id'], usual.strategy.id);
+  set(input, ['dataset', 'id'], usual.dataset.id);
+  for (const [key, text] of pairs) {
+    const found = KEYS.find((entry) => entry.key === key);
+    if (!found) return err(`“${key}” in the address is no setting of this page.`);
+    const value = read(text, found.kind);
+    if (value === undefined) return err(`“${key}=${text}” in the address: ${WANTED[found.kind]}.`);
+    set(input, found.path, value);
+    if (found.implies) set(input, found.implies.path, found.implies.value);
+  }
+  const parsed = parseSpec(input);
+  if (!parsed.ok) return err(`The address holds a setting that cannot be: ${inKeys(parsed.error)}.`);
+  const lost = pairs.find(
+    ([key]) => get(parsed.value, KEYS.find((entry) => entry.key === key)?.path ?? []) === undefined,
+  );
+  if (lost) return err(`“${lost[0]}” in the address does not go with the other settings there.`);
+  return ok(parsed.value);
+}
+
+/** Keys and values are plain words and numbers, so there is nothing to unescape. */
+const splitPairs = (text: string): readonly (readonly [key: string, value: string])[] =>
+  text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [key = '', ...value] = pair.split('=');
+      return [key, value.join('=')];
+    });
+
+const WANTED: Record<Kind, string> = {
+  number: 'a number is wanted',
+  flag: 'on or off is wanted',
+  word: 'a word is wanted',
+};
+
+function read(text: string, kind: Kind): unknown {
+  switch (kind) {
+    case 'number':
+      return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
+    case 'flag':
+      return { on: true, off: false }[text];
+    case 'word':
+      return text === '' ? undefined : text;
+  }
+}
+
+/** A fault of `parseSpec`, with each field called as in the address. */
+const inKeys = (fault: string): string =>
+  KEYS.reduce((text, { key, path }) => text.replaceAll(`${path.join('.')}:`, `${key}:`), fault);
+
+const get = (from: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), from);
+
+function set(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [name = '', ...rest] = path;
+  if (rest.length === 0) into[name] = value;
+  else {
+    const child = isRecord(into[name]) ? into[name] : {};
+    into[name] = child;
+    set(child, rest, value);
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
