@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../random/rng.ts';
-import { majorityAccuracy, splitTraining } from './split.ts';
+import { majorityAccuracy, splitTraining, takeRows } from './split.ts';
 
 const labelsOf = (...counts: number[]) =>
   Uint8Array.from(counts.flatMap((n, label) => new Array<number>(n).fill(label)));
@@ -51,6 +51,16 @@ describe('splitTraining', () => {
   it('manages a class without members', () => {
     const labels = labelsOf(10, 0, 10);
     expect(splitTraining(labels, 0.2, new Rng(1)).validation.length).toBe(4);
+  });
+});
+
+describe('takeRows', () => {
+  it('keeps each row with its label', () => {
+    const examples = { x: Float32Array.of(0, 1, 10, 11, 20, 21), y: Uint8Array.of(5, 6, 7) };
+    expect(takeRows(examples, Uint32Array.of(2, 0))).toEqual({
+      x: Float32Array.of(20, 21, 0, 1),
+      y: Uint8Array.of(7, 5),
+    });
   });
 });
 

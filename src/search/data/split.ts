@@ -1,4 +1,5 @@
 import type { Rng } from '../random/rng.ts';
+import type { Examples } from './dataset.ts';
 
 /** Row numbers of the published training data, each list in ascending order. */
 export interface Split {
@@ -28,6 +29,14 @@ export function splitTraining(labels: Uint8Array, fraction: number, rng: Rng): S
     train: every.filter((row) => !held.has(row)),
     validation: every.filter((row) => held.has(row)),
   };
+}
+
+/** A copy of the given rows, in the order given. */
+export function takeRows(examples: Examples, rows: Uint32Array): Examples {
+  const width = examples.x.length / examples.y.length;
+  const x = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => x.set(examples.x.subarray(row * width, (row + 1) * width), i * width));
+  return { x, y: Uint8Array.from(rows, (row) => examples.y[row] as number) };
 }
 
 /** Fraction of the examples in the most common class: what the best constant answer scores. 0 for no examples. */

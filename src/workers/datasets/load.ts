@@ -1,0 +1,44 @@
+import type { Dataset } from '../../search/data/dataset.ts';
+import type { DatasetFault } from '../../search/data/fault.ts';
+import { generateMnist1d } from '../../search/data/mnist1d/generate.ts';
+import { type Result, assertNever, ok } from '../../search/result.ts';
+import type { DataRequest } from '../api.ts';
+import { decodeSplit } from './decode.ts';
+import { type Fetcher, fetchFile } from './fetchFile.ts';
+import { parseManifest } from './manifest.ts';
+
+/** Makes or fetches a dataset, whole: what is held out of its training data is for the caller to choose. */
+export async function loadDataset(
+  { dataset, baseUrl }: Pick<DataRequest, 'dataset' | 'baseUrl'>,
+  fetcher: Fetcher = fetch,
+): Promise<Result<Dataset, DatasetFault>> {
+  switch (dataset.id) {
+    case 'mnist1d':
+      return generateMnist1d(dataset);
+    case 'fashion-mnist':
+      return fetchDataset(new URL(`datasets/${dataset.id}/`, baseUrl), fetcher);
+    default:
+      return assertNever(dataset);
+  }
+}
+
+/** Reads a folder of a manifest and the files it names; nothing is used before its hash has been checked. */
+async function fetchDataset(folder: URL, fetcher: Fetcher): Promise<Result<Dataset, DatasetFault>> {
+  const address = new URL('manifest.json', folder);
+  const fetched = await fetchFile(address, fetcher);
+  if (!fetched.ok) return fetched;
+  const parsed = parseManifest(new TextDecoder().decode(fetched.value), address.href);
+  if (!parsed.ok) return parsed;
+  const manifest = parsed.value;
+
+  const load = async (split: 'train' | 'test') => {
+    const url = new URL(manifest[split].file, folder);
+    const bytes = await fetchFile(url, fetcher);
+    return bytes.ok ? decodeSplit(bytes.value, manifest, split, url.href) : bytes;
+  };
+  const [train, test] = await Promise.all([load('train'), load('test')]);
+  if (!train.ok) return train;
+  if (!test.ok) return test;
+  const { id, inputShape, classNames } = manifest;
+  return ok({ id, inputShape, classNames, train: train.value, test: test.value });
+}
