@@ -1,0 +1,17 @@
+import * as Comlink from 'comlink';
+import type { TrainerApi } from './api.ts';
+import { holdLife } from './life.ts';
+
+// Loaded behind the door, so that calls are heard from the start and wait for TensorFlow.js instead of being lost.
+const trainer = Promise.all([import('./trainer/trainer.ts'), import('./datasets/load.ts')]).then(
+  ([{ Trainer }, { loadDataset }]) => new Trainer(loadDataset),
+);
+
+Comlink.expose({
+  open: async (request) => (await trainer).open(request),
+  train: async (job, onPoint) => (await trainer).train(job, onPoint),
+  test: async (job) => (await trainer).test(job),
+  cancel: async () => (await trainer).cancel(),
+  memory: async () => (await trainer).memory(),
+} satisfies TrainerApi);
+holdLife();

@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { FailureReason } from '../../search/domain.ts';
+
+export interface GpuFault {
+  readonly reason: FailureReason;
+  readonly message: string;
+}
+
+const watched = new WeakSet<GPUDevice>();
+let fault: GpuFault | undefined;
+
+/** A GPU reports its errors late and to nobody in particular: whoever trains asks here before he trusts a number. */
+export function gpuFault(): GpuFault | undefined {
+  return fault;
+}
+
+/** A lost device stays lost; anything else is over with the job that it befell. */
+export function clearGpuFault(): void {
+  if (fault?.reason !== 'trainer-lost') fault = undefined;
+}
+
+/** Listens to the device of the current backend. */
+export function watchDevice(): void {
+  const { device } = tf.backend() as WebGPUBackend;
+  if (watched.has(device)) return;
+  watched.add(device);
+  fault = undefined;
+  void device.lost.then(({ message }) => {
+    fault = {
+      reason: 'trainer-lost',
+      message: `The GPU was lost: ${message || 'the browser gave no reason'}.`,
+    };
+  });
+  device.addEventListener('uncapturederror', ({ error }) => {
+    fault ??=
+      error instanceof GPUOutOfMemoryError
+        ? {
+            reason: 'out-of-memory',
+            message: 'The GPU ran out of memory; try a smaller network or batch size.',
+          }
+        : { reason: 'error', message: `The GPU refused a step of this network: ${error.message}` };
+  });
+}

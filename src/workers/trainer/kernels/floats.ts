@@ -1,0 +1,22 @@
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+
+export type HeapBackend = BackendWasm | MathBackendCPU;
+
+const isWasm = (backend: HeapBackend): backend is BackendWasm => 'typedArrayFromHeap' in backend;
+
+/**
+ * The numbers of a float tensor where they lie, to be read or written in place. On wasm the view is void as soon as
+ * anything is allocated, since the heap may move: allocate first, then view.
+ */
+export function viewFloats(backend: HeapBackend, tensor: TensorInfo): Float32Array {
+  if (isWasm(backend)) return backend.typedArrayFromHeap(tensor) as Float32Array;
+  return backend.data.get(tensor.dataId).values as Float32Array;
+}
+
+/** A new tensor; on wasm its numbers are whatever was there before. */
+export function makeFloats(backend: HeapBackend, shape: number[]): TensorInfo {
+  if (isWasm(backend)) return backend.makeOutput(shape, 'float32');
+  return backend.makeTensorInfo(shape, 'float32', new Float32Array(shape.reduce((a, b) => a * b, 1)));
+}

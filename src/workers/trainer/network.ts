@@ -1,0 +1,41 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type LayersModel, models } from '@tensorflow/tfjs-layers';
+import { Rng } from '../../search/random/rng.ts';
+import type { TrainingJob } from '../../search/ports.ts';
+import { registerLayers, seedRecurrentDropout } from './layers/register.ts';
+import { logitsOf } from './loss.ts';
+import { prepareTopology } from './topology.ts';
+
+/** A model under training. */
+export interface Network {
+  /** What the optimiser moves. */
+  readonly variables: readonly tf.Variable[];
+  /** One row of logits per example, [batch, classes]. In training, dropout is active and batch statistics are used and noted. */
+  logits(x: tf.Tensor, training: boolean): tf.Tensor2D;
+  /** The regularisers' terms of the loss. */
+  penalties(): tf.Scalar[];
+  dispose(): void;
+}
+
+/** Builds the model of a topology, its weights drawn by the job's seed. @throws when TF.js cannot build it */
+export async function buildNetwork({ topology, seed }: TrainingJob): Promise<Network> {
+  registerLayers();
+  const prepared = prepareTopology(topology, seed);
+  const model = await models.modelFromJSON({
+    modelTopology: prepared.topology as unknown as tf.io.ModelJSON['modelTopology'] & {},
+  } as Parameters<typeof models.modelFromJSON>[0]);
+  const rng = new Rng(seed).fork('recurrent-dropout');
+  seedRecurrentDropout(model, (layer) => rng.fork(layer).seed());
+  return {
+    variables: trainableVariables(model),
+    logits: (x, training) => {
+      const output = model.apply(x, { training }) as tf.Tensor2D;
+      return prepared.output === 'logits' ? output : logitsOf(output);
+    },
+    penalties: () => model.calculateLosses(),
+    dispose: () => void model.dispose(),
+  };
+}
+
+const trainableVariables = (model: LayersModel) =>
+  model.trainableWeights.map((weight) => weight.read() as tf.Variable);

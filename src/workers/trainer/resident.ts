@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Dataset, Examples } from '../../search/data/dataset.ts';
+
+/** Examples that lie on the backend for as long as the trainer is open. */
+export interface Resident {
+  readonly count: number;
+  /** [count, ...inputShape] */
+  readonly x: tf.Tensor;
+  /** One-hot, [count, classes]. */
+  readonly labels: tf.Tensor2D;
+  /** Class indices, [count]. */
+  readonly classes: tf.Tensor1D;
+  dispose(): void;
+}
+
+/** @param rows of the examples to take, in this order; all when absent */
+export function makeResident(
+  { inputShape, classNames }: Pick<Dataset, 'inputShape' | 'classNames'>,
+  examples: Examples,
+  rows?: Uint32Array,
+): Resident {
+  const taken = rows ? takeRows(examples, rows) : examples;
+  const count = taken.y.length;
+  const x = tf.tensor(taken.x, [count, ...inputShape], 'float32');
+  const classes = tf.tensor1d(Int32Array.from(taken.y), 'int32');
+  const labels = tf.tidy(() => tf.cast(tf.oneHot(classes, classNames.length), 'float32') as tf.Tensor2D);
+  return { count, x, labels, classes, dispose: () => tf.dispose([x, labels, classes]) };
+}
+
+function takeRows({ x, y }: Examples, rows: Uint32Array): Examples {
+  const size = x.length / y.length;
+  const taken = { x: new Float32Array(rows.length * size), y: new Uint8Array(rows.length) };
+  rows.forEach((row, i) => {
+    taken.x.set(x.subarray(row * size, (row + 1) * size), i * size);
+    taken.y[i] = y[row] as number;
+  });
+  return taken;
+}

@@ -1,0 +1,123 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { CurvePoint } from '../../search/domain.ts';
+import type { TrainingJob, TrainingResult } from '../../search/ports.ts';
+import type { Dataset } from '../../search/data/dataset.ts';
+import { majorityAccuracy, splitTraining } from '../../search/data/split.ts';
+import { Rng } from '../../search/random/rng.ts';
+import type { Result } from '../../search/result.ts';
+import type { DataRequest, OpenRequest, TrainerApi } from '../api.ts';
+import { startBackend } from './backend.ts';
+import { type Figures, evaluate } from './evaluate.ts';
+import { fit } from './fit.ts';
+import { runJob } from './job.ts';
+import { Pace } from './pace.ts';
+import { type Resident, makeResident } from './resident.ts';
+import { bestPoint } from './score.ts';
+
+/** Fetches or makes a dataset; the fault's message is for a person. */
+export type DataSource = (request: DataRequest) => Promise<Result<Dataset, { readonly message: string }>>;
+
+interface Open {
+  readonly dataset: Dataset;
+  readonly train: Resident;
+  readonly validation: Resident;
+}
+
+/** The trainer behind its worker. */
+export class Trainer implements TrainerApi {
+  readonly #source: DataSource;
+  #opened: Open | undefined;
+  #pace: Pace | undefined;
+
+  constructor(source: DataSource) {
+    this.#source = source;
+  }
+
+  async open({ backend, data }: OpenRequest) {
+    this.#refuseWhileTraining();
+    this.#close();
+    const [report, loaded] = await Promise.all([startBackend(backend), this.#source(data)]);
+    if (!loaded.ok) throw new Error(loaded.error.message);
+    const dataset = loaded.value;
+    const rng = new Rng(data.seed).fork('split');
+    const { train, validation } = splitTraining(dataset.train.y, data.validationFraction, rng);
+    this.#opened = {
+      dataset,
+      train: makeResident(dataset, dataset.train, train),
+      validation: makeResident(dataset, dataset.train, validation),
+    };
+    return { report, task: { inputShape: dataset.inputShape, classes: dataset.classNames.length } };
+  }
+
+  async train(job: TrainingJob, onPoint: (point: CurvePoint) => unknown): Promise<TrainingResult> {
+    const { train, validation } = this.#ready();
+    return this.#run(async (pace) => {
+      const curve: CurvePoint[] = [];
+      // Awaited before the result goes out, since across threads the two travel by different ports.
+      const told: unknown[] = [];
+      const { buildMs, trainMs, ...report } = await fit(job, train, pace, async (passed) => {
+        const { network, epoch, step, trainLoss } = passed;
+        const { loss, accuracy } = await evaluate(network, validation, pace);
+        const point: CurvePoint = { epoch, step, trainLoss, valLoss: loss, valAccuracy: accuracy };
+        curve.push(point);
+        told.push(onPoint(point));
+      });
+      await Promise.all(told);
+      const best = bestPoint(curve);
+      if (!best) throw new Error('a job of no steps');
+      const { valAccuracy, valLoss, epoch: bestEpoch } = best;
+      return { kind: 'scored', score: { ...report, buildMs, trainMs, valAccuracy, valLoss, bestEpoch } };
+    });
+  }
+
+  async test(job: TrainingJob) {
+    const { dataset } = this.#ready();
+    return this.#run(async (pace) => {
+      const all = makeResident(dataset, dataset.train);
+      const test = makeResident(dataset, dataset.test);
+      let figures: Figures | undefined;
+      const { trainMs } = await fit(job, all, pace, async ({ network, last }) => {
+        if (last) figures = await evaluate(network, test, pace);
+      });
+      if (!figures) throw new Error('a job of no steps');
+      const { accuracy, loss } = figures;
+      const majority = majorityAccuracy(dataset.test.y);
+      return { testAccuracy: accuracy, testLoss: loss, majorityAccuracy: majority, trainMs };
+    });
+  }
+
+  async cancel(): Promise<void> {
+    this.#pace?.cancel();
+  }
+
+  async memory() {
+    const { numTensors, numBytes } = tf.memory();
+    return { tensors: numTensors, bytes: numBytes };
+  }
+
+  async #run<T>(work: (pace: Pace) => Promise<T>) {
+    this.#refuseWhileTraining();
+    const pace = new Pace();
+    this.#pace = pace;
+    try {
+      return await runJob(() => work(pace));
+    } finally {
+      this.#pace = undefined;
+    }
+  }
+
+  #ready(): Open {
+    if (!this.#opened) throw new Error('The trainer has no data yet: call open first.');
+    return this.#opened;
+  }
+
+  #refuseWhileTraining(): void {
+    if (this.#pace) throw new Error('The trainer is at work on another job.');
+  }
+
+  #close(): void {
+    this.#opened?.train.dispose();
+    this.#opened?.validation.dispose();
+    this.#opened = undefined;
+  }
+}

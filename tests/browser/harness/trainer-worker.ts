@@ -1,0 +1,53 @@
+/** The trainer as the pool has it: in its worker, on real data. */
+import * as Comlink from 'comlink';
+import { parse } from 'valibot';
+import type { CurvePoint } from '../../../src/search/domain.ts';
+import type { TrainingJob } from '../../../src/search/ports.ts';
+import { type BackendChoice, datasetSchema, trainingSchema } from '../../../src/search/spec/spec.ts';
+import type { TrainerApi } from '../../../src/workers/api.ts';
+import { referenceNet } from './trainer-reference.ts';
+
+const worker = new Worker(new URL('../../../src/workers/trainer.worker.ts', import.meta.url), {
+  type: 'module',
+});
+const trainer = Comlink.wrap<TrainerApi>(worker);
+
+export const open = (backend: BackendChoice) =>
+  trainer.open({
+    backend,
+    data: {
+      dataset: parse(datasetSchema, { id: 'mnist1d' }),
+      validationFraction: 0.125,
+      seed: 1,
+      baseUrl: new URL('/', location.href).href,
+    },
+  });
+
+export const job = (net: string, training: object, seed = 1): TrainingJob => ({
+  topology: referenceNet(net),
+  training: parse(trainingSchema, training),
+  seed,
+});
+
+export async function train(job: TrainingJob) {
+  const points: CurvePoint[] = [];
+  const result = await trainer.train(
+    job,
+    Comlink.proxy((point) => void points.push(point)),
+  );
+  return { points, result };
+}
+
+export const test = (job: TrainingJob) => trainer.test(job);
+
+export const memory = () => trainer.memory();
+
+/** Starts a job, cancels it after a while and tells how long it took to end. */
+export async function cancelAfter(job: TrainingJob, ms: number) {
+  const ending = train(job);
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  const asked = performance.now();
+  await trainer.cancel();
+  const { result } = await ending;
+  return { result, waitedMs: performance.now() - asked };
+}
