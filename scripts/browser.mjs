@@ -1,16 +1,69 @@
-/** Finds a Chrome or Chromium on this machine, or installs Debian's. */
-import { existsSync } from 'node:fs';
+/** Finds a Chrome or Chromium on this machine, or installs Debian's. Imports only what Node brings. */
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './process.mjs';
 
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/opt/google/chrome/chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-export const findBrowser = () => [process.env.CHROME_PATH, ...PLACES].find((path) => path && existsSync(path));
+/** Path of a browser that can be started: CHROME_PATH, else one on the PATH, else one in a usual place. */
+export function findBrowser() {
+  const onPath = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const candidates = NAMES.flatMap((name) => onPath.map((folder) => join(folder, name)));
+  return [process.env.CHROME_PATH, ...candidates, ...PLACES].find(isExecutable);
+}
+
+/**
+ * As `findBrowser`, but installs Debian's package `chromium` when there is none.
+ *
+ * @returns {Promise<{ path: string } | { message: string }>} where it is, or why there is none and what to do
+ */
+export async function ensureBrowser() {
+  const found = findBrowser();
+  if (found !== undefined) return { path: found };
+
+  const command = await aptCommand();
+  if (command === undefined) return { message: ADVICE };
+  console.log('Installing Chromium with apt-get …');
+  const [program, ...prefix] = command;
+  const apt = (...args) =>
+    run(program, [...prefix, ...args], { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  const install = () => apt('install', '-y', '--no-install-recommends', 'chromium');
+  let result = await install();
+  if (result.code !== 0) {
+    await apt('update');
+    result = await install();
+  }
+  const path = findBrowser();
+  return path === undefined ? { message: `${result.output}\n${ADVICE}` } : { path };
+}
+
+const ADVICE =
+  'No Chrome or Chromium was found, and none could be installed: install one, or put its path into CHROME_PATH.';
+
+/** How to call apt-get with a superuser's rights; undefined where that cannot be done without asking. */
+async function aptCommand() {
+  if ((await run('apt-get', ['--version'], { quiet: true })).code !== 0) return undefined;
+  if (process.getuid?.() === 0) return ['apt-get'];
+  const sudo = await run('sudo', ['-n', 'true'], { quiet: true });
+  return sudo.code === 0 ? ['sudo', '-n', 'apt-get'] : undefined;
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
 
 /** WebGPU on a software adapter, and none of the calls home that a closed network turns into noise. */
 export const BROWSER_FLAGS = [

@@ -1,0 +1,93 @@
+/**
+ * `npm test`: installs what is missing, then runs every check there is, one after the other, whatever became of the
+ * ones before. Its last line sums them up; lint, types and build count as one check each.
+ */
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { inWords, playwrightCounts, single, sum, vitestCounts } from './counts.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { ROOT, installed, npm, run } from './process.mjs';
+
+/** The longest any step may take; together they stay under 25 minutes. */
+const MINUTE = 60_000;
+
+await installDependencies();
+const results = [
+  await check('Formatting and lint', () => once(npm('run', '--silent', 'lint'))),
+  await check('Types', () => once(npm('run', '--silent', 'check'))),
+  await check('Unit tests', unitTests),
+];
+const build = await check('Build', () => once(installed('vite/bin/vite.js', 'build', '--logLevel', 'warn')));
+results.push(build, await check('Browser tests', browserTests));
+
+const total = sum(results);
+console.log(`\n${inWords(total)}`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** Runs one step, shows how it went, and all it had to say if it went badly. */
+async function check(name, step) {
+  const begun = performance.now();
+  const { counts, output } = await step();
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  if (counts.failed > 0) console.log(`\n${output.trim()}\n`);
+  console.log(`${counts.failed > 0 ? '✗' : '✓'} ${name}: ${inWords(counts)} (${seconds} s)`);
+  return counts;
+}
+
+async function once([command, args]) {
+  const { code, output } = await run(command, args, { quiet: true, timeoutMs: 4 * MINUTE });
+  return { counts: single(code === 0), output };
+}
+
+async function unitTests() {
+  const report = freshReport('vitest.json');
+  const [command, args] = installed(
+    'vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  );
+  const { code, output } = await run(command, args, { quiet: true, timeoutMs: 4 * MINUTE });
+  return { counts: vitestCounts(report, code), output };
+}
+
+async function browserTests() {
+  const browser = await ensureBrowser();
+  if (browser.message !== undefined) return { counts: single(false), output: browser.message };
+  if (build.failed > 0) return { counts: single(false), output: 'Not run, since the page did not build.' };
+
+  const report = freshReport('playwright.json');
+  const [command, args] = installed('@playwright/test/cli.js', 'test', '--reporter=list,json');
+  const { code, output } = await run(command, args, {
+    quiet: true,
+    timeoutMs: 14 * MINUTE,
+    env: {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      NAS_TEST_PORT: process.env.NAS_TEST_PORT ?? String(await freePorts(4180)),
+    },
+  });
+  return { counts: playwrightCounts(report, code), output };
+}
+
+/** Where a runner shall write; what an earlier run left there would be mistaken for its report. */
+function freshReport(name) {
+  const path = join(ROOT, 'test-results', name);
+  rmSync(path, { force: true });
+  return path;
+}
+
+/** The first port from `from` on that is free together with the one after it. */
+async function freePorts(from) {
+  return (await isFree(from)) && (await isFree(from + 1)) ? from : freePorts(from + 2);
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: 'localhost' }, () => server.close(() => resolve(true)));
+  });
+}
