@@ -1,0 +1,57 @@
+import type { Completion, CompletionOptions } from '../../search/ports.ts';
+import type { MLCEngine } from './package.ts';
+
+interface Request {
+  readonly model: string;
+  readonly prompt: { readonly system: string; readonly user: string };
+  readonly options: CompletionOptions;
+  readonly onText: (piece: string) => void;
+}
+
+/** These reason at length before they answer unless told not to, and would spend all their tokens on it. */
+const REASONS = /^Qwen3/;
+
+/** Streams one reply. When `signal` fires, it ends within a token or two and settles with what there is. */
+export async function complete(
+  engine: MLCEngine,
+  { model, prompt, options, onText }: Request,
+  signal: AbortSignal,
+): Promise<Completion> {
+  if (signal.aborted) return { text: '', finish: 'abort', tokens: 0, ms: 0 };
+  const start = performance.now();
+  const chunks = await engine.chat.completions.create({
+    messages: [
+      { role: 'system', content: prompt.system },
+      { role: 'user', content: prompt.user },
+    ],
+    stream: true,
+    stream_options: { include_usage: true },
+    temperature: options.temperature,
+    top_p: options.topP,
+    max_tokens: options.maxTokens,
+    seed: options.seed,
+    ...(options.stop && { stop: [...options.stop] }),
+    ...(REASONS.test(model) && { extra_body: { enable_thinking: false } }),
+  });
+
+  let text = '';
+  let tokens = 0;
+  let finish: Completion['finish'] = 'stop';
+  let delivered: unknown;
+  for await (const { choices, usage } of chunks) {
+    // Said again with every token, since the engine forgets an interrupt that came before its first.
+    if (signal.aborted) await engine.interruptGenerate();
+    const [choice] = choices;
+    const piece = choice?.delta.content;
+    if (piece) {
+      text += piece;
+      delivered = onText(piece);
+    }
+    const reason = choice?.finish_reason;
+    if (reason === 'length' || reason === 'abort') finish = reason;
+    tokens = usage?.completion_tokens ?? tokens;
+  }
+  // Across threads a call of `onText` is a promise; awaited, so that no piece comes after the reply is said to be whole.
+  await delivered;
+  return { text, finish, tokens, ms: performance.now() - start };
+}

@@ -1,0 +1,77 @@
+/** Runs in the page: the model's worker, with the toy models in it. */
+import * as Comlink from 'comlink';
+import type { CompletionOptions } from '../../../src/search/ports.ts';
+import { proposerContract } from '../../../src/search/testing/proposerContract.ts';
+import type { LlmApi, LoadProgress, ModelChoice } from '../../../src/workers/api.ts';
+import { createProposer } from '../../../src/workers/llm/proposer.ts';
+import { link } from '../../../src/workers/spawn.ts';
+
+const FIXTURE = new URL('/tests/fixtures/toy-model/', location.href);
+
+/** A model of the fixture; other addresses serve faulty or other copies of it in single tests. */
+export const toy = (model: 'networks' | 'letters', change: Partial<ModelChoice> = {}): ModelChoice => ({
+  id: `toy-${model}`,
+  modelUrl: new URL(`models/${model}`, FIXTURE).href,
+  libraryUrl: new URL('toy-model.wasm', FIXTURE).href,
+  ...change,
+});
+
+export const PROMPT = { system: 'You write networks.', user: 'Write one.' };
+export const GREEDY: CompletionOptions = { temperature: 0, topP: 1, maxTokens: 400, seed: 1 };
+
+/** A worker of its own for each test, ended with the page. */
+export function startLlm() {
+  const worker = link<LlmApi>(
+    new Worker(new URL('../../../src/workers/llm.worker.ts', import.meta.url), { type: 'module' }),
+    'language model',
+  );
+  const ignore = () => {};
+  const llm = {
+    models: () => worker.call((api) => api.models()),
+    load: (choice: ModelChoice, onProgress: (progress: LoadProgress) => void = ignore) =>
+      worker.call((api) => api.load(choice, Comlink.proxy(onProgress))),
+    unload: () => worker.call((api) => api.unload()),
+    interrupt: () => worker.call((api) => api.interrupt()),
+    complete: (
+      options: Partial<CompletionOptions> = {},
+      onText: (piece: string) => void = ignore,
+      prompt: { system: string; user: string } = PROMPT,
+    ) => worker.call((api) => api.complete(prompt, { ...GREEDY, ...options }, Comlink.proxy(onText))),
+  };
+  const proposer = createProposer(
+    {
+      complete: (prompt, options, onText) =>
+        worker.call((api) => api.complete(prompt, options, Comlink.proxy(onText))),
+      interrupt: llm.interrupt,
+    },
+    'toy-networks',
+  );
+  return { ...llm, proposer };
+}
+
+/** Each promise of the contract by its name, with what broke it if anything did. */
+export async function keepsProposerContract(): Promise<
+  readonly { name: string; fault: string | undefined }[]
+> {
+  const llm = startLlm();
+  const loaded = await llm.load(toy('networks'));
+  if (!loaded.ok) throw new Error(loaded.error.message);
+  const promises: { name: string; body: () => Promise<void> }[] = [];
+  const runner = {
+    it: (name: string, body: () => Promise<void>) => void promises.push({ name, body }),
+    equal: (actual: unknown, expected: unknown) => {
+      const same = actual === expected || JSON.stringify(actual) === JSON.stringify(expected);
+      if (!same) throw new Error(`${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`);
+    },
+  };
+  proposerContract(runner, async () => llm.proposer);
+  const results: { name: string; fault: string | undefined }[] = [];
+  for (const { name, body } of promises) {
+    const fault = await body().then(
+      () => undefined,
+      (error: unknown) => String(error),
+    );
+    results.push({ name, fault });
+  }
+  return results;
+}
