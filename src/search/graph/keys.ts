@@ -1,0 +1,124 @@
+import { GraphFault } from './fault.ts';
+
+/** One setting of a layer's configuration: how it is read, and what stands for it when it is left out. */
+export interface Key<T> {
+  /** Absent when the setting must be given. */
+  readonly fallback?: () => T;
+  /** @throws GraphFault `bad-argument`, saying what the setting may be */
+  read(value: unknown, name: string): T;
+}
+
+export type Keys = Readonly<Record<string, Key<unknown>>>;
+export type ConfigOf<K extends Keys> = { readonly [P in keyof K]: K[P] extends Key<infer T> ? T : never };
+
+/** Large enough for any network within the limits, small enough that no product of a few sizes loses digits. */
+const MOST = 1_000_000;
+
+/** Refuses a value: `units must be a whole number from 1, but is 2.5`. */
+export function badValue(name: string, wanted: string, value: unknown): never {
+  throw new GraphFault('bad-argument', `${name} must be ${wanted}, but is ${valueText(value)}.`);
+}
+
+/** What is left of a value that JSON cannot carry; see the sandbox's facade. */
+const isUnspeakable = (value: unknown): value is { readonly $unspeakable: string } =>
+  typeof value === 'object' &&
+  value !== null &&
+  '$unspeakable' in value &&
+  typeof value.$unspeakable === 'string';
+
+export function valueText(value: unknown): string {
+  if (isUnspeakable(value)) return value.$unspeakable;
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** Reads a configuration; unknown settings are refused, never dropped. `null` counts as left out, as in TF.js. */
+export function readConfig(keys: Keys, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(keys, name)) {
+      const known = Object.keys(keys).join(', ');
+      throw new GraphFault('bad-argument', `There is no setting '${name}' here; the settings are ${known}.`);
+    }
+  }
+  const config: Record<string, unknown> = {};
+  for (const [name, key] of Object.entries(keys)) {
+    const value = given[name];
+    if (value !== undefined && value !== null) config[name] = key.read(value, name);
+    else if (key.fallback) config[name] = key.fallback();
+    else throw new GraphFault('bad-argument', `The setting '${name}' is missing.`);
+  }
+  return config;
+}
+
+/** Gives a setting a value to fall back on. */
+export const optional = <T>(key: Key<T>, fallback: T): Key<T> => ({ ...key, fallback: () => fallback });
+
+/** A setting that TF.js keeps as `null` when it is left out. */
+export const nullable = <T>(key: Key<T>): Key<T | null> => ({ read: key.read, fallback: () => null });
+
+export const whole = (least: number, most = MOST): Key<number> => ({
+  read(value, name) {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+    return badValue(
+      name,
+      most === MOST ? `a whole number from ${least}` : `a whole number from ${least} to ${most}`,
+      value,
+    );
+  },
+});
+
+export const real = (least: number, most: number): Key<number> => ({
+  read(value, name) {
+    if (typeof value === 'number' && value >= least && value <= most) return value;
+    return badValue(name, `a number from ${least} to ${most}`, value);
+  },
+});
+
+/** A fraction that may be 0 but not 1, such as a dropout rate. */
+export const rate: Key<number> = {
+  read(value, name) {
+    if (typeof value === 'number' && value >= 0 && value < 1) return value;
+    return badValue(name, 'a number from 0 to below 1', value);
+  },
+};
+
+export const flag: Key<boolean> = {
+  read: (value, name) => (typeof value === 'boolean' ? value : badValue(name, 'true or false', value)),
+};
+
+export const choice = <T extends string>(...words: readonly T[]): Key<T> => ({
+  read(value, name) {
+    const word = words.find((each) => each === value);
+    return word ?? badValue(name, words.map((each) => `'${each}'`).join(' or '), value);
+  },
+});
+
+/** A value that may be written but not changed, because TF.js does nothing or fails with any other. */
+export const only = <T extends string | number | boolean>(allowed: T, why: string): Key<T> => ({
+  fallback: () => allowed,
+  read: (value, name) =>
+    value === allowed ? allowed : badValue(name, `${JSON.stringify(allowed)} (${why})`, value),
+});
+
+/** Whole numbers along `count` axes; a single number stands for all of them. */
+export const perAxis = (count: number, least = 1): Key<readonly number[]> => ({
+  read(value, name) {
+    const size = whole(least);
+    if (!Array.isArray(value)) return Array.from({ length: count }, () => size.read(value, name));
+    if (value.length !== count) badValue(name, `one number${count > 1 ? ` or ${count} numbers` : ''}`, value);
+    return value.map((each: unknown) => size.read(each, name));
+  },
+});
+
+/** A list of whole numbers, such as axes or sizes. */
+export const list = (least: number, most: number, longest = 4): Key<readonly number[]> => ({
+  read(value, name) {
+    if (!Array.isArray(value) || value.length < 1 || value.length > longest) {
+      return badValue(name, `a list of 1 to ${longest} whole numbers`, value);
+    }
+    return value.map((each: unknown) => whole(least, most).read(each, name));
+  },
+});
+
+/** TF.js reads a saved `dataFormat`, but only this one runs the same on every backend. */
+export const channelsLast = only('channelsLast', 'channels come last here');

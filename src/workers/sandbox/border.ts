@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import type { Architecture } from '../../search/domain.ts';
+import { GraphFault } from '../../search/graph/fault.ts';
+import type { GraphRecorder } from '../../search/graph/recorder.ts';
+
+const settings = v.record(v.string(), v.unknown());
+const line = v.optional(v.number());
+const ids = v.array(v.number());
+
+/** What the facade may say. The program could have tampered with the facade's tools, so it is checked. */
+const messageSchema = v.variant('op', [
+  v.object({ op: v.literal('input'), settings, line }),
+  v.object({ op: v.literal('layer'), factory: v.string(), settings, line }),
+  v.object({ op: v.literal('apply'), layer: v.number(), tensors: ids, line }),
+  v.object({ op: v.literal('finish'), inputs: ids, outputs: ids, line }),
+]);
+
+/** No configuration needs more; parsing text of a program's making should stay cheap. */
+const LONGEST_MESSAGE = 16 * 1024;
+
+/** The host's side of the border: text in, text out, never an exception for what a program did. */
+export class Border {
+  readonly #recorder: GraphRecorder;
+  #architecture: Architecture | undefined;
+
+  constructor(recorder: GraphRecorder) {
+    this.#recorder = recorder;
+  }
+
+  /** What the program returned, once it has. */
+  get architecture(): Architecture | undefined {
+    return this.#architecture;
+  }
+
+  /** @returns JSON of `{ value }` or `{ fault }` */
+  answer(text: string): string {
+    try {
+      return JSON.stringify({ value: this.#act(text) ?? null });
+    } catch (error) {
+      if (error instanceof GraphFault) return JSON.stringify({ fault: error.fault });
+      throw error;
+    }
+  }
+
+  #act(text: string): unknown {
+    if (text.length > LONGEST_MESSAGE)
+      throw new GraphFault('bad-argument', 'This configuration is too long.');
+    const parsed = v.safeParse(messageSchema, JSON.parse(text));
+    if (!parsed.success) throw new GraphFault('bad-argument', 'This call is not understood.');
+    const message = parsed.output;
+    switch (message.op) {
+      case 'input':
+        return this.#recorder.input(message.settings, message.line);
+      case 'layer':
+        return this.#recorder.layer(message.factory, message.settings);
+      case 'apply':
+        return this.#recorder.apply(message.layer, message.tensors, message.line);
+      case 'finish':
+        this.#architecture = this.#recorder.finish(message.inputs, message.outputs);
+        return undefined;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import {
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSSyncVariant,
+  type QuickJSWASMModule,
+  DefaultIntrinsics,
+  Scope,
+  newQuickJSWASMModuleFromVariant,
+} from 'quickjs-emscripten-core';
+import type { Architecture, CandidateFault, TaskShape } from '../../search/domain.ts';
+import { INITIALIZER_NAMES } from '../../search/graph/initializers.ts';
+import { LAYERS } from '../../search/graph/layers/index.ts';
+import { LIMITS } from '../../search/graph/limits.ts';
+import { GraphRecorder } from '../../search/graph/recorder.ts';
+import { REGULARIZER_NAMES } from '../../search/graph/regularizers.ts';
+import type { Compiler } from '../../search/ports.ts';
+import { type Result, err, ok } from '../../search/result.ts';
+import { Border } from './border.ts';
+import { exportEntry } from './entry.ts';
+import { FILE_NAME, faultOf, quoteLine } from './exceptions.ts';
+import { FACADE } from './facade.ts';
+
+/** From the first statement of the program to its return. */
+const DEADLINE_MS = 200;
+const MEMORY_BYTES = 64 * 1024 * 1024;
+/** Well below what the interpreter itself has, so that it notices before the machine does. */
+const STACK_BYTES = 256 * 1024;
+
+const OFFERED = JSON.stringify({
+  layers: Object.keys(LAYERS),
+  initializers: INITIALIZER_NAMES,
+  regularizers: REGULARIZER_NAMES,
+});
+
+/**
+ * Runs programs in QuickJS, compiled to WebAssembly: a machine of its own within this thread, with no way out but one
+ * function that passes text. Each program gets a fresh one; the instance below is kept until a program has strained it.
+ */
+export class QuickJsCompiler implements Compiler {
+  readonly #variant: QuickJSSyncVariant;
+  #machine: Promise<QuickJSWASMModule> | undefined;
+
+  constructor(variant: QuickJSSyncVariant) {
+    this.#variant = variant;
+  }
+
+  /** Resolves when the interpreter is loaded. */
+  async ready(): Promise<void> {
+    await (this.#machine ??= newQuickJSWASMModuleFromVariant(this.#variant));
+  }
+
+  async compile(source: string, task: TaskShape): Promise<Result<Architecture, CandidateFault>> {
+    const machine = await (this.#machine ??= newQuickJSWASMModuleFromVariant(this.#variant));
+    const checked = checkSource(source);
+    if (!checked.ok) return err(quoteLine(checked.error, source));
+    const result = this.#run(machine, checked.value, task);
+    return result.ok ? result : err(quoteLine(result.error, source));
+  }
+
+  #run(machine: QuickJSWASMModule, source: string, task: TaskShape): Result<Architecture, CandidateFault> {
+    try {
+      const result = runProgram(machine, source, task);
+      if (!result.ok && (result.error.kind === 'memory' || result.error.kind === 'timeout'))
+        this.#machine = undefined;
+      return result;
+    } catch (error) {
+      // The interpreter itself gave up, which leaves it in no state to go on.
+      this.#machine = undefined;
+      if (!isMachineFailure(error)) throw error;
+      return err({
+        kind: 'memory',
+        message: 'The program broke the interpreter, most likely by using up its memory.',
+      });
+    }
+  }
+}
+
+/** Emscripten's `abort` and traps of WebAssembly. */
+const isMachineFailure = (error: unknown): boolean =>
+  error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /stack/i.test(error.message));
+
+function checkSource(source: string): Result<string, CandidateFault> {
+  if (source.trim() === '') return err({ kind: 'empty', message: 'The reply holds no code.' });
+  const bytes = new TextEncoder().encode(source).length;
+  if (bytes > LIMITS.sourceBytes) {
+    const message = `The program is ${bytes} bytes long, more than ${LIMITS.sourceBytes}; write it shorter, with loops.`;
+    return err({ kind: 'too-big', message });
+  }
+  return exportEntry(source);
+}
+
+function runProgram(
+  machine: QuickJSWASMModule,
+  source: string,
+  task: TaskShape,
+): Result<Architecture, CandidateFault> {
+  return Scope.withScope((scope) => {
+    const runtime = scope.manage(
+      machine.newRuntime({ memoryLimitBytes: MEMORY_BYTES, maxStackSizeBytes: STACK_BYTES }),
+    );
+    const context = scope.manage(runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } }));
+    const border = new Border(new GraphRecorder(task));
+    const run = raiseFacade(scope, context, border, task);
+    const deadline = performance.now() + DEADLINE_MS;
+    const isLate = () => performance.now() > deadline;
+    runtime.setInterruptHandler(isLate);
+    const fault = evaluate(scope, context, source, run);
+    // Some built-ins of the interpreter do not look at the clock, and end late but well.
+    if (isLate()) {
+      return err({
+        kind: 'timeout',
+        message: `The program ran longer than ${DEADLINE_MS} ms; does a loop never end?`,
+      });
+    }
+    if (fault) return err(fault);
+    if (!border.architecture) throw new Error('a program ended without a model and without a fault');
+    return ok(border.architecture);
+  });
+}
+
+/** @param interrupted says where the program was when its time was up */
+const timeout = (interrupted: CandidateFault | undefined): CandidateFault => ({
+  kind: 'timeout',
+  message: `The program ran longer than ${DEADLINE_MS} ms; does a loop never end?`,
+  ...(interrupted?.line !== undefined && { line: interrupted.line }),
+});
+
+function raiseFacade(scope: Scope, context: QuickJSContext, border: Border, task: TaskShape): QuickJSHandle {
+  const evaluate = (code: string, name: string) =>
+    scope.manage(context.unwrapResult(context.evalCode(code, name)));
+  const host = scope.manage(
+    context.newFunction('host', (text) => context.newString(border.answer(context.getString(text)))),
+  );
+  const make = evaluate(FACADE, 'facade.js');
+  const offered = evaluate(`(${OFFERED})`, 'offered.js');
+  const shape = evaluate(`(${JSON.stringify(task)})`, 'task.js');
+  return scope.manage(
+    context.unwrapResult(context.callFunction(make, context.undefined, host, offered, shape)),
+  );
+}
+
+/** Evaluates the program's module and has the facade call its function. */
+function evaluate(
+  scope: Scope,
+  context: QuickJSContext,
+  source: string,
+  run: QuickJSHandle,
+): CandidateFault | undefined {
+  const exported = context.evalCode(source, FILE_NAME, { type: 'module' });
+  if (exported.error) return faultAt(scope, context, exported.error);
+  const namespace = scope.manage(exported.value);
+  if (context.getPromiseState(namespace).type === 'pending') {
+    return {
+      kind: 'no-function',
+      message: 'The program awaits something before it has exported its function; take the await out.',
+    };
+  }
+  const result = context.callFunction(run, context.undefined, namespace);
+  if (result.error) return faultAt(scope, context, result.error);
+  scope.manage(result.value);
+  return undefined;
+}
+
+function faultAt(scope: Scope, context: QuickJSContext, error: QuickJSHandle): CandidateFault {
+  scope.manage(error);
+  const fault = scope.manage(context.getProp(error, 'fault'));
+  return faultOf(
+    context.dump(error),
+    context.typeof(fault) === 'string' ? context.getString(fault) : undefined,
+  );
+}

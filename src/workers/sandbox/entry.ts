@@ -1,0 +1,72 @@
+import { type Program, parse } from 'acorn';
+import type { CandidateFault } from '../../search/domain.ts';
+import { type Result, err, ok } from '../../search/result.ts';
+
+/**
+ * Makes sure that a program exports its function. One that declares a single function, or one called `build`, and
+ * exports nothing gets an export added after its last line, so that lines keep their numbers.
+ */
+export function exportEntry(source: string): Result<string, CandidateFault> {
+  const parsed = parseModule(source);
+  if (!parsed.ok) return parsed;
+  const { body } = parsed.value;
+
+  const imported = body.find(({ type }) => type === 'ImportDeclaration');
+  if (imported) {
+    return err({
+      kind: 'unknown-layer',
+      message: 'A candidate imports nothing; tf is the first argument of its function.',
+      line: lineAt(source, imported.start),
+    });
+  }
+  const exportsSomething =
+    body.some(({ type }) => type === 'ExportDefaultDeclaration' || type === 'ExportNamedDeclaration') ||
+    /\bexports\b/.test(source);
+  if (exportsSomething) return ok(source);
+
+  const functions = topLevelFunctions(parsed.value);
+  const entry = functions.length === 1 ? functions[0] : functions.find((name) => name === 'build');
+  if (entry !== undefined) return ok(`${source}\nexport { ${entry} as default };`);
+  return err({
+    kind: 'no-function',
+    message:
+      functions.length === 0
+        ? 'The program has no function; write export default function build(tf, inputShape, numClasses) { ... }.'
+        : `The program has ${functions.length} functions (${functions.join(', ')}) and exports none; put export default before the one that builds the network.`,
+  });
+}
+
+function parseModule(source: string): Result<Program, CandidateFault> {
+  try {
+    return ok(
+      parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: false }),
+    );
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      // acorn ends its messages with (line:column), which the fault says by itself.
+      const message = `The program does not parse: ${error.message.replace(/ \(\d+:\d+\)$/, '')}.`;
+      const line = 'loc' in error ? (error.loc as { readonly line: number }).line : undefined;
+      return err({ kind: 'syntax', message, ...(line !== undefined && { line }) });
+    }
+    if (error instanceof RangeError) {
+      return err({ kind: 'syntax', message: 'The program is nested too deeply to be read.' });
+    }
+    throw error;
+  }
+}
+
+/** Names of functions that are declared, or assigned to a constant, at the top. */
+function topLevelFunctions({ body }: Program): readonly string[] {
+  return body.flatMap((statement) => {
+    if (statement.type === 'FunctionDeclaration') return [statement.id.name];
+    if (statement.type !== 'VariableDeclaration') return [];
+    return statement.declarations.flatMap(({ id, init }) =>
+      id.type === 'Identifier' &&
+      (init?.type === 'ArrowFunctionExpression' || init?.type === 'FunctionExpression')
+        ? [id.name]
+        : [],
+    );
+  });
+}
+
+const lineAt = (source: string, offset: number): number => source.slice(0, offset).split('\n').length;
