@@ -106,12 +106,7 @@ function runProgram(
     runtime.setInterruptHandler(isLate);
     const fault = evaluate(scope, context, source, run);
     // Some built-ins of the interpreter do not look at the clock, and end late but well.
-    if (isLate()) {
-      return err({
-        kind: 'timeout',
-        message: `The program ran longer than ${DEADLINE_MS} ms; does a loop never end?`,
-      });
-    }
+    if (isLate()) return err(timeout(fault));
     if (fault) return err(fault);
     if (!border.architecture) throw new Error('a program ended without a model and without a fault');
     return ok(border.architecture);
