@@ -1,0 +1,143 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import kernelsUrl from './kernels.wasm?url';
+
+type Kernel = (...parameters: number[]) => void;
+
+/** What c/ exports; each is described there. */
+export type Kernels = Readonly<
+  Record<
+    | 'activate'
+    | 'activation_gradient'
+    | 'adamw'
+    | 'add_all'
+    | 'average_pool_gradient'
+    | 'batch_norm'
+    | 'batch_norm_gradient'
+    | 'bias_gradient'
+    | 'conv'
+    | 'conv_filter_gradient'
+    | 'conv_input_gradient'
+    | 'cross_entropy'
+    | 'depthwise'
+    | 'depthwise_filter_gradient'
+    | 'depthwise_input_gradient'
+    | 'gru'
+    | 'gru_gradient'
+    | 'lstm'
+    | 'lstm_gradient'
+    | 'matmul'
+    | 'max_pool_gradient'
+    | 'sgd'
+    | 'spread_middle'
+    | 'sum_middle',
+    Kernel
+  >
+>;
+
+let compiled: WebAssembly.Module | undefined;
+
+/** Fetches the kernels, once. @throws when they cannot be had or the browser lacks SIMD */
+export async function compileKernels(): Promise<void> {
+  compiled ??= await WebAssembly.compile(await (await fetch(kernelsUrl)).arrayBuffer());
+}
+
+/**
+ * The heap of TF.js's wasm backend, with our kernels at work on it: they see tensors where they lie.
+ *
+ * TF.js does not hand out its memory, but the loader that Emscripten wrote for it keeps the instance's exports under
+ * `asm`, which is where it comes from.
+ */
+export class Heap {
+  readonly kernels: Kernels;
+  readonly #backend: BackendWasm;
+  #scratch = 0;
+  #scratchBytes = 0;
+
+  private constructor(backend: BackendWasm, module: WebAssembly.Module, memory: WebAssembly.Memory) {
+    this.#backend = backend;
+    this.kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+  }
+
+  static readonly #heaps = new WeakMap<BackendWasm, Heap>();
+
+  /** @returns undefined when this build of TF.js keeps its memory to itself */
+  static find(backend: BackendWasm): Heap | undefined {
+    const known = Heap.#heaps.get(backend);
+    if (known) return known;
+    const { asm } = backend.wasm as { asm?: { memory?: unknown } };
+    if (!compiled || !(asm?.memory instanceof WebAssembly.Memory)) return undefined;
+    const heap = new Heap(backend, compiled, asm.memory);
+    Heap.#heaps.set(backend, heap);
+    return heap;
+  }
+
+  /** @param backend as a kernel is given it */
+  static of(backend: unknown): Heap {
+    const heap = Heap.find(backend as BackendWasm);
+    if (!heap) throw new Error('The native kernels were called on a backend that they do not run on.');
+    return heap;
+  }
+
+  /** Address of a tensor's numbers; 0 for none. */
+  at(tensor: TensorInfo | undefined): number {
+    return tensor ? this.#backend.dataIdMap.get(tensor.dataId).memoryOffset : 0;
+  }
+
+  /** A new float tensor; its numbers are whatever was there before. */
+  make(shape: readonly number[]): TensorInfo {
+    return this.#backend.makeOutput([...shape], 'float32');
+  }
+
+  /** The same numbers under another shape. */
+  reshaped(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
+    this.#backend.incRef(tensor.dataId);
+    return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
+  }
+
+  free(tensor: TensorInfo): void {
+    this.#backend.disposeData(tensor.dataId);
+  }
+
+  /** Whether no other tensor shares these numbers. */
+  isAlone(tensor: TensorInfo): boolean {
+    return this.#backend.refCount(tensor.dataId) === 1;
+  }
+
+  /**
+   * To be called when a tensor's numbers have changed in place: TF.js keeps packed copies of the filters it has seen,
+   * under a number that the tensor has inside its module, so the tensor gets the number anew.
+   */
+  touched(tensor: TensorInfo): void {
+    const { id, memoryOffset } = this.#backend.dataIdMap.get(tensor.dataId);
+    const { tfjs } = this.#backend.wasm;
+    tfjs.disposeData(id);
+    tfjs.registerTensor(id, sizeOf(tensor.shape), memoryOffset);
+  }
+
+  /** Address of at least so many floats of working memory, the kernel's until the next asks; it grows and is kept. */
+  scratch(floats: number): number {
+    if (floats * 4 > this.#scratchBytes) {
+      const { wasm } = this.#backend;
+      if (this.#scratch) wasm._free(this.#scratch);
+      this.#scratchBytes = Math.ceil(floats * 1.25) * 4;
+      // An address above 2 GB comes back negative.
+      this.#scratch = wasm._malloc(this.#scratchBytes) >>> 0;
+      if (!this.#scratch) throw new Error('out of memory: the wasm heap is full');
+    }
+    return this.#scratch;
+  }
+
+  /** Writes integers, such as a table of addresses, to the working memory. */
+  write(values: readonly number[]): number {
+    const address = this.scratch(values.length);
+    this.#backend.wasm.HEAPU32.set(values, address >>> 2);
+    return address;
+  }
+}
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+
+/** Floats of working memory that a product with an inner size and so many columns takes (c/gemm.h). */
+export const productScratch = (inner: number, columns: number): number =>
+  (Math.min(inner, 256) + 1) * (columns + 8);
