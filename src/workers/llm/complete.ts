@@ -11,6 +11,17 @@ interface Request {
 /** These reason at length before they answer unless told not to, and would spend all their tokens on it. */
 const REASONS = /^Qwen3/;
 
+/**
+ * The package's generator (seed · 48271 mod 2³¹ - 1) begins near nought for small seeds, which would make their first
+ * token the greedy one. This is the finaliser of MurmurHash3 (Appleby 2011).
+ */
+function spread(seed: number): number {
+  let bits = seed;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
 /** Streams one reply. When `signal` fires, it ends within a token or two and settles with what there is. */
 export async function complete(
   engine: MLCEngine,
@@ -29,7 +40,7 @@ export async function complete(
     temperature: options.temperature,
     top_p: options.topP,
     max_tokens: options.maxTokens,
-    seed: options.seed,
+    seed: spread(options.seed),
     ...(options.stop && { stop: [...options.stop] }),
     ...(REASONS.test(model) && { extra_body: { enable_thinking: false } }),
   });

@@ -79,7 +79,7 @@ const RULES: readonly Rule[] = [
       'UnsupportedTokenizerFilesError',
       'MissingModelWasmError',
     ],
-    says: /Cannot find required VM function|param not in cache|weight is missing|Tensor cache record|offset is out of bounds/i,
+    says: /Cannot find required VM function|Tensor-cache record|missing function/i,
     message:
       'A file of the model is damaged or does not belong to it: load it again, or choose another model.',
   },

@@ -19,12 +19,24 @@ export const toy = (model: 'networks' | 'letters', change: Partial<ModelChoice> 
 export const PROMPT = { system: 'You write networks.', user: 'Write one.' };
 export const GREEDY: CompletionOptions = { temperature: 0, topP: 1, maxTokens: 400, seed: 1 };
 
+const newWorker = () =>
+  new Worker(new URL('../../../src/workers/llm.worker.ts', import.meta.url), { type: 'module' });
+
+/** The same worker, whose GPU can be taken away with `loseDevice`. */
+export function startFrailLlm() {
+  const worker = new Worker(new URL('./llm-frail.worker.ts', import.meta.url), { type: 'module' });
+  const gone = new BroadcastChannel('device');
+  const loseDevice = () =>
+    new Promise((resolve) => {
+      gone.onmessage = resolve;
+      gone.postMessage('lose');
+    });
+  return { ...startLlm(worker), loseDevice };
+}
+
 /** A worker of its own for each test, ended with the page. */
-export function startLlm() {
-  const worker = link<LlmApi>(
-    new Worker(new URL('../../../src/workers/llm.worker.ts', import.meta.url), { type: 'module' }),
-    'language model',
-  );
+export function startLlm(started = newWorker()) {
+  const worker = link<LlmApi>(started, 'language model');
   const ignore = () => {};
   const llm = {
     models: () => worker.call((api) => api.models()),
