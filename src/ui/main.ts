@@ -1,0 +1,8 @@
+import { mount } from 'svelte';
+import { connectSearch } from '../workers/connect.ts';
+import App from './App.svelte';
+import './theme.css';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html holds no element #app.');
+mount(App, { target, props: { connect: connectSearch } });

@@ -1,0 +1,74 @@
+import { javascript } from '@codemirror/lang-javascript';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+const setFault = StateEffect.define<number | undefined>();
+
+const faultLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, { effects, state }) {
+    for (const effect of effects) {
+      if (!effect.is(setFault)) continue;
+      const line = effect.value;
+      const known = line !== undefined && line >= 1 && line <= state.doc.lines;
+      return known
+        ? Decoration.set(Decoration.line({ class: 'fault-line' }).range(state.doc.line(line).from))
+        : Decoration.none;
+    }
+    return marks;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+/** All colours are the page's tokens, so that the code follows its theme. */
+const colours = HighlightStyle.define([
+  {
+    tag: [tags.keyword, tags.operatorKeyword, tags.definitionKeyword, tags.modifier],
+    color: 'var(--code-keyword)',
+  },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
+  { tag: tags.comment, color: 'var(--code-comment)', fontStyle: 'italic' },
+  { tag: [tags.propertyName, tags.function(tags.variableName)], color: 'var(--code-property)' },
+]);
+
+const look = EditorView.theme({
+  '&': { height: '100%', fontSize: '12px', backgroundColor: 'transparent', color: 'var(--ink)' },
+  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55' },
+  '.cm-content': { padding: '4px 0' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--muted)', border: '0' },
+  '.cm-cursor': { display: 'none' },
+  '.fault-line': { backgroundColor: 'var(--danger-soft)', boxShadow: 'inset 3px 0 0 var(--danger)' },
+});
+
+export function createCodeEditor(parent: HTMLElement) {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      extensions: [
+        lineNumbers(),
+        javascript(),
+        syntaxHighlighting(colours),
+        look,
+        faultLine,
+        EditorState.readOnly.of(true),
+        EditorView.contentAttributes.of({ 'aria-label': 'Code of the network', 'aria-readonly': 'true' }),
+      ],
+    }),
+  });
+  /** Leaves the text alone where it is the same, so that scrolling and selection survive. */
+  const show = (source: string, fault?: number): void => {
+    const isNew = view.state.doc.toString() !== source;
+    view.dispatch({
+      ...(isNew && {
+        changes: { from: 0, to: view.state.doc.length, insert: source },
+        selection: { anchor: 0 },
+      }),
+      effects: setFault.of(fault),
+    });
+  };
+  return { view, show };
+}

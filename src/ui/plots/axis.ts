@@ -1,0 +1,57 @@
+import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale';
+import { compact } from '../views/format.ts';
+
+export interface Tick {
+  readonly value: number;
+  readonly text: string;
+}
+
+/** One axis of a chart: what it measures, how far it goes, where it is marked. */
+export interface Axis {
+  readonly label: string;
+  readonly scale: ScaleContinuousNumeric<number, number>;
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly Tick[];
+}
+
+const linear = (
+  label: string,
+  domain: readonly [number, number],
+  count: number,
+  text: (value: number) => string,
+): Axis => ({
+  label,
+  scale: scaleLinear(),
+  domain,
+  ticks: scaleLinear()
+    .domain(domain)
+    .ticks(count)
+    .map((value) => ({ value, text: text(value) })),
+});
+
+/** @param domain of fractions, shown in percent */
+export const percentAxis = (label: string, domain: readonly [number, number]): Axis =>
+  linear(label, domain, 5, (value) => `${Math.round(value * 100)} %`);
+
+/** Counts; marked at whole numbers only. */
+export function countAxis(label: string, most: number): Axis {
+  const axis = linear(label, [0, Math.max(1, most)], 6, compact);
+  return { ...axis, ticks: axis.ticks.filter(({ value }) => Number.isInteger(value)) };
+}
+
+/** Decades around all of `values`; within two decades 2 and 5 are marked too. */
+export function logAxis(label: string, values: readonly number[]): Axis {
+  const positive = values.filter((value) => value > 0);
+  const low = positive.length > 0 ? Math.min(...positive) : 100;
+  const high = positive.length > 0 ? Math.max(...positive) : 100_000;
+  const domain = [low / 1.6, high * 1.6] as const;
+  const narrow = domain[1] / domain[0] < 300;
+  const ticks = scaleLog()
+    .domain(domain)
+    .ticks()
+    .filter((value) => (narrow ? [1, 2, 5] : [1]).includes(leadingDigit(value)));
+  return { label, scale: scaleLog(), domain, ticks: ticks.map((value) => ({ value, text: compact(value) })) };
+}
+
+const leadingDigit = (value: number): number =>
+  Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));

@@ -1,0 +1,28 @@
+import { scaleLinear } from 'd3-scale';
+
+/**
+ * Viridis (van der Walt and Smith 2015, public domain), every eighth of the way: even steps look even, its lightness
+ * only rises, and it survives colour blindness and grey print.
+ */
+const VIRIDIS = [
+  '#440154',
+  '#472d7b',
+  '#3b528b',
+  '#2c728e',
+  '#21918c',
+  '#28ae80',
+  '#5ec962',
+  '#addc30',
+  '#fde725',
+];
+
+/** The colour at `fraction`, 0–1, of the way. */
+export const viridis = scaleLinear<string>()
+  .domain(VIRIDIS.map((_, i) => i / (VIRIDIS.length - 1)))
+  .range(VIRIDIS)
+  .clamp(true);
+
+/** Text on that colour: white on its dark half, black on its bright one. */
+export const inkOn = (fraction: number): string => (fraction < 0.55 ? '#ffffff' : '#101418');
+
+export const RAMP_CSS = `linear-gradient(to right, ${VIRIDIS.join(', ')})`;

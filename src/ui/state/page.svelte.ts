@@ -1,0 +1,61 @@
+import { createContext } from 'svelte';
+import type { CandidateId } from '../../search/domain.ts';
+import type { CandidateRecord } from '../../search/run/fold.ts';
+import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
+import type { SearchApi } from '../../workers/api.ts';
+import type { Linked } from '../../workers/spawn.ts';
+import { FormState } from './form.svelte.ts';
+import { ModelState } from './model.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { Session } from './session.svelte.ts';
+
+/** Everything the components read and steer. */
+export class Page {
+  readonly form = new FormState();
+  readonly selection = new Selection();
+  readonly session: Session;
+  readonly model: ModelState;
+
+  /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
+  readonly shownId: CandidateId | undefined = $derived.by(() => {
+    const { current, best } = this.session.run;
+    return (
+      this.selection.chosen ??
+      best?.id ??
+      current.candidates.findLast(({ architecture }) => architecture)?.candidate.id
+    );
+  });
+  readonly shown: CandidateRecord | undefined = $derived.by(() => this.session.run.record(this.shownId));
+
+  constructor(connect: () => Linked<SearchApi>) {
+    this.session = new Session(connect);
+    this.model = new ModelState(this.session);
+  }
+
+  get run() {
+    return this.session.run;
+  }
+
+  start(mode: 'run' | 'step' = 'run'): Promise<void> {
+    this.selection.clear();
+    return this.session.start(this.form.spec, mode);
+  }
+
+  /** Sets fields of the form; a run under way follows where it can. */
+  update(patch: Partial<RunSpec>): void {
+    this.form.set(patch);
+    const live = patchable(patch);
+    if (this.session.phase !== 'starting' && this.session.underWay && Object.keys(live).length > 0)
+      void this.session.change(live);
+  }
+}
+
+const patchable = ({ strategy, budget, training, workers, baseline }: Partial<RunSpec>): SpecPatch => ({
+  ...(strategy && { strategy }),
+  ...(budget && { budget }),
+  ...(training && { training }),
+  ...(workers !== undefined && { workers }),
+  ...(baseline !== undefined && { baseline }),
+});
+
+export const [usePage, providePage] = createContext<Page>();

@@ -1,0 +1,123 @@
+import type { CandidateId, RunEvent } from '../../search/domain.ts';
+import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
+import type { MachineReport, RunSink, SearchApi } from '../../workers/api.ts';
+import { lend } from '../../workers/connect.ts';
+import { type Linked, WorkerLost } from '../../workers/spawn.ts';
+import { LiveState } from './live.svelte.ts';
+import { RunState } from './run.svelte.ts';
+
+/** Where the user may press what. `starting` lasts until the trainers are loaded. */
+export type Phase = 'ready' | 'starting' | 'running' | 'paused' | 'ended';
+
+/** The page's end of the search worker: commands go out, events come in. */
+export class Session {
+  readonly run = new RunState();
+  readonly live = new LiveState();
+  machine = $state.raw<MachineReport>();
+  /** What the user should know and do, when a command failed or the worker is gone. */
+  fault = $state<string>();
+  /** Candidate whose test split is being read. */
+  testing = $state<CandidateId>();
+  #starting = $state(false);
+  readonly #connect: () => Linked<SearchApi>;
+  #link: Linked<SearchApi>;
+  #lost = false;
+
+  readonly phase: Phase = $derived.by(() => {
+    const { status } = this.run.current;
+    if (this.#starting && status === 'idle') return 'starting';
+    return status === 'idle' ? 'ready' : status;
+  });
+  /** From Start to the end: what every candidate must share cannot change now. */
+  readonly underWay = $derived(
+    this.phase === 'starting' || this.phase === 'running' || this.phase === 'paused',
+  );
+
+  constructor(connect: () => Linked<SearchApi>) {
+    this.#connect = connect;
+    this.#link = this.#open();
+  }
+
+  /** Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin. */
+  async start(spec: RunSpec, mode: 'run' | 'step' = 'run'): Promise<void> {
+    if (this.underWay) throw new Error('A run is under way; stop it first.');
+    if (this.#lost) this.#link = this.#open();
+    this.run.reset();
+    this.live.reset();
+    this.fault = undefined;
+    this.#starting = true;
+    const sink: RunSink = {
+      events: (events) => this.#absorb(events),
+      live: (signals) => this.live.absorb(signals),
+    };
+    try {
+      await this.#link.call((api) => api.start(spec, lend(sink), mode));
+    } catch (error) {
+      this.#report(error);
+      throw error;
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  pause = () => this.command((api) => api.pause());
+  resume = () => this.command((api) => api.resume());
+  step = () => this.command((api) => api.step());
+  stop = () => this.command((api) => api.stop());
+  change = (patch: SpecPatch) => this.command((api) => api.change(patch));
+
+  async test(id: CandidateId): Promise<void> {
+    this.testing = id;
+    await this.command((api) => api.test(id));
+    this.testing = undefined;
+  }
+
+  /** For calls that answer something. Rejects with a sentence for a person. */
+  get call(): Linked<SearchApi>['call'] {
+    return this.#link.call;
+  }
+
+  /** A failed command is said on the page; it does not end the run. */
+  async command(use: Parameters<Linked<SearchApi>['call']>[0]): Promise<void> {
+    this.fault = undefined;
+    try {
+      await this.#link.call(use);
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #open(): Linked<SearchApi> {
+    const link = this.#connect();
+    this.#lost = false;
+    link.onLost((loss) => this.#mourn(loss));
+    void link
+      .call((api) => api.machine())
+      .then(
+        (machine) => (this.machine = machine),
+        () => {},
+      );
+    return link;
+  }
+
+  #absorb(events: readonly RunEvent[]): void {
+    this.run.absorb(events);
+    this.live.follow(events);
+  }
+
+  /** Nothing will come from a dead worker any more, so the page ends the run in its place. */
+  #mourn(loss: WorkerLost): void {
+    this.#lost = true;
+    this.#report(loss);
+    if (!this.run.current.spec || this.run.current.status === 'ended') return;
+    this.run.absorb([{ at: this.run.current.at, kind: 'ended', reason: 'failed', message: loss.message }]);
+  }
+
+  #report(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.fault =
+      error instanceof WorkerLost
+        ? `${message} What was found so far is still shown; press Start to run again.`
+        : message;
+  }
+}

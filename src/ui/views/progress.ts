@@ -1,0 +1,101 @@
+/** How far a run has come, and what it is doing now. */
+import type { Arm } from '../../search/domain.ts';
+import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
+import type { RunSpec } from '../../search/spec/spec.ts';
+import { percent, roughly } from './format.ts';
+import type { ScoredPoint } from './scored.ts';
+
+export interface ArmProgress {
+  readonly arm: Arm;
+  readonly finished: number;
+  /** Absent when the budget is time. */
+  readonly total?: number;
+  /** 0–1 */
+  readonly fraction: number;
+}
+
+/** Random search is its own baseline. */
+export const hasBaseline = ({ baseline, strategy }: RunSpec): boolean => baseline && strategy.id !== 'random';
+
+export function armsProgress(run: RunSnapshot): readonly ArmProgress[] {
+  const { spec } = run;
+  if (!spec) return [];
+  const arms: readonly Arm[] = hasBaseline(spec) ? ['search', 'baseline'] : ['search'];
+  return arms.map((arm) => {
+    const finished = run.candidates.filter(
+      ({ candidate, outcome }) => candidate.arm === arm && outcome,
+    ).length;
+    if (spec.budget.unit === 'minutes')
+      return { arm, finished, fraction: Math.min(1, run.at / (spec.budget.count * 60_000)) };
+    const total = spec.budget.count;
+    return { arm, finished, total, fraction: Math.min(1, finished / total) };
+  });
+}
+
+/** Milliseconds until the budget is spent, from the mean time of a candidate; absent until one has finished. */
+export function remainingMs(run: RunSnapshot): number | undefined {
+  const { spec } = run;
+  if (!spec || run.status === 'ended') return undefined;
+  if (spec.budget.unit === 'minutes') return Math.max(0, spec.budget.count * 60_000 - run.at);
+  const spans = run.candidates.flatMap(({ askedAt, finishedAt }) =>
+    finishedAt === undefined ? [] : [finishedAt - askedAt],
+  );
+  if (spans.length === 0) return undefined;
+  const mean = spans.reduce((sum, span) => sum + span, 0) / spans.length;
+  const left = armsProgress(run).reduce(
+    (sum, { total = 0, finished }) => sum + Math.max(0, total - finished),
+    0,
+  );
+  return (mean * left) / Math.max(1, spec.workers);
+}
+
+/** One sentence on the state of the run. */
+export function statusSentence(run: RunSnapshot, best: ScoredPoint | undefined): string {
+  const { spec } = run;
+  if (!spec) return 'Ready. Press Start: networks are written as code and trained here, on your own machine.';
+  const bestSo = best ? `Best so far: ${percent(best.accuracy)} (candidate ${best.id}).` : '';
+  switch (run.status) {
+    case 'idle':
+      return 'Ready.';
+    case 'paused':
+      return `Paused. ${bestSo}`;
+    case 'ended':
+      return `${endWords(run)} ${best ? `Best network: candidate ${best.id} with ${percent(best.accuracy)} validation accuracy.` : ''}`;
+    case 'running':
+      return `${doing(run)} ${bestSo}`;
+  }
+}
+
+function endWords({ end, candidates }: RunSnapshot): string {
+  if (end?.reason === 'failed') return `The run failed. ${end.message ?? ''}`;
+  const tried = `${candidates.length} ${candidates.length === 1 ? 'candidate' : 'candidates'} tried.`;
+  return end?.reason === 'stopped' ? `Stopped; ${tried}` : `Finished; ${tried}`;
+}
+
+function doing(run: RunSnapshot): string {
+  const open = run.candidates.filter(({ outcome }) => !outcome);
+  const training = open.filter(({ startedAt }) => startedAt !== undefined);
+  const total = totalCandidates(run);
+  const of = total === undefined ? '' : ` of ${total}`;
+  if (training.length > 0) return `Training ${listOf(training)}${of}.`;
+  if (open.length > 0) return `Preparing ${listOf(open)}${of}.`;
+  return 'Waiting for the next candidate.';
+}
+
+const listOf = (records: readonly CandidateRecord[]): string => {
+  const ids = records.map(({ candidate }) => candidate.id);
+  return ids.length === 1
+    ? `candidate ${ids[0]}`
+    : `candidates ${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
+};
+
+function totalCandidates({ spec }: RunSnapshot): number | undefined {
+  if (spec?.budget.unit !== 'evaluations') return undefined;
+  return spec.budget.count * (hasBaseline(spec) ? 2 : 1);
+}
+
+/** For the header, e.g. `about 2 min left`. */
+export const remainingWords = (run: RunSnapshot): string => {
+  const ms = remainingMs(run);
+  return ms === undefined ? '' : `about ${roughly(ms)} left`;
+};

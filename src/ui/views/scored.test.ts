@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Arm } from '../../search/domain.ts';
+import type { CandidateRecord } from '../../search/run/fold.ts';
+import { aScore } from '../../search/testing/architectures.ts';
+import { type ScoredPoint, bestOf, countInvalid, improvements, paretoFront, scoredPoints } from './scored.ts';
+
+const point = (id: number, accuracy: number, params: number): ScoredPoint => ({
+  id,
+  arm: 'search',
+  evaluation: id,
+  accuracy,
+  params,
+  flops: params,
+});
+
+const record = (id: number, arm: Arm, accuracy?: number): CandidateRecord => ({
+  candidate: { id, arm, source: '', origin: { kind: 'sampled' } },
+  askedAt: 0,
+  curve: [],
+  outcome:
+    accuracy === undefined
+      ? { kind: 'rejected', fault: { kind: 'empty', message: 'No code.' } }
+      : { kind: 'scored', params: 1, flops: 1, activationBytes: 1, ...aScore(accuracy) },
+});
+
+describe('scored points', () => {
+  it('count evaluations per arm, the invalid among them', () => {
+    const records = [
+      record(1, 'search', 0.5),
+      record(2, 'baseline', 0.4),
+      record(3, 'search'),
+      record(4, 'search', 0.6),
+    ];
+    expect(scoredPoints(records).map(({ id, evaluation }) => [id, evaluation])).toEqual([
+      [1, 1],
+      [2, 1],
+      [4, 3],
+    ]);
+    expect(countInvalid(records)).toBe(1);
+  });
+
+  it('keep the first of equals as the best, and only strict improvements as corners', () => {
+    const points = [point(1, 0.5, 9), point(2, 0.5, 1), point(3, 0.4, 1), point(4, 0.7, 1), point(5, 0.7, 1)];
+    expect(bestOf(points)?.id).toBe(4);
+    expect(improvements(points).map(({ id }) => id)).toEqual([1, 4]);
+    expect(bestOf([])).toBeUndefined();
+  });
+});
+
+describe('the Pareto front', () => {
+  it('is the set of points that nothing dominates', () => {
+    const points = fc.array(
+      fc.record({ accuracy: fc.integer({ min: 0, max: 6 }), params: fc.integer({ min: 1, max: 6 }) }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(points, (raw) => {
+        const all = raw.map(({ accuracy, params }, i) => point(i, accuracy / 6, params));
+        const dominates = (a: ScoredPoint, b: ScoredPoint) =>
+          a.accuracy >= b.accuracy &&
+          a.params <= b.params &&
+          (a.accuracy > b.accuracy || a.params < b.params);
+        const undominated = all.filter((b) => !all.some((a) => dominates(a, b)));
+        const places = (list: readonly ScoredPoint[]) =>
+          new Set(list.map((p) => `${p.accuracy},${p.params}`));
+        expect(places(paretoFront(all, (p) => p.params))).toEqual(places(undominated));
+      }),
+    );
+  });
+});

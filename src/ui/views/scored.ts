@@ -1,0 +1,58 @@
+import type { Arm, Outcome } from '../../search/domain.ts';
+import type { CandidateRecord } from '../../search/run/fold.ts';
+
+/** A trained candidate as the plots want it. */
+export interface ScoredPoint {
+  readonly id: number;
+  readonly arm: Arm;
+  /** 1-based place among all that its arm asked for, whatever became of them. */
+  readonly evaluation: number;
+  /** 0–1 */
+  readonly accuracy: number;
+  readonly params: number;
+  readonly flops: number;
+}
+
+export const ARMS: readonly Arm[] = ['search', 'baseline'];
+
+/** In the order asked. */
+export function scoredPoints(candidates: readonly CandidateRecord[]): readonly ScoredPoint[] {
+  const asked = { search: 0, baseline: 0 };
+  return candidates.flatMap(({ candidate: { id, arm }, outcome }) => {
+    asked[arm] += 1;
+    if (outcome?.kind !== 'scored') return [];
+    const { valAccuracy, params, flops } = outcome;
+    return [{ id, arm, evaluation: asked[arm], accuracy: valAccuracy, params, flops }];
+  });
+}
+
+/** The most accurate; of equals the first. */
+export function bestOf(points: readonly ScoredPoint[]): ScoredPoint | undefined {
+  let best: ScoredPoint | undefined;
+  for (const point of points) if (!best || point.accuracy > best.accuracy) best = point;
+  return best;
+}
+
+/** Corners of the staircase of the best accuracy so far, in order of evaluation. */
+export function improvements(points: readonly ScoredPoint[]): readonly ScoredPoint[] {
+  let best = -Infinity;
+  return points.filter(({ accuracy }) => {
+    if (accuracy <= best) return false;
+    best = accuracy;
+    return true;
+  });
+}
+
+/** The points that no other beats in both cost and accuracy, from the cheapest to the most accurate. */
+export function paretoFront(
+  points: readonly ScoredPoint[],
+  cost: (point: ScoredPoint) => number,
+): readonly ScoredPoint[] {
+  return improvements(points.toSorted((a, b) => cost(a) - cost(b) || b.accuracy - a.accuracy));
+}
+
+/** Proposals that were no network, or no new one. */
+export const countInvalid = (
+  candidates: readonly CandidateRecord[],
+  kind: Outcome['kind'] = 'rejected',
+): number => candidates.reduce((count, { outcome }) => count + (outcome?.kind === kind ? 1 : 0), 0);
