@@ -44,6 +44,8 @@ export interface LayerKind {
 
 const nameKey = nullable<string>({
   read(value, name) {
+    // TF.js keeps layers in a plain object, where these are taken.
+    if (typeof value === 'string' && value in Object.prototype) badValue(name, 'another word', value);
     if (typeof value === 'string' && /^[A-Za-z0-9][-A-Za-z0-9_./]{0,63}$/.test(value)) return value;
     return badValue(name, "at most 64 letters, digits, '_', '-', '.' or '/'", value);
   },

@@ -112,7 +112,17 @@ export class GraphRecorder {
   }
 
   /** The network from the given inputs to the given outputs, of which there must be one each. */
-  finish(inputIds: readonly number[], outputIds: readonly number[]): Architecture {
+  finish(inputIds: readonly number[], outputIds: readonly number[], line?: number): Architecture {
+    try {
+      return this.#finish(inputIds, outputIds);
+    } catch (error) {
+      if (!(error instanceof GraphFault)) throw error;
+      const { kind, message, ...where } = error.fault;
+      throw new GraphFault(kind, message, { ...at(line), ...where });
+    }
+  }
+
+  #finish(inputIds: readonly number[], outputIds: readonly number[]): Architecture {
     const [input, output] = [only(inputIds, 'input'), only(outputIds, 'output')].map((id) => this.#call(id));
     if (!input || !output) throw new GraphFault('output', 'The model has no input or no output.');
     const calls = ancestors(this.#calls, output);

@@ -8,27 +8,36 @@ const line = v.optional(v.number());
 const ids = v.array(v.number());
 
 /** What the facade may say. The program could have tampered with the facade's tools, so it is checked. */
-const messageSchema = v.variant('op', [
-  v.object({ op: v.literal('input'), settings, line }),
-  v.object({ op: v.literal('layer'), factory: v.string(), settings, line }),
-  v.object({ op: v.literal('apply'), layer: v.number(), tensors: ids, line }),
-  v.object({ op: v.literal('finish'), inputs: ids, outputs: ids, line }),
-]);
+const messageSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.variant('op', [
+    v.object({ op: v.literal('input'), settings, line }),
+    v.object({ op: v.literal('layer'), factory: v.string(), settings, line }),
+    v.object({ op: v.literal('apply'), layer: v.number(), tensors: ids, line }),
+    v.object({ op: v.literal('finish'), inputs: ids, outputs: ids, line }),
+  ]),
+);
 
 /** No configuration needs more; parsing text of a program's making should stay cheap. */
 const LONGEST_MESSAGE = 16 * 1024;
 
-/** The host's side of the border: text in, text out, never an exception for what a program did. */
+/** The host's side of the border: text in, text out. */
 export class Border {
   readonly #recorder: GraphRecorder;
   #architecture: Architecture | undefined;
+  #bug: unknown;
 
   constructor(recorder: GraphRecorder) {
     this.#recorder = recorder;
   }
 
-  /** What the program returned, once it has. */
+  /**
+   * What the program returned, once it has.
+   * @throws what went wrong on this side, if anything did: the interpreter would pass it off as the program's fault
+   */
   get architecture(): Architecture | undefined {
+    if (this.#bug !== undefined) throw this.#bug;
     return this.#architecture;
   }
 
@@ -38,6 +47,7 @@ export class Border {
       return JSON.stringify({ value: this.#act(text) ?? null });
     } catch (error) {
       if (error instanceof GraphFault) return JSON.stringify({ fault: error.fault });
+      this.#bug = error;
       throw error;
     }
   }
@@ -45,7 +55,7 @@ export class Border {
   #act(text: string): unknown {
     if (text.length > LONGEST_MESSAGE)
       throw new GraphFault('bad-argument', 'This configuration is too long.');
-    const parsed = v.safeParse(messageSchema, JSON.parse(text));
+    const parsed = v.safeParse(messageSchema, text);
     if (!parsed.success) throw new GraphFault('bad-argument', 'This call is not understood.');
     const message = parsed.output;
     switch (message.op) {
@@ -56,7 +66,7 @@ export class Border {
       case 'apply':
         return this.#recorder.apply(message.layer, message.tensors, message.line);
       case 'finish':
-        this.#architecture = this.#recorder.finish(message.inputs, message.outputs);
+        this.#architecture = this.#recorder.finish(message.inputs, message.outputs, message.line);
         return undefined;
     }
   }

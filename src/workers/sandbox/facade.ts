@@ -41,7 +41,7 @@ export const FACADE = String.raw`
   function ask(message) {
     let text;
     try {
-      text = stringify({ ...message, line: currentLine() }, speak);
+      text = stringify({ line: currentLine(), ...message }, speak);
     } catch (error) {
       if (error instanceof TypeError) throw new Fault('bad-argument', 'A configuration must be plain data: ' + error.message + '.');
       throw error;
@@ -132,6 +132,7 @@ export const FACADE = String.raw`
     const known = {
       inputs: tensorsOf(inputs, 'tf.model({ inputs })'),
       outputs: tensorsOf(outputs, 'tf.model({ outputs })'),
+      line: currentLine(),
     };
     const lists = { inputs: isArray(inputs) ? inputs : [inputs], outputs: isArray(outputs) ? outputs : [outputs] };
     const made = guard(
@@ -145,7 +146,7 @@ export const FACADE = String.raw`
 
   function sequential(settings) {
     const { layers = [] } = settingsOf(settings, 'tf.sequential');
-    let first, last;
+    let first, last, line;
     function add(added) {
       const thing = typeof added === 'object' && added !== null ? spoken.get(added) : undefined;
       if (!thing || !('$layer' in thing)) {
@@ -160,6 +161,7 @@ export const FACADE = String.raw`
       }
       if (thing.isInput) throw new Fault('bad-argument', 'An input layer can only come first.');
       last = added.apply(last);
+      line = currentLine();
     }
     const made = guard(
       'A model',
@@ -176,7 +178,7 @@ export const FACADE = String.raw`
     spoken.set(made, {
       $model() {
         if (last === undefined) throw new Fault('output', 'The sequential model has no layers; add some.');
-        return { inputs: tensorsOf(first, 'A model'), outputs: tensorsOf(last, 'A model') };
+        return { inputs: tensorsOf(first, 'A model'), outputs: tensorsOf(last, 'A model'), line };
       },
     });
     if (!isArray(layers)) throw new Fault('bad-argument', 'tf.sequential takes layers as a list, not ' + describe(layers) + '.');
