@@ -98,7 +98,17 @@ function tableOf(events) {
     if (event.kind === 'asked') rows.set(event.candidate.id, { candidate: event.candidate });
     if (event.kind === 'finished') rows.get(event.id).outcome = event.outcome;
   }
-  const header = ['id', 'arm', 'origin', 'outcome', 'val. accuracy', 'params', 'FLOPs', 'train ms', 'what happened'];
+  const header = [
+    'id',
+    'arm',
+    'origin',
+    'outcome',
+    'val. accuracy',
+    'params',
+    'FLOPs',
+    'train ms',
+    'what happened',
+  ];
   const lines = [...rows.values()].map(({ candidate, outcome }) => {
     const scored = outcome?.kind === 'scored';
     return [
@@ -114,7 +124,14 @@ function tableOf(events) {
     ];
   });
   const widths = header.map((title, i) => Math.max(title.length, ...lines.map((line) => line[i].length)));
-  return [header, ...lines].map((line) => line.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd()).join('\n');
+  return [header, ...lines]
+    .map((line) =>
+      line
+        .map((cell, i) => cell.padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 const POLL_MS = 250;
@@ -124,19 +141,22 @@ async function main() {
   if (options.help) return console.log(HELP);
   const { page, close } = await openPage();
   try {
-    const refusal = await page.evaluate((spec) => globalThis.nasPlayground.start(spec), specOf(options));
-    if (refusal) throw new Error(refusal);
+    await page.evaluate((spec) => {
+      globalThis.refusal = undefined;
+      // Not waited for: it resolves when the run has ended, and the events are read as they come.
+      globalThis.nasPlayground.start(spec).catch((error) => (globalThis.refusal = String(error.message ?? error)));
+    }, specOf(options));
     const events = [];
     while (events.at(-1)?.kind !== 'ended') {
       await page.waitForTimeout(POLL_MS);
-      const { fresh, problem } = await page.evaluate(
-        (from) => ({ fresh: globalThis.nasPlayground.events(from), problem: globalThis.nasPlayground.problem() }),
+      const { fresh, refusal } = await page.evaluate(
+        (from) => ({ fresh: globalThis.nasPlayground.events(from), refusal: globalThis.refusal }),
         events.length,
       );
       events.push(...fresh);
       if (options.json) for (const event of fresh) console.log(JSON.stringify(event));
       else for (const event of fresh) if (event.kind === 'finished') process.stderr.write('.');
-      if (problem) throw new Error(problem);
+      if (refusal !== undefined) throw new Error(refusal);
     }
     if (!options.json) console.log(`\n${tableOf(events)}`);
     const end = events.at(-1);

@@ -177,6 +177,8 @@ export class Run {
     try {
       const [proposal] = await arm.strategy.ask(1, this.#abort.signal);
       arm.asking = false;
+      // There may be room for another, now that this arm's strategy is free.
+      this.#wake();
       if (proposal) {
         await this.#evaluate(arm, proposal);
       } else {
