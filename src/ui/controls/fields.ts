@@ -123,7 +123,7 @@ export const NUMBERS = {
     max: 3,
   },
   validationFraction: {
-    label: 'Held out',
+    label: 'Validation share',
     help: 'Share of the training data kept back to score candidates. The search never sees the test split.',
     min: 0.02,
     max: 0.5,

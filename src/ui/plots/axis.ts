@@ -39,6 +39,18 @@ export function countAxis(label: string, most: number): Axis {
   return { ...axis, ticks: axis.ticks.filter(({ value }) => Number.isInteger(value)) };
 }
 
+/** From the first bound to the second, marked at `ticks`. */
+export const boundedLogAxis = (
+  label: string,
+  domain: readonly [number, number],
+  ticks: readonly number[],
+): Axis => ({
+  label,
+  scale: scaleLog(),
+  domain,
+  ticks: ticks.map((value) => ({ value, text: compact(value) })),
+});
+
 /** Decades around all of `values`; within two decades 2 and 5 are marked too. */
 export function logAxis(label: string, values: readonly number[]): Axis {
   const positive = values.filter((value) => value > 0);

@@ -1,53 +1,46 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { LayerSummary } from '../../search/domain.ts';
-import { shape } from '../views/format.ts';
+import { type Drawing, NODE, type Point } from './drawing.ts';
 
-export interface DrawnLayer {
-  readonly layer: LayerSummary;
-  /** Upper left corner, pixels. */
-  readonly x: number;
-  readonly y: number;
-}
+const MARGIN = 6;
 
-export interface DrawnEdge {
-  readonly key: string;
-  readonly points: readonly { readonly x: number; readonly y: number }[];
-  /** Shape of what flows along it; empty where its source has said so on another edge. */
-  readonly text: string;
-}
-
-export interface Drawing {
-  readonly width: number;
-  readonly height: number;
-  readonly layers: readonly DrawnLayer[];
-  readonly edges: readonly DrawnEdge[];
-}
-
-export const NODE = { width: 236, height: 30 };
-
-/** Layered from the input down to the output (Gansner et al. 1993, as dagre has it). */
+/** Layered from the input down to the output (Gansner et al. 1993, as dagre has it), the main path straight. */
 export function layoutNetwork(layers: readonly LayerSummary[]): Drawing {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', nodesep: 18, ranksep: 22, marginx: 6, marginy: 6 });
+  graph.setGraph({ rankdir: 'TB', align: 'UR', nodesep: 18, ranksep: 22 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { name } of layers) graph.setNode(name, { ...NODE });
-  for (const { name, inputs } of layers) for (const input of inputs) graph.setEdge(input, name);
+  // Heavier edges are kept shorter and straighter, so that skip connections bend around the rest.
+  layers.forEach(({ name, inputs }, i) => {
+    for (const input of inputs) graph.setEdge(input, name, { weight: layers[i - 1]?.name === input ? 8 : 1 });
+  });
   layout(graph);
 
+  const lines = graph
+    .edges()
+    .map(({ v, w }) => ({ v, w, points: (graph.edge(v, w).points ?? []) as readonly Point[] }));
+  const corners = layers.map(({ name }) => {
+    const { x = 0, y = 0 } = graph.node(name);
+    return { x: x - NODE.width / 2, y: y - NODE.height / 2 };
+  });
+  // Aligned as asked, dagre lets bends run out over the sides.
+  const reach = [
+    ...corners.flatMap(({ x }) => [x, x + NODE.width]),
+    ...lines.flatMap(({ points }) => points.map(({ x }) => x)),
+  ];
+  const left = Math.min(...reach) - MARGIN;
+  const shift = ({ x, y }: Point): Point => ({ x: x - left, y: y + MARGIN });
+
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
-  const labelled = new Set<string>();
-  const size = graph.graph();
+  const told = new Set<string>();
   return {
-    width: size.width ?? 0,
-    height: size.height ?? 0,
-    layers: layers.map((layer) => {
-      const { x = 0, y = 0 } = graph.node(layer.name);
-      return { layer, x: x - NODE.width / 2, y: y - NODE.height / 2 };
-    }),
-    edges: graph.edges().map(({ v, w }) => {
-      const text = labelled.has(v) ? '' : shape(byName.get(v)?.outputShape ?? []);
-      labelled.add(v);
-      return { key: `${v}→${w}`, points: graph.edge(v, w).points ?? [], text };
+    width: Math.max(...reach) - left + MARGIN,
+    height: Math.max(...corners.map(({ y }) => y + NODE.height)) + 2 * MARGIN,
+    layers: layers.map((layer, i) => ({ layer, ...shift(corners[i] ?? { x: 0, y: 0 }) })),
+    edges: lines.map(({ v, w, points }) => {
+      const source = told.has(v) ? undefined : byName.get(v);
+      told.add(v);
+      return { key: `${v}→${w}`, points: points.map(shift), ...(source && { source }) };
     }),
   };
 }

@@ -1,7 +1,5 @@
 import type { Arm, CandidateId } from '../../search/domain.ts';
 import type { RunSnapshot } from '../../search/run/fold.ts';
-import type { Axis } from '../plots/axis.ts';
-import { scaleLinear } from 'd3-scale';
 
 /** A filled cell of the archive with the elite that lives there. */
 export interface Niche {
@@ -20,8 +18,3 @@ export function niches(run: RunSnapshot, arm: Arm): readonly Niche[] {
     return [{ column, row, id, accuracy: outcome.valAccuracy }];
   });
 }
-
-export const ARCHIVE_AXES: readonly [Axis, Axis] = [
-  { label: 'FLOPs per example (log scale)', scale: scaleLinear(), domain: [0, 10], ticks: [] },
-  { label: 'Width to depth (log scale)', scale: scaleLinear(), domain: [0, 10], ticks: [] },
-];

@@ -7,12 +7,12 @@ import { percent } from './format.ts';
 
 export const STRATEGY_NAMES: Record<StrategyId, string> = {
   random: 'Random search',
-  evolution: 'Regularised evolution',
+  evolution: 'Evolution',
   llm: 'Language model',
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>
-  arm === 'baseline' ? 'Random baseline' : STRATEGY_NAMES[strategy ?? 'evolution'];
+  arm === 'baseline' ? 'Random search' : STRATEGY_NAMES[strategy ?? 'evolution'];
 
 /** One line, e.g. `child of 12: widen conv1 to 32`. */
 export function originWords(origin: Origin): string {

@@ -1,0 +1,20 @@
+import type { LayerSummary } from '../../search/domain.ts';
+import { type Linked, link } from '../../workers/spawn.ts';
+import type { Drawing } from './drawing.ts';
+import type { layoutApi } from './layout.worker.ts';
+
+let worker: Linked<typeof layoutApi> | undefined;
+
+/** Started with the first drawing, and again should it die. */
+function layoutWorker(): Linked<typeof layoutApi> {
+  if (worker) return worker;
+  const started = link<typeof layoutApi>(
+    new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module', name: 'layout' }),
+    'layout',
+  );
+  started.onLost(() => (worker = undefined));
+  return (worker = started);
+}
+
+export const drawNetwork = (layers: readonly LayerSummary[]): Promise<Drawing> =>
+  layoutWorker().call((api) => api.layoutNetwork(layers));
