@@ -1,12 +1,10 @@
-import variant from '@jitl/quickjs-wasmfile-release-sync';
 import wasmLocation from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
 import * as Comlink from 'comlink';
-import { newVariant } from 'quickjs-emscripten-core';
 import type { SandboxApi } from './api.ts';
 import { holdLife } from './life.ts';
 import { QuickJsCompiler } from './sandbox/compiler.ts';
 
-const compiler = new QuickJsCompiler(newVariant(variant, { wasmLocation }));
+const compiler = new QuickJsCompiler(wasmLocation);
 
 Comlink.expose({
   ready: () => compiler.ready(),

@@ -180,10 +180,16 @@ const FAULTS: Readonly<Record<string, readonly [string, Expected]>> = {
     { kind: 'too-big', line: 4, layer: 'dense_2', says: /2,053,010 parameters.*2,000,000/ },
   ],
   'many operations': [
-    applied(
-      `conv1d({ filters: 800, kernelSize: 40, padding: 'same' }).apply(x); x = tf.layers.conv1d({ filters: 60, kernelSize: 40, padding: 'same' })`,
-    ),
-    { kind: 'too-big', line: 3, says: /153,|operations/ },
+    body(`const conv = tf.layers.conv1d({ filters: 100, kernelSize: 40, padding: 'same' }); const input = x;
+  x = tf.layers.dense({ units: 100 }).apply(x);
+  for (let i = 0; i < 7; i++) x = conv.apply(x);
+  return tf.model({ inputs: input, outputs: tf.layers.dense({ units: 10 }).apply(tf.layers.flatten().apply(x)) });`),
+    {
+      kind: 'too-big',
+      line: 5,
+      layer: 'conv1d_1',
+      says: /224,\d+,\d+ floating-point operations.*200,000,000/,
+    },
   ],
   'large activations': [
     applied('dense({ units: 60000 })'),

@@ -1,7 +1,7 @@
+import variant from '@jitl/quickjs-wasmfile-release-sync';
 import {
   type QuickJSContext,
   type QuickJSHandle,
-  type QuickJSSyncVariant,
   type QuickJSWASMModule,
   DefaultIntrinsics,
   Scope,
@@ -18,17 +18,15 @@ import type { Compiler } from '../../search/ports.ts';
 import { type Result, err, ok } from '../../search/result.ts';
 import { Border } from './border.ts';
 import { exportEntry } from './entry.ts';
-import { FILE_NAME, faultOf, quoteLine } from './exceptions.ts';
+import { FILE_NAME, TIMEOUT, faultOf, quoteLine } from './exceptions.ts';
 import { FACADE } from './facade.ts';
 
 /** From the first statement of the program to its return, without the time that checking its layers takes here. */
 const DEADLINE_MS = 200;
-const TOO_SLOW = `The program ran longer than ${DEADLINE_MS} ms; does a loop never end?`;
-
 /** 64 MiB, in pages of WebAssembly: the interpreter and everything the program makes. */
 const MEMORY_PAGES = { initial: 256, maximum: 1024 };
-/** Well below what the interpreter itself has, so that it notices before the machine does. */
-const STACK_BYTES = 256 * 1024;
+/** Small enough that the interpreter notices before the browser's own stack, which a worker has little of, is full. */
+const STACK_BYTES = 64 * 1024;
 
 const WARM_UP = `export default (tf, inputShape, numClasses) =>
   tf.sequential({ layers: [tf.layers.dense({ units: numClasses, inputShape })] });`;
@@ -40,19 +38,25 @@ const OFFERED = JSON.stringify({
 });
 
 /** QuickJS's own limit on memory does not count what was granted before, in this build; the machine's memory does. */
-const startMachine = (variant: QuickJSSyncVariant): Promise<QuickJSWASMModule> =>
-  newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory: new WebAssembly.Memory(MEMORY_PAGES) }));
+const startMachine = (wasmLocation: string | undefined): Promise<QuickJSWASMModule> =>
+  newQuickJSWASMModuleFromVariant(
+    newVariant(variant, {
+      ...(wasmLocation !== undefined && { wasmLocation }),
+      wasmMemory: new WebAssembly.Memory(MEMORY_PAGES),
+    }),
+  );
 
 /**
  * Runs programs in QuickJS, compiled to WebAssembly: a machine of its own within this thread, with no way out but one
  * function that passes text. Each program gets a fresh one; the instance below is kept until a program has strained it.
  */
 export class QuickJsCompiler implements Compiler {
-  readonly #variant: QuickJSSyncVariant;
+  readonly #wasmLocation: string | undefined;
   #machine: Promise<QuickJSWASMModule> | undefined;
 
-  constructor(variant: QuickJSSyncVariant) {
-    this.#variant = variant;
+  /** @param wasmLocation address of the interpreter; in Node it is found by itself */
+  constructor(wasmLocation?: string) {
+    this.#wasmLocation = wasmLocation;
   }
 
   /** Resolves when the interpreter is loaded and has run once, so that no program pays for its first compilation. */
@@ -61,7 +65,7 @@ export class QuickJsCompiler implements Compiler {
   }
 
   async compile(source: string, task: TaskShape): Promise<Result<Architecture, CandidateFault>> {
-    const machine = await (this.#machine ??= startMachine(this.#variant));
+    const machine = await (this.#machine ??= startMachine(this.#wasmLocation));
     const checked = checkSource(source);
     if (!checked.ok) return err(quoteLine(checked.error, source));
     const result = this.#run(machine, checked.value, task);
@@ -121,11 +125,10 @@ function runProgram(
     const isLate = () => performance.now() - begun - hostMs > DEADLINE_MS;
     runtime.setInterruptHandler(isLate);
     const fault = evaluate(scope, context, source, run);
-    // Some built-ins of the interpreter do not look at the clock, and end late but well. No line is given: the
-    // interpreter knows the line of its last call, which is not where a loop turns.
-    if (isLate()) return err({ kind: 'timeout', message: TOO_SLOW });
     const { architecture } = border;
     if (fault) return err(fault);
+    // Some built-ins of the interpreter do not look at the clock, and end late but well.
+    if (isLate()) return err(TIMEOUT);
     if (!architecture) throw new Error('a program ended without a model and without a fault');
     return ok(architecture);
   });

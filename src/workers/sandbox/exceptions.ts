@@ -13,6 +13,12 @@ const faultSchema = v.object({
 
 const LONGEST_MESSAGE = 500;
 
+/** It gives no line: the interpreter knows the line of its last call, which is not where a loop turns. */
+export const TIMEOUT: CandidateFault = {
+  kind: 'timeout',
+  message: 'The program took longer than a network needs to be built; does a loop never end?',
+};
+
 const text = v.fallback(v.string(), '');
 const errorSchema = v.object({ name: text, message: text, stack: text });
 
@@ -25,6 +31,7 @@ export function faultOf(thrown: unknown, spoken: string | undefined): CandidateF
   const at = lineOf(stack);
   const known = v.safeParse(v.pipe(v.string(), v.parseJson(), faultSchema), spoken);
   if (known.success) return { ...at, ...known.output };
+  if (name === 'InternalError' && message === 'interrupted') return TIMEOUT;
   if (name === 'InternalError' && message === 'out of memory') {
     return {
       kind: 'memory',

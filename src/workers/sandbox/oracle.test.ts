@@ -1,5 +1,4 @@
 /** TF.js itself judges the recorder: the same program text runs here against both. */
-import variant from '@jitl/quickjs-wasmfile-release-sync';
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -7,7 +6,7 @@ import type { Architecture, TaskShape } from '../../search/domain.ts';
 import { MNIST1D_REFERENCES } from '../../search/references/mnist1d.ts';
 import { QuickJsCompiler } from './compiler.ts';
 
-const compiler = new QuickJsCompiler(variant);
+const compiler = new QuickJsCompiler();
 const series: TaskShape = { inputShape: [12, 2], classes: 3 };
 const image: TaskShape = { inputShape: [8, 6, 2], classes: 3 };
 
@@ -52,7 +51,7 @@ async function agrees(source: string, task: TaskShape): Promise<void> {
   const original = inTfjs(source, task);
   const architecture = await compiled(source, task);
   const rebuilt = await tf.models.modelFromJSON({
-    modelTopology: architecture.topology as unknown as tf.io.PyJsonDict,
+    modelTopology: architecture.topology as unknown as tf.io.ModelJSON['modelTopology'],
   });
   onTestFinished(() => tf.dispose([original.getWeights(), rebuilt.getWeights()]));
 
