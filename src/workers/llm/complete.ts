@@ -62,7 +62,7 @@ export async function complete(
     if (reason === 'length' || reason === 'abort') finish = reason;
     tokens = usage?.completion_tokens ?? tokens;
   }
-  // Across threads a call of `onText` is a promise; awaited, so that no piece comes after the reply is said to be whole.
+  // Across threads a call is a promise; awaited, so that no piece comes after the reply is said to be whole.
   await delivered;
   return { text, finish, tokens, ms: performance.now() - start };
 }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../search/result.ts';
 import type { LlmApi, LlmFault, LoadProgress, ModelChoice, ModelOption } from '../api.ts';
 import { findAdapter } from './adapter.ts';
 import { complete } from './complete.ts';
-import { toFault } from './faults.ts';
+import { NOT_LOADED, toFault } from './faults.ts';
 import { loadModel } from './load.ts';
 import { listModels } from './models.ts';
 import type { MLCEngine, WebLlm } from './package.ts';
@@ -74,27 +74,18 @@ export class LlmEngine implements LlmApi {
 
   async #completeNow(...[prompt, options, onText]: Parameters<LlmApi['complete']>) {
     const loaded = this.#loaded;
-    if (!loaded)
-      return err({
-        kind: 'not-loaded',
-        message: 'No language model is loaded: choose one and load it.',
-      } as const);
+    if (!loaded) return err(NOT_LOADED);
     const completing = (this.#completing = new AbortController());
     try {
       const request = { model: loaded.model, prompt, options, onText };
       return ok(await complete(loaded.engine, request, completing.signal));
     } catch (error) {
-      return err(this.#faultOf(error, loaded));
+      const fault = toFault(error);
+      // It cannot answer again until it is loaded again.
+      if (fault.kind === 'device-lost' && this.#loaded === loaded) this.#loaded = undefined;
+      return err(fault);
     } finally {
       this.#completing = undefined;
     }
-  }
-
-  /** WebLLM unloads itself, without a word, when the GPU is lost: a loaded model that it says is not loaded was lost. */
-  #faultOf(error: unknown, loaded: Loaded): LlmFault {
-    const fault = toFault(error);
-    if (fault.kind !== 'not-loaded' && fault.kind !== 'device-lost') return fault;
-    if (this.#loaded === loaded) this.#loaded = undefined;
-    return toFault(new Error('device lost'));
   }
 }

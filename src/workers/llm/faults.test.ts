@@ -8,7 +8,6 @@ const named = (name: string, message: string) => Object.assign(new Error(message
 /** Errors as WebLLM 0.2.86, its runtime and Chromium word them. */
 const SEEN: readonly [unknown, LlmFault['kind']][] = [
   [new LoadAborted(), 'aborted'],
-  ['Engine.unload() is called.', 'aborted'],
   [
     named('ShaderF16SupportError', 'This model requires WebGPU extension shader-f16, which is not enabled'),
     'no-f16',
@@ -23,11 +22,8 @@ const SEEN: readonly [unknown, LlmFault['kind']][] = [
   ],
   [new RangeError('Array buffer allocation failed'), 'out-of-memory'],
   [new RangeError('WebAssembly.Memory.grow(): could not allocate memory'), 'out-of-memory'],
-  [
-    named('ModelNotLoadedError', 'Model not loaded before trying to complete ChatCompletionRequest.'),
-    'not-loaded',
-  ],
-  ['WorkerEngineModelNotLoadedError: Engine not loaded', 'not-loaded'],
+  [named('ModelNotLoadedError', 'Model not loaded before ChatCompletionRequest.'), 'device-lost'],
+  ['Engine.unload() is called.', 'device-lost'],
   [new DOMException('The quota has been exceeded.', 'QuotaExceededError'), 'storage-full'],
   [new IntegrityError('https://a.test/x.wasm', 'sha256-a', 'sha256-b'), 'corrupt'],
   [named('CompileError', 'WebAssembly.instantiate(): expected magic word'), 'corrupt'],

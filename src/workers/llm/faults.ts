@@ -19,7 +19,6 @@ const RULES: readonly Rule[] = [
   {
     kind: 'aborted',
     names: ['LoadAborted'],
-    says: /Engine\.unload\(\) is called/,
     message: 'Loading was stopped: load the model again when it is wanted.',
   },
   {
@@ -35,9 +34,10 @@ const RULES: readonly Rule[] = [
       'This browser offers no WebGPU that is enough for a language model: use a current Chrome or Edge.',
   },
   {
+    // WebLLM unloads itself without a word when the GPU is lost, and then says that it was, or that nothing is loaded.
     kind: 'device-lost',
-    names: ['DeviceLostError'],
-    says: /device (is |was )?lost|Instance reference no longer exists|Buffer was unmapped|instance dropped|(object|instance) has already been disposed/i,
+    names: ['DeviceLostError', 'ModelNotLoadedError'],
+    says: /device (is |was )?lost|Engine\.unload\(\) is called|Instance reference no longer exists|Buffer was unmapped|instance dropped|(object|instance) has already been disposed/i,
     message:
       'The GPU stopped answering, most often for want of memory: load the model again, or choose a smaller one.',
   },
@@ -45,16 +45,6 @@ const RULES: readonly Rule[] = [
     kind: 'out-of-memory',
     says: /out of memory|allocation failed|could not allocate|OutOfMemory/i,
     message: 'There is not enough memory for this model: close other tabs, or choose a smaller one.',
-  },
-  {
-    kind: 'not-loaded',
-    names: [
-      'ModelNotLoadedError',
-      'EngineNotLoadedError',
-      'WorkerEngineModelNotLoadedError',
-      'SpecifiedModelNotFoundError',
-    ],
-    message: 'No language model is loaded: choose one and load it.',
   },
   {
     kind: 'prompt-too-long',
@@ -92,9 +82,15 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+export const NOT_LOADED: LlmFault = {
+  kind: 'not-loaded',
+  message: 'No language model is loaded: choose one and load it.',
+};
+
 /**
  * Puts an error of WebLLM, the browser or the network into one sentence for a person. The package throws Error
- * objects, but plain strings `Name: message` where it speaks for another worker.
+ * objects, but plain strings `Name: message` where it speaks for another worker. We never ask an engine before it has
+ * loaded, nor wait for one after we have unloaded it, so such errors mean that it has lost its GPU.
  */
 export function toFault(error: unknown): LlmFault {
   const { name, message } = describe(error);

@@ -48,7 +48,11 @@ export function startLlm(started = newWorker()) {
       options: Partial<CompletionOptions> = {},
       onText: (piece: string) => void = ignore,
       prompt: { system: string; user: string } = PROMPT,
-    ) => worker.call((api) => api.complete(prompt, { ...GREEDY, ...options }, Comlink.proxy(onText))),
+    ) => {
+      // Its answer is not sent back: the worker would wait for it.
+      const lent = Comlink.proxy((piece: string) => void onText(piece));
+      return worker.call((api) => api.complete(prompt, { ...GREEDY, ...options }, lent));
+    },
   };
   const proposer = createProposer(
     {

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { ModelChoice } from '../../../src/workers/api.ts';
-import { openHarness, repliesOf } from '../harness/llm-page.ts';
+import { hold, openHarness, repliesOf } from '../harness/llm-page.ts';
 
 const [greedy = ''] = repliesOf('networks');
 
@@ -113,6 +113,19 @@ test('without a model there is no reply', async ({ page }) => {
   });
   expect(before).toMatchObject({ ok: false, error: { kind: 'not-loaded' } });
   expect(after).toMatchObject({ ok: false, error: { kind: 'not-loaded' } });
+});
+
+test('a GPU lost while the weights arrive is no loaded model', async ({ page }) => {
+  const harness = await openHarness(page);
+  const held = await hold(page, '**/params_shard_0.bin');
+  const run = await harness.evaluateHandle(({ startFrailLlm, toy }) => {
+    const llm = startFrailLlm();
+    return { llm, load: llm.load(toy('networks')) };
+  });
+  await held.asked;
+  await run.evaluate(({ llm }) => llm.loseDevice());
+  held.release();
+  expect(await run.evaluate(({ load }) => load)).toMatchObject({ ok: false, error: { kind: 'device-lost' } });
 });
 
 test('a GPU lost between two replies is said to be so, and the model can be loaded again', async ({

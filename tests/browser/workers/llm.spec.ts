@@ -186,6 +186,36 @@ test('lets a second load replace the first', async ({ page }) => {
   expect(reply).toMatchObject({ ok: true, value: { text: alphabet } });
 });
 
+test('of two loads asked for at once, the later wins', async ({ page }) => {
+  const harness = await openHarness(page);
+  const results = await harness.evaluate(async ({ startLlm, toy }) => {
+    const llm = startLlm();
+    const loads = await Promise.all([llm.load(toy('networks')), llm.load(toy('letters'))]);
+    return [...loads, await llm.complete()];
+  });
+  expect(results).toMatchObject([
+    { ok: false, error: { kind: 'aborted' } },
+    { ok: true, value: { model: 'toy-letters' } },
+    { ok: true, value: { text: alphabet } },
+  ]);
+});
+
+test('ends the reply under way when another model is loaded', async ({ page }) => {
+  const harness = await openHarness(page);
+  const { cut, waiting, next } = await harness.evaluate(async ({ startLlm, toy }) => {
+    const llm = startLlm();
+    await llm.load(toy('networks'));
+    let loading: Promise<unknown> | undefined;
+    const replies = [llm.complete({}, () => (loading ??= llm.load(toy('letters')))), llm.complete()];
+    const [cut, waiting] = await Promise.all(replies);
+    await loading;
+    return { cut, waiting, next: await llm.complete() };
+  });
+  expect(cut).toMatchObject({ ok: true, value: { finish: 'abort' } });
+  expect(waiting).toMatchObject({ ok: false, error: { kind: 'not-loaded' } });
+  expect(next).toMatchObject({ ok: true, value: { text: alphabet } });
+});
+
 test('offers hub models for this adapter, none stored yet', async ({ page }) => {
   const harness = await openHarness(page);
   const models = await harness.evaluate(({ startLlm }) => startLlm().models());
