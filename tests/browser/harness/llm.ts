@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import type { CompletionOptions } from '../../../src/search/ports.ts';
 import { proposerContract } from '../../../src/search/testing/proposerContract.ts';
 import type { LlmApi, LoadProgress, ModelChoice } from '../../../src/workers/api.ts';
+import { loadModel } from '../../../src/workers/llm/load.ts';
 import { createProposer } from '../../../src/workers/llm/proposer.ts';
 import { link } from '../../../src/workers/spawn.ts';
 
@@ -63,6 +64,21 @@ export function startLlm(started = newWorker()) {
     'toy-networks',
   );
   return { ...llm, proposer };
+}
+
+/** Loads with the package, in which an AbortError comes up that nobody asked for: its `reload` resolves all the same. */
+export async function loadWithStrayAbort() {
+  const webllm = await import('@mlc-ai/web-llm');
+  class Engine extends webllm.MLCEngine {
+    override setInitProgressCallback() {
+      super.setInitProgressCallback(() => {
+        throw new DOMException('stray', 'AbortError');
+      });
+    }
+  }
+  const library = async () => ({ ...webllm, MLCEngine: Engine });
+  const result = await loadModel(library, toy('networks'), () => {}, new AbortController().signal);
+  return result.ok ? 'loaded' : result.error.kind;
 }
 
 /** Each promise of the contract by its name, with what broke it if anything did. */

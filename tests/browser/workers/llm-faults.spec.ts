@@ -128,6 +128,11 @@ test('a GPU lost while the weights arrive is no loaded model', async ({ page }) 
   expect(await run.evaluate(({ load }) => load)).toMatchObject({ ok: false, error: { kind: 'device-lost' } });
 });
 
+test('a load that the package ends without a model and without an error has failed', async ({ page }) => {
+  const harness = await openHarness(page);
+  expect(await harness.evaluate(({ loadWithStrayAbort }) => loadWithStrayAbort())).toBe('device-lost');
+});
+
 test('a GPU lost between two replies is said to be so, and the model can be loaded again', async ({
   page,
 }) => {
