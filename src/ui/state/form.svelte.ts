@@ -19,6 +19,7 @@ export class FormState {
 
   set(patch: Partial<RunSpec>): void {
     this.#spec = { ...this.#spec, ...patch };
+    this.addressFault = undefined;
   }
 
   read(hash: string): void {

@@ -16,9 +16,9 @@ export const COLUMNS: readonly {
 }[] = [
   { key: 'id', label: 'No.', numeric: true },
   { key: 'arm', label: 'Side', numeric: false },
-  { key: 'origin', label: 'Origin', numeric: false },
-  { key: 'outcome', label: 'Outcome', numeric: false },
   { key: 'accuracy', label: 'Accuracy', numeric: true },
+  { key: 'outcome', label: 'Outcome', numeric: false },
+  { key: 'origin', label: 'Origin', numeric: false },
   { key: 'params', label: 'Params', numeric: true },
   { key: 'flops', label: 'FLOPs', numeric: true },
   { key: 'time', label: 'Time', numeric: true },

@@ -11,6 +11,13 @@ export const STRATEGY_NAMES: Record<StrategyId, string> = {
   llm: 'Language model',
 };
 
+/** Where room is scarce. */
+export const STRATEGY_WORDS: Record<StrategyId, string> = {
+  random: 'Random',
+  evolution: 'Evolution',
+  llm: 'Model',
+};
+
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>
   arm === 'baseline' ? 'Random search' : STRATEGY_NAMES[strategy ?? 'evolution'];
 
