@@ -9,7 +9,10 @@ describe('a specification', () => {
 
   it('fills in what is missing around what is given', () => {
     const parsed = parseSpec({ strategy: { id: 'evolution', population: 4 }, seed: 9 });
-    expect(parsed).toMatchObject({ ok: true, value: { seed: 9, strategy: { population: 4, sample: 3, edits: 1 } } });
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: { seed: 9, strategy: { population: 4, sample: 3, edits: 1 } },
+    });
   });
 
   it.each([

@@ -114,7 +114,13 @@ export type SpecPatch = Partial<Pick<RunSpec, 'strategy' | 'budget' | 'training'
 export function parseSpec(input: unknown): Result<RunSpec, string> {
   const parsed = v.safeParse(specSchema, input);
   if (parsed.success) return ok(parsed.output);
-  return err(parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the specification'}: ${issue.message}`).join('; '));
+  return err(
+    parsed.issues
+      .map((issue) => `${v.getDotPath(issue) ?? 'the specification'}: ${issue.message}`)
+      .join('; '),
+  );
 }
 
 export const defaultSpec = (): RunSpec => v.parse(specSchema, {});
+
+export const defaultEvolution = (): EvolutionSpec => v.parse(evolutionSchema, { id: 'evolution' });

@@ -1,6 +1,5 @@
 import type { Architecture, CurvePoint, Score } from '../domain.ts';
 
-
 /** A well-formed architecture whose graph is told apart by `hash` alone. */
 export function anArchitecture(hash: string, figures: Partial<Architecture> = {}): Architecture {
   return {

@@ -1,6 +1,6 @@
 import type { Architecture, CandidateFault, FaultKind, TaskShape } from '../domain.ts';
 import type { Compiler } from '../ports.ts';
-import type { Runner } from './evaluatorContract.ts';
+import type { Runner } from './runner.ts';
 
 const task: TaskShape = { inputShape: [40, 1], classes: 10 };
 

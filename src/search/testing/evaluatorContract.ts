@@ -1,14 +1,12 @@
 import type { CurvePoint } from '../domain.ts';
 import type { EvaluationListener, Evaluator, TrainingJob } from '../ports.ts';
-
-/** The three functions of a test runner that a contract needs, so that it runs under Vitest and in a browser alike. */
-export interface Runner {
-  it(name: string, body: () => Promise<void>): void;
-  equal(actual: unknown, expected: unknown): void;
-}
+import type { Runner } from './runner.ts';
 
 /** What every evaluator promises. `job` must be one that scores. */
-export function evaluatorContract({ it, equal }: Runner, make: () => Promise<{ evaluator: Evaluator; job: TrainingJob }>) {
+export function evaluatorContract(
+  { it, equal }: Runner,
+  make: () => Promise<{ evaluator: Evaluator; job: TrainingJob }>,
+) {
   it('says where a job runs before it reports a point, and scores it', async () => {
     const { evaluator, job } = await make();
     const { listener, calls } = listen();

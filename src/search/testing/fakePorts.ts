@@ -5,7 +5,8 @@ import { anArchitecture, aPoint, aScore } from './architectures.ts';
 /** Takes any text for a network, told apart by its text; text that holds `fault` is rejected. */
 export const textCompiler: Compiler = {
   async compile(source) {
-    if (source.includes('fault')) return err({ kind: 'syntax', message: 'It holds a fault.', line: 1, quote: source });
+    if (source.includes('fault'))
+      return err({ kind: 'syntax', message: 'It holds a fault.', line: 1, quote: source });
     const architecture = anArchitecture(source);
     const { topology } = architecture;
     return ok({ ...architecture, topology: { ...topology, config: { ...topology.config, name: source } } });
@@ -13,7 +14,9 @@ export const textCompiler: Compiler = {
 };
 
 /** Scores by rule, at once. The compiler above leaves the program's text in the topology's name. */
-export function ruleEvaluator(rule: (source: string, job: TrainingJob) => TrainingResult | number): Evaluator {
+export function ruleEvaluator(
+  rule: (source: string, job: TrainingJob) => TrainingResult | number,
+): Evaluator {
   return {
     async evaluate(job, listener, signal) {
       if (signal.aborted) return { kind: 'cancelled' };

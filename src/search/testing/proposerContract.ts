@@ -1,5 +1,5 @@
 import type { Completion, CompletionOptions, Proposer } from '../ports.ts';
-import type { Runner } from './evaluatorContract.ts';
+import type { Runner } from './runner.ts';
 
 const PROMPT = { system: 'You write networks.', user: 'Write one.' };
 const OPTIONS: CompletionOptions = { temperature: 1, topP: 1, maxTokens: 400, seed: 7 };

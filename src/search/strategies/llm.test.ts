@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { type Proposer, ProposerUnavailable } from '../ports.ts';
+import { parseSpec } from '../spec/spec.ts';
+import { aContext, drive, never, scored, scriptedProposer, Teller } from '../testing/strategyContract.ts';
+import { LlmMutation } from './llm.ts';
+
+const program = (units: number) =>
+  `export default function build(tf, inputShape, numClasses) { return tf.sequential(); /* ${units} */ }`;
+const reply = (units: number) => `Here it is:\n\`\`\`js\n${program(units)}\n\`\`\`\nIt is wider.`;
+
+function llmSpec() {
+  const spec = parseSpec({ strategy: { id: 'llm', temperature: 0.4 } });
+  if (!spec.ok || spec.value.strategy.id !== 'llm') throw new Error('no such strategy');
+  return spec.value.strategy;
+}
+
+describe('a language model as mutation operator', () => {
+  it('is given random programs to start from, then writes', async () => {
+    const proposals = await drive(new LlmMutation(llmSpec(), aContext(1, scriptedProposer([reply(1)]))), 5, () => scored(0.5));
+    expect(proposals.map(({ origin }) => origin.kind)).toEqual(['sampled', 'sampled', 'sampled', 'written', 'written']);
+  });
+
+  it('sees the best candidate last, with its accuracy and size, and one other before it', async () => {
+    const proposer = scriptedProposer([reply(1)]);
+    const accuracies = [0.2, 0.8, 0.3];
+    const strategy = new LlmMutation(llmSpec(), aContext(1, proposer));
+    const proposals = await drive(strategy, 4, (turn) => scored(accuracies[turn] ?? 0.1, 100 * (turn + 1)));
+    const [prompt = ''] = proposer.prompts;
+    expect(prompt).toContain('validation accuracy 80.0 %, 200 parameters');
+    expect(prompt).toMatch(/validation accuracy (20|30)\.0 %/);
+    expect(prompt.lastIndexOf('validation accuracy 80.0 %')).toBe(prompt.lastIndexOf('validation accuracy 8'));
+    expect(prompt.lastIndexOf('80.0 %')).toBeGreaterThan(prompt.search(/(20|30)\.0 %/));
+    expect(prompt).toContain((proposals[1]?.source ?? '').trim());
+    expect(proposals[3]?.origin).toMatchObject({ kind: 'written', parents: [expect.any(Number), 2], temperature: 0.4 });
+  });
+
+  it('keeps the whole prompt and reply, and proposes only the code', async () => {
+    const strategy = new LlmMutation(llmSpec(), aContext(1, scriptedProposer([reply(7)])));
+    const written = (await drive(strategy, 4, () => scored(0.5)))[3];
+    expect(written?.source).toBe(program(7));
+    expect(written?.origin).toMatchObject({ reply: reply(7), model: 'scripted' });
+    expect(written?.origin.kind === 'written' && written.origin.prompt).toContain('export default function build');
+  });
+
+  it('proposes an empty program when the reply holds no code, so that it is counted and not hidden', async () => {
+    const strategy = new LlmMutation(llmSpec(), aContext(1, scriptedProposer(['I would add a layer.'])));
+    expect((await drive(strategy, 4, () => scored(0.5)))[3]).toMatchObject({ source: '', origin: { kind: 'written' } });
+  });
+
+  it('is told in the next prompt what was wrong with its last program, once', async () => {
+    const proposer = scriptedProposer([reply(1)]);
+    const strategy = new LlmMutation(llmSpec(), aContext(1, proposer));
+    await drive(strategy, 6, (turn) =>
+      turn === 3
+        ? { kind: 'rejected', fault: { kind: 'shape', message: 'The layers do not fit.', quote: ' x.apply(y) ' } }
+        : scored(0.5),
+    );
+    expect(proposer.prompts[0]).not.toContain('do not fit');
+    expect(proposer.prompts[1]).toContain('The layers do not fit. (at `x.apply(y)`)');
+    expect(proposer.prompts[2]).not.toContain('do not fit');
+  });
+
+  it('goes on as evolution while no model can answer, says so once, and writes again when one can', async () => {
+    const scripted = scriptedProposer([reply(1)]);
+    let isThere = false;
+    const proposer: Proposer = {
+      model: 'm',
+      complete: (...args) =>
+        isThere ? scripted.complete(...args) : Promise.reject(new ProposerUnavailable('There is no network.')),
+    };
+    const context = aContext(1, proposer);
+    const strategy = new LlmMutation(llmSpec(), context);
+    const teller = new Teller(strategy);
+    const kinds: string[] = [];
+    for (let turn = 0; turn < 16; turn++) {
+      isThere = turn === 15;
+      for (const proposal of await strategy.ask(1, never)) {
+        kinds.push(proposal.origin.kind);
+        teller.tell(proposal, scored(0.5));
+      }
+    }
+    expect(kinds.slice(0, 10).every((kind) => kind === 'sampled')).toBe(true);
+    expect(kinds.slice(10)).toEqual(['mutated', 'mutated', 'mutated', 'mutated', 'mutated', 'written']);
+    expect(context.notices.map(({ message }) => message)).toEqual([
+      'There is no network. The search goes on with evolution until a model is there.',
+      'The language model writes again.',
+    ]);
+  });
+
+  it('says that no model is loaded when there is none', async () => {
+    const context = aContext(1);
+    await drive(new LlmMutation(llmSpec(), context), 6, () => scored(0.5));
+    expect(context.notices).toEqual([
+      {
+        level: 'warning',
+        message: 'No language model is loaded. The search goes on with evolution until a model is there.',
+      },
+    ]);
+  });
+
+  it('passes on what the model writes as it writes it', async () => {
+    const pieces: string[] = [];
+    const context = { ...aContext(1, scriptedProposer([reply(1)])), onText: (piece: string) => pieces.push(piece) };
+    await drive(new LlmMutation(llmSpec(), context), 4, () => scored(0.5));
+    expect(pieces).toEqual([reply(1)]);
+  });
+});

@@ -1,0 +1,108 @@
+import type { CandidateFault, CandidateId } from '../domain.ts';
+import { type Evaluated, type Proposal, ProposerUnavailable, type Strategy, type StrategyContext } from '../ports.ts';
+import { extractCode } from '../prompts/extractCode.ts';
+import { type Example, mutationPrompt } from '../prompts/mutation.ts';
+import { defaultEvolution, type LlmSpec } from '../spec/spec.ts';
+import { RegularizedEvolution } from './regularizedEvolution.ts';
+
+interface Scored extends Example {
+  readonly id: CandidateId;
+}
+
+/** Random samples that give the model something to start from. */
+const SEEDS = 3;
+
+/**
+ * A language model as mutation operator: it is shown the best candidate and one more, and writes a changed program.
+ * Its replies are taken as they are; what is invalid is rejected by the run, and the fault is quoted in the next
+ * prompt.
+ *
+ * While the model cannot answer, regularised evolution goes on in its place, told of everything; its children say in
+ * their origin that they are mutations. The model is asked again at every turn, so that one loaded later takes over.
+ */
+export class LlmMutation implements Strategy {
+  readonly #spec: LlmSpec;
+  readonly #context: StrategyContext;
+  readonly #stead: RegularizedEvolution;
+  /** Best first. */
+  #scored: Scored[] = [];
+  #fault: CandidateFault | undefined;
+  #seeds = 0;
+  #isAway = false;
+
+  constructor(spec: LlmSpec, context: StrategyContext) {
+    this.#spec = spec;
+    this.#context = context;
+    this.#stead = new RegularizedEvolution(defaultEvolution(), { ...context, rng: context.rng.fork('stead') });
+  }
+
+  async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
+    signal.throwIfAborted();
+    if (room < 1) return [];
+    // One at a time: the next reply should know what became of this one.
+    if (this.#needsSeed()) {
+      this.#seeds += 1;
+      return this.#stead.ask(1, signal);
+    }
+    try {
+      const proposal = await this.#write(signal);
+      this.#announce(false, 'The language model writes again.');
+      return [proposal];
+    } catch (error) {
+      if (!(error instanceof ProposerUnavailable)) throw error;
+      this.#announce(true, `${error.message} The search goes on with evolution until a model is there.`);
+      return this.#stead.ask(1, signal);
+    }
+  }
+
+  tell(evaluated: Evaluated): void {
+    this.#stead.tell(evaluated);
+    const { candidate, outcome } = evaluated;
+    if (outcome.kind === 'scored') {
+      const { params, valAccuracy } = outcome;
+      this.#scored.push({ id: candidate.id, source: candidate.source, params, valAccuracy });
+      this.#scored.sort((a, b) => b.valAccuracy - a.valAccuracy || a.params - b.params);
+    }
+    if (candidate.origin.kind === 'written') this.#fault = outcome.kind === 'rejected' ? outcome.fault : undefined;
+  }
+
+  #needsSeed(): boolean {
+    const scored = this.#scored.length;
+    return scored === 0 || (scored < SEEDS && this.#seeds < SEEDS);
+  }
+
+  async #write(signal: AbortSignal): Promise<Proposal> {
+    const { proposer, rng, task, onText } = this.#context;
+    if (!proposer) throw new ProposerUnavailable('No language model is loaded.');
+    const parents = this.#parents();
+    const { temperature, topP, maxTokens } = this.#spec;
+    const prompt = mutationPrompt({ task, examples: parents, ...(this.#fault && { fault: this.#fault }) });
+    const reply = await proposer.complete(prompt, { temperature, topP, maxTokens, seed: rng.seed() }, onText, signal);
+    return {
+      source: extractCode(reply.text),
+      origin: {
+        kind: 'written',
+        parents: parents.map(({ id }) => id),
+        model: proposer.model,
+        prompt: `${prompt.system}\n\n${prompt.user}`,
+        reply: reply.text,
+        temperature,
+        tokens: reply.tokens,
+        writeMs: reply.ms,
+      },
+    };
+  }
+
+  /** The best, preceded by one of the others at random. */
+  #parents(): readonly Scored[] {
+    const [best, ...others] = this.#scored;
+    if (!best) return [];
+    return others.length === 0 ? [best] : [this.#context.rng.pick(others), best];
+  }
+
+  /** Says once when the model goes away or comes back. */
+  #announce(isAway: boolean, message: string): void {
+    if (isAway !== this.#isAway) this.#context.notice({ level: isAway ? 'warning' : 'info', message });
+    this.#isAway = isAway;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Strategy, StrategyContext } from '../ports.ts';
+import { assertNever } from '../result.ts';
+import type { StrategySpec } from '../spec/spec.ts';
+import { LlmMutation } from './llm.ts';
+import { RandomSearch } from './random.ts';
+import { RegularizedEvolution } from './regularizedEvolution.ts';
+
+/**
+ * Makes a strategy by its name. One that takes over mid-run is told the whole past, in order, before it is asked.
+ */
+export function createStrategy(spec: StrategySpec, context: StrategyContext): Strategy {
+  switch (spec.id) {
+    case 'random':
+      return new RandomSearch(context);
+    case 'evolution':
+      return new RegularizedEvolution(spec, context);
+    case 'llm':
+      return new LlmMutation(spec, context);
+    default:
+      return assertNever(spec);
+  }
+}
