@@ -38,12 +38,12 @@ const extremum = (className: string): LayerKind =>
     className,
     keys: {},
     shape: (_config, inputs) => {
-      const [first = [], ...rest] = inputs;
-      const other = rest.find((each) => !sameShape(each, first));
-      if (!other) return first;
+      const merged = inputs.reduce((whole, each) => broadcast(className, whole, each));
+      const stretched = inputs.find((each) => sizeOf(each) !== sizeOf(merged));
+      if (!stretched) return merged;
       throw new GraphFault(
         'shape',
-        `${className} merges tensors of one shape only but is given ${shapeText(first)} and ${shapeText(other)}.`,
+        `${className} cannot stretch ${shapeText(stretched)} to ${shapeText(merged)}, because TF.js cannot train that; bring both to one shape first.`,
       );
     },
     flops: (_config, inputs, output) => (inputs.length - 1) * sizeOf(output),

@@ -1,4 +1,5 @@
 import { type Activation, activation, activationDetail, activationFlops } from '../activations.ts';
+import { GraphFault } from '../fault.ts';
 import { initializer } from '../initializers.ts';
 import { type Key, type Keys, flag, only, optional, rate, whole } from '../keys.ts';
 import { type LayerKind, layer } from '../layer.ts';
@@ -44,7 +45,14 @@ const recurrent = (cell: Cell): LayerKind =>
     counted: true,
     axes: ['steps', 'features'],
     keys: { ...recurrentKeys, ...cell.keys },
-    shape: ({ units, returnSequences }, input) => (returnSequences ? [sizeAt(input, 0), units] : [units]),
+    shape: ({ units, returnSequences }, input) => {
+      const steps = sizeAt(input, 0);
+      if (steps > 1) return returnSequences ? [steps, units] : [units];
+      throw new GraphFault(
+        'shape',
+        `${cell.className} is given a single step, through which TF.js cannot train what comes before; pool less, or flatten and use dense.`,
+      );
+    },
     weights: (config, input) => [
       weight(config.kernelInitializer, channelsOf(input), config.units * cell.gates),
       weight(config.recurrentInitializer, config.units, config.units * cell.gates),
