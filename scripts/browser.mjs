@@ -31,7 +31,7 @@ export async function ensureBrowser() {
 
   const command = await aptCommand();
   if (command === undefined) return { message: ADVICE };
-  console.log('Installing Chromium with apt-get …');
+  console.error('Installing Chromium with apt-get …');
   const [program, ...prefix] = command;
   const apt = (...args) =>
     run(program, [...prefix, ...args], { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });

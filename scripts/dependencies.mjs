@@ -12,7 +12,7 @@ export async function installDependencies() {
     fail(`Node ${process.versions.node} is too old: install Node ${OLDEST_NODE.join('.')} or later.`);
   }
   if (isUpToDate()) return;
-  console.log('Installing dependencies with npm (a minute or so the first time) …');
+  console.error('Installing dependencies with npm (a minute or so the first time) …');
   const { code } = await run(...npm('ci', '--include=dev', '--no-audit', '--no-fund'));
   if (code !== 0) fail('npm could not install the dependencies; its own words are above.');
 }

@@ -18,7 +18,8 @@ export function run(command, args, { quiet = false, timeoutMs, env = {} } = {}) 
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+      // Shown on standard error, since some commands promise what stands on standard output.
+      stdio: ['ignore', quiet ? 'pipe' : process.stderr, quiet ? 'pipe' : process.stderr],
     });
     let output = '';
     let late = false;

@@ -28,6 +28,7 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 
 /** Runs one step, shows how it went, and all it had to say if it went badly. */
 async function check(name, step) {
+  console.log(`… ${name}`);
   const begun = performance.now();
   const { counts, output } = await step();
   const seconds = Math.round((performance.now() - begun) / 1000);
