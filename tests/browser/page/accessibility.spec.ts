@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module';
+import { expect, type Page, test } from '@playwright/test';
+import type axe from 'axe-core';
+import { BRIEF, runToEnd } from './visit.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core');
+
+/** Serious and critical faults, with the places where they are. */
+async function faults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds no serious fault before a run, with every part of the form open', async ({ page }) => {
+      await page.goto('/#strategy=llm');
+      await page.getByText('How the data is made').click();
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test('axe finds no serious fault after a run, in plots and in tables', async ({ page }) => {
+      await runToEnd(page, `/#${BRIEF}`);
+      expect(await faults(page)).toEqual([]);
+      for (const twin of await page.getByRole('button', { name: /as a table$/ }).all()) await twin.click();
+      expect(await faults(page)).toEqual([]);
+    });
+  });
+}
+
+test('every plot says in words what it shows', async ({ page }) => {
+  await runToEnd(page, `/#${BRIEF}`);
+  const best = await page.locator('.accuracy dd').first().textContent();
+  await expect(
+    page.getByRole('img', { name: /^Best validation accuracy against candidates tried/ }),
+  ).toHaveAccessibleName(new RegExp(`${best} after \\d+ tries`));
+  await expect(page.getByRole('img', { name: /^Learning curves of \d+ candidates/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Validation error against Parameters/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Archive: \d+ of 100 kinds/ })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /^Network of \d+ layers, from input to output: Input/ }),
+  ).toBeVisible();
+});
