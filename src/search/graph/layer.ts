@@ -29,8 +29,6 @@ export interface LayerKind {
   /** As TF.js saves it. */
   readonly className: string;
   readonly keys: Keys;
-  /** `many` for layers that merge two or more tensors. */
-  readonly inputs: 'one' | 'many';
   /** Part of a network's depth (Nasir et al. 2024, LLMatic, count modules: no reshaping, no merging). */
   readonly counted: boolean;
   /** @throws GraphFault `shape` or `bad-argument` when the layer does not fit what it is given */
@@ -109,12 +107,12 @@ export function layer<const K extends Keys>(description: Description<K, Shape> &
     if (axes && input.length !== axes.length) throw wrongRank(className, axes, input);
     return input;
   };
-  return erase(description, 'one', read);
+  return erase(description, read);
 }
 
 /** A layer that merges two or more tensors. */
 export function mergeLayer<const K extends Keys>(description: Description<K, readonly Shape[]>): LayerKind {
-  return erase(description, 'many', (inputs) => {
+  return erase(description, (inputs) => {
     if (inputs.length >= 2) return inputs;
     throw new GraphFault(
       'shape',
@@ -126,14 +124,12 @@ export function mergeLayer<const K extends Keys>(description: Description<K, rea
 /** The recorder reads configurations by the layer's own keys, so that each method gets what it declares. */
 function erase<K extends Keys, Input>(
   layer: Description<K, Input>,
-  inputs: LayerKind['inputs'],
   read: (inputs: readonly Shape[]) => Input,
 ): LayerKind {
   const typed = (config: Config) => config as ConfigOf<K>;
   return {
     className: layer.className,
     keys: { ...layer.keys, ...COMMON_KEYS },
-    inputs,
     counted: layer.counted ?? false,
     shape: (config, shapes) => layer.shape(typed(config), read(shapes)),
     weights: (config, shapes) => layer.weights?.(typed(config), read(shapes)) ?? [],

@@ -43,7 +43,7 @@ const inputConfig = ({ name, output }: Call): Config => ({
 const layerConfig = ({ name, config }: Layer): Config => ({ name, ...(toKeras(config) as Config) });
 
 /** Keras' names for settings and for words such as `channelsLast`; TF.js turns them back as it reads. */
-export function toKeras(value: unknown): unknown {
+function toKeras(value: unknown): unknown {
   if (typeof value === 'string') return snakeCase(value);
   if (Array.isArray(value)) return value.map(toKeras);
   if (typeof value !== 'object' || value === null) return value;

@@ -48,7 +48,8 @@ const startMachine = (wasmLocation: string | undefined): Promise<QuickJSWASMModu
 
 /**
  * Runs programs in QuickJS, compiled to WebAssembly: a machine of its own within this thread, with no way out but one
- * function that passes text. Each program gets a fresh one; the instance below is kept until a program has strained it.
+ * function that passes text. Each program gets a world of its own in it, and the machine itself is replaced after a
+ * program that ran out of time or memory.
  */
 export class QuickJsCompiler implements Compiler {
   readonly #wasmLocation: string | undefined;
@@ -65,11 +66,21 @@ export class QuickJsCompiler implements Compiler {
   }
 
   async compile(source: string, task: TaskShape): Promise<Result<Architecture, CandidateFault>> {
-    const machine = await (this.#machine ??= startMachine(this.#wasmLocation));
+    const machine = await this.#started();
     const checked = checkSource(source);
     if (!checked.ok) return err(quoteLine(checked.error, source));
     const result = this.#run(machine, checked.value, task);
     return result.ok ? result : err(quoteLine(result.error, source));
+  }
+
+  async #started(): Promise<QuickJSWASMModule> {
+    try {
+      return await (this.#machine ??= startMachine(this.#wasmLocation));
+    } catch (error) {
+      // A failed download should not be the last.
+      this.#machine = undefined;
+      throw error;
+    }
   }
 
   #run(machine: QuickJSWASMModule, source: string, task: TaskShape): Result<Architecture, CandidateFault> {
@@ -140,14 +151,14 @@ function raiseFacade(
   answer: (text: string) => string,
   task: TaskShape,
 ): QuickJSHandle {
-  const evaluate = (code: string, name: string) =>
+  const script = (code: string, name: string) =>
     scope.manage(context.unwrapResult(context.evalCode(code, name)));
   const host = scope.manage(
     context.newFunction('host', (text) => context.newString(answer(context.getString(text)))),
   );
-  const make = evaluate(FACADE, 'facade.js');
-  const offered = evaluate(`(${OFFERED})`, 'offered.js');
-  const shape = evaluate(`(${JSON.stringify(task)})`, 'task.js');
+  const make = script(FACADE, 'facade.js');
+  const offered = script(`(${OFFERED})`, 'offered.js');
+  const shape = script(`(${JSON.stringify(task)})`, 'task.js');
   return scope.manage(
     context.unwrapResult(context.callFunction(make, context.undefined, host, offered, shape)),
   );

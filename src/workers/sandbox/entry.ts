@@ -21,7 +21,7 @@ export function exportEntry(source: string): Result<string, CandidateFault> {
   }
   const exportsSomething =
     body.some(({ type }) => type === 'ExportDefaultDeclaration' || type === 'ExportNamedDeclaration') ||
-    /\bexports\b/.test(source);
+    ASSIGNS_EXPORTS.test(source);
   if (exportsSomething) return ok(source);
 
   const functions = topLevelFunctions(parsed.value);
@@ -35,6 +35,9 @@ export function exportEntry(source: string): Result<string, CandidateFault> {
         : `The program has ${functions.length} functions (${functions.join(', ')}) and exports none; put export default before the one that builds the network.`,
   });
 }
+
+/** CommonJS: `module.exports = …` or `exports.build = …`. */
+const ASSIGNS_EXPORTS = /\bexports\s*(\.\s*\w+\s*)?=/;
 
 function parseModule(source: string): Result<Program, CandidateFault> {
   try {

@@ -4,14 +4,21 @@ import type { CandidateFault } from '../../search/domain.ts';
 /** The name under which the program's frames appear in stack traces. */
 export const FILE_NAME = 'candidate.js';
 
+/** A program can throw what looks like a fault of ours, of any length. */
+const shortText = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.slice(0, longest)),
+  );
+
+const LONGEST_MESSAGE = 1000;
+
 const faultSchema = v.object({
   kind: v.picklist(['unknown-layer', 'bad-argument', 'shape', 'output', 'too-big', 'no-function']),
-  message: v.string(),
-  layer: v.optional(v.string()),
+  message: shortText(LONGEST_MESSAGE),
+  layer: v.optional(shortText(64)),
   line: v.optional(v.number()),
 });
-
-const LONGEST_MESSAGE = 500;
 
 /** It gives no line: the interpreter knows the line of its last call, which is not where a loop turns. */
 export const TIMEOUT: CandidateFault = {
@@ -48,7 +55,9 @@ export function faultOf(thrown: unknown, spoken: string | undefined): CandidateF
   }
   if (name === 'SyntaxError')
     return { kind: 'syntax', message: `The program does not parse: ${message}.`, ...at };
-  const words = name ? `${name}: ${message}` : `The program threw ${String(JSON.stringify(thrown))}`;
+  const words = name
+    ? `${name}: ${message}`
+    : `The program threw ${typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown)}`;
   return { kind: 'runtime', message: `${words.slice(0, LONGEST_MESSAGE)}.`, ...at };
 }
 

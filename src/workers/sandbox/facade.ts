@@ -80,7 +80,7 @@ export const FACADE = String.raw`
 
   function tensor({ id, name, shape }) {
     const made = guard(
-      'A tensor',
+      'tensor',
       { name, shape: freeze([null, ...shape]), rank: shape.length + 1, dtype: 'float32' },
       () => 'apply a layer of tf.layers to it.',
     );
@@ -106,10 +106,11 @@ export const FACADE = String.raw`
   function layer(factory, settings) {
     const { id, name, inputShape } = ask({ op: 'layer', factory, settings: settingsOf(settings, 'tf.layers.' + factory) });
     const made = guard(
-      'A layer',
+      'layer',
       {
         name,
-        apply(inputs) {
+        apply(inputs, more) {
+          if (more !== undefined) throw new Fault('bad-argument', name + '.apply takes tensors and nothing else.');
           return tensor(ask({ op: 'apply', layer: id, tensors: tensorsOf(inputs, name + '.apply') }));
         },
       },
@@ -120,7 +121,7 @@ export const FACADE = String.raw`
   }
 
   function inputLayer(settings) {
-    const made = guard('An input layer', { name: 'input' }, () => 'it can only begin a tf.sequential; else use tf.input.');
+    const made = guard('inputLayer', { name: 'input' }, () => 'it can only begin a tf.sequential; else use tf.input.');
     spoken.set(made, { $layer: -1, first: settingsOf(settings, 'tf.layers.inputLayer'), isInput: true });
     return made;
   }
@@ -136,7 +137,7 @@ export const FACADE = String.raw`
     };
     const lists = { inputs: isArray(inputs) ? inputs : [inputs], outputs: isArray(outputs) ? outputs : [outputs] };
     const made = guard(
-      'A model',
+      'model',
       { ...lists, input: lists.inputs[0], output: lists.outputs[0], summary() {} },
       untrained,
     );
@@ -164,7 +165,7 @@ export const FACADE = String.raw`
       line = currentLine();
     }
     const made = guard(
-      'A model',
+      'model',
       {
         add,
         summary() {},

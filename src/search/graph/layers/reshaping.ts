@@ -81,6 +81,12 @@ export const zeroPadding2d = layer({
   ],
 });
 
+/** TF.js takes no single number here. */
+const factorsKey: Key<readonly number[]> = {
+  read: (value, name) =>
+    Array.isArray(value) ? perAxis(2).read(value, name) : badValue(name, 'a pair, e.g. [2, 2]', value),
+};
+
 /** Linear interpolation along two axes: three interpolations of three operations each. */
 const BILINEAR_FLOPS = 9;
 
@@ -88,7 +94,7 @@ export const upSampling2d = layer({
   className: 'UpSampling2D',
   axes: ['height', 'width', 'channels'],
   keys: {
-    size: optional(perAxis(2), [2, 2]),
+    size: optional(factorsKey, [2, 2]),
     dataFormat: channelsLast,
     interpolation: optional(choice('nearest', 'bilinear'), 'nearest'),
   },
