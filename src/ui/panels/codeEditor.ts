@@ -36,7 +36,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   '&': { height: '100%', fontSize: '12px', backgroundColor: 'transparent', color: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  '&.cm-focused, &:has(:focus-visible)': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55' },
   '.cm-content': { padding: '4px 0' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--muted)', border: '0' },
@@ -55,7 +55,13 @@ export function createCodeEditor(parent: HTMLElement) {
         look,
         faultLine,
         EditorState.readOnly.of(true),
-        EditorView.contentAttributes.of({ 'aria-label': 'Code of the network', 'aria-readonly': 'true' }),
+        EditorView.editable.of(false),
+        // Not editable, it would be out of the keyboard's reach, and with it all that is scrolled out of sight.
+        EditorView.contentAttributes.of({
+          'aria-label': 'Code of the network',
+          'aria-readonly': 'true',
+          tabindex: '0',
+        }),
       ],
     }),
   });

@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds no serious fault after a run, in plots and in tables', async ({ page }) => {
       await runToEnd(page, `/#${BRIEF}`);
       expect(await faults(page)).toEqual([]);
-      for (const twin of await page.getByRole('button', { name: /as a table$/ }).all()) await twin.click();
+      for (const twin of await page.getByRole('button', { name: /^Table: / }).all()) await twin.click();
       expect(await faults(page)).toEqual([]);
     });
   });
