@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { registerOptimizerKernels } from './optimizer/kernels.ts';
+import { registerCpuKernels } from './kernels/cpu.ts';
 
 let prepared = false;
 
@@ -7,5 +7,5 @@ let prepared = false;
 export function prepareCpu(): void {
   if (prepared) return;
   prepared = true;
-  registerOptimizerKernels('cpu');
+  registerCpuKernels();
 }

@@ -46,6 +46,21 @@ export async function fit(
 ): Promise<FitReport> {
   const start = performance.now();
   const network = await buildNetwork(job);
+  try {
+    return await fitNetwork(network, job, data, pace, start, onEpoch);
+  } finally {
+    network.dispose();
+  }
+}
+
+async function fitNetwork(
+  network: Network,
+  job: TrainingJob,
+  data: Resident,
+  pace: Pace,
+  start: number,
+  onEpoch: (passed: Passed) => Promise<void>,
+): Promise<FitReport> {
   if (network.variables.length === 0) {
     throw new Ending({ kind: 'failed', reason: 'error', message: 'The network has no weights to train.' });
   }
@@ -84,7 +99,6 @@ export async function fit(
   }
   sum.dispose();
   optimizer.dispose();
-  network.dispose();
   return {
     steps: plan.steps,
     epochs: plan.epochOf(plan.steps),

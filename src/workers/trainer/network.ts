@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, models } from '@tensorflow/tfjs-layers';
 import { Rng } from '../../search/random/rng.ts';
 import type { TrainingJob } from '../../search/ports.ts';
-import { registerLayers, seedRecurrentDropout } from './layers/register.ts';
+import { freeRecurrentDropout, registerLayers, seedRecurrentDropout } from './layers/register.ts';
 import { logitsOf } from './loss.ts';
 import { prepareTopology } from './topology.ts';
 
@@ -24,8 +24,7 @@ export async function buildNetwork({ topology, seed }: TrainingJob): Promise<Net
   const model = await models.modelFromJSON({
     modelTopology: prepared.topology as unknown as tf.io.ModelJSON['modelTopology'] & {},
   } as Parameters<typeof models.modelFromJSON>[0]);
-  const rng = new Rng(seed).fork('recurrent-dropout');
-  seedRecurrentDropout(model, (layer) => rng.fork(layer).seed());
+  seedRecurrentDropout(model, new Rng(seed).fork('recurrent-dropout'));
   return {
     variables: trainableVariables(model),
     logits: (x, training) => {
@@ -33,7 +32,10 @@ export async function buildNetwork({ topology, seed }: TrainingJob): Promise<Net
       return prepared.output === 'logits' ? output : logitsOf(output);
     },
     penalties: () => model.calculateLosses(),
-    dispose: () => void model.dispose(),
+    dispose: () => {
+      freeRecurrentDropout(model);
+      model.dispose();
+    },
   };
 }
 

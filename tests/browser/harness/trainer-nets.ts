@@ -59,8 +59,6 @@ export const NETS: Readonly<Record<string, () => Net>> = {
     build(SEQUENCE, chain(layers.conv1d({ filters: 4, kernelSize: 3, strides: 2, activation: 'relu' }))),
   'conv1d same': () =>
     build(SEQUENCE, chain(layers.conv1d({ filters: 4, kernelSize: 5, padding: 'same', activation: 'relu' }))),
-  'conv1d causal': () =>
-    build(SEQUENCE, chain(layers.conv1d({ filters: 4, kernelSize: 3, padding: 'causal' }))),
   'conv2d valid': () => build(IMAGE, chain(layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu' }))),
   'conv2d same, strided': () =>
     build(
@@ -139,11 +137,12 @@ export const NETS: Readonly<Record<string, () => Net>> = {
   'batch normalisation, image': () =>
     build(
       IMAGE,
-      chain(
-        layers.conv2d({ filters: 4, kernelSize: 3 }),
-        layers.batchNormalization({ scale: false }),
-        layers.reLU(),
-      ),
+      chain(layers.conv2d({ filters: 4, kernelSize: 3 }), layers.batchNormalization(), layers.reLU()),
+    ),
+  'layer normalisation over two axes': () =>
+    build(
+      SEQUENCE,
+      chain(layers.conv1d({ filters: 4, kernelSize: 3 }), layers.layerNormalization({ axis: [1, 2] })),
     ),
   'layer normalisation': () =>
     build(
@@ -156,7 +155,6 @@ export const NETS: Readonly<Record<string, () => Net>> = {
   relu: () => activation('relu'),
   relu6: () => activation('relu6'),
   gelu: () => activation('gelu'),
-  gelu_new: () => activation('gelu_new'),
   swish: () => activation('swish'),
   mish: () => activation('mish'),
   elu: () => activation('elu'),
@@ -164,14 +162,15 @@ export const NETS: Readonly<Record<string, () => Net>> = {
   'soft plus': () => activation('softplus'),
   'soft sign': () => activation('softsign'),
   'hard sigmoid': () => activation('hardSigmoid'),
+  'log softmax': () => activation('logSoftmax'),
   tanh: () => activation('tanh'),
   sigmoid: () => activation('sigmoid'),
   'softmax inside': () => activation('softmax'),
   'elu layer': () => build(FLAT, chain(layers.dense({ units: 6 }), layers.elu())),
   'leaky relu layer': () => build(FLAT, chain(layers.dense({ units: 6 }), layers.leakyReLU({ alpha: 0.1 }))),
+  'prelu layer, shared': () =>
+    build(SEQUENCE, chain(layers.conv1d({ filters: 4, kernelSize: 3 }), layers.prelu({ sharedAxes: [1] }))),
   'prelu layer': () => build(FLAT, chain(layers.dense({ units: 6 }), layers.prelu())),
-  'thresholded relu layer': () =>
-    build(FLAT, chain(layers.dense({ units: 6 }), layers.thresholdedReLU({ theta: 0.1 }))),
   'softmax layer at the end': () =>
     build(
       FLAT,
@@ -191,14 +190,23 @@ export const NETS: Readonly<Record<string, () => Net>> = {
   multiply: () => build(FLAT, two(layers.multiply())),
   average: () => build(FLAT, two(layers.average())),
   maximum: () => build(FLAT, two(layers.maximum())),
+  minimum: () => build(FLAT, two(layers.minimum())),
   concatenate: () => build(FLAT, two(layers.concatenate())),
   'zero padding 2d': () =>
     build(IMAGE, chain(layers.zeroPadding2d({ padding: 1 }), layers.conv2d({ filters: 3, kernelSize: 3 }))),
   'up-sampling 2d': () =>
     build(IMAGE, chain(layers.conv2d({ filters: 3, kernelSize: 3 }), layers.upSampling2d({ size: [2, 2] }))),
+  'up-sampling 2d, bilinear': () =>
+    build(
+      IMAGE,
+      chain(
+        layers.conv2d({ filters: 3, kernelSize: 3 }),
+        layers.upSampling2d({ size: [2, 2], interpolation: 'bilinear' }),
+      ),
+    ),
   'simple rnn': () => build(SEQUENCE, chain(layers.simpleRNN({ units: 5 }))),
   gru: () => build(SEQUENCE, chain(layers.gru({ units: 5 }))),
-  'gru, reset before': () =>
+  'gru with dropout': () =>
     build(
       SEQUENCE,
       chain(layers.gru({ units: 4, returnSequences: true, dropout: 0.2, recurrentDropout: 0.2 })),
@@ -208,6 +216,13 @@ export const NETS: Readonly<Record<string, () => Net>> = {
     build(
       SEQUENCE,
       chain(layers.bidirectional({ layer: layers.gru({ units: 3 }) as never, mergeMode: 'concat' })),
+    ),
+  'bidirectional lstm with dropout': () =>
+    build(
+      SEQUENCE,
+      chain(
+        layers.bidirectional({ layer: layers.lstm({ units: 3, dropout: 0.3 }) as never, mergeMode: 'sum' }),
+      ),
     ),
   initialisers: () =>
     build(

@@ -45,6 +45,7 @@ export async function losses(backend: BackendName, name: string, steps: number) 
     }
     const stacked = tf.stack(kept);
     tf.dispose(kept);
+    network.dispose();
     return { losses: [...(await stacked.data())] };
   });
   data.dispose();

@@ -1,5 +1,6 @@
-import { serialization } from '@tensorflow/tfjs-core';
+import { type Tensor, dispose, serialization } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Rng } from '../../../search/random/rng.ts';
 import { SeededDropout } from './dropout.ts';
 import { dropoutStream } from './mask.ts';
 import { FastOrthogonal } from './orthogonal.ts';
@@ -10,17 +11,36 @@ export function registerLayers(): void {
   serialization.registerClass(FastOrthogonal);
 }
 
-/** TF.js has a door for the dropout inside recurrent cells, but no seed for it: the layer's own is used. */
-export function seedRecurrentDropout(model: LayersModel, seedOf: (layerName: string) => number): void {
-  for (const layer of model.layers) {
-    if (
-      'cell' in layer &&
-      typeof layer.cell === 'object' &&
-      layer.cell !== null &&
-      'dropoutFunc' in layer.cell
-    ) {
-      const stream = dropoutStream(seedOf(layer.name));
-      layer.cell.dropoutFunc = (ones: { shape: number[] }, rate: number) => stream(ones.shape, rate);
-    }
+/** A recurrent cell as far as its dropout goes; TF.js makes its masks once per pass and keeps the last ones for ever. */
+interface DroppingCell {
+  dropoutFunc: (ones: { shape: number[] }, rate: number) => Tensor;
+  dropoutMask: Tensor | Tensor[] | null;
+  recurrentDropoutMask: Tensor | Tensor[] | null;
+}
+
+/** TF.js has a door for the dropout inside recurrent cells, but no seed for it. */
+export function seedRecurrentDropout(model: LayersModel, rng: Rng): void {
+  for (const { name, cell } of recurrentCells(model)) {
+    const stream = dropoutStream(rng.fork(name).seed());
+    cell.dropoutFunc = (ones, rate) => stream(ones.shape, rate);
   }
+}
+
+export function freeRecurrentDropout(model: LayersModel): void {
+  for (const { cell } of recurrentCells(model)) {
+    for (const mask of [cell.dropoutMask, cell.recurrentDropoutMask]) if (mask) dispose(mask);
+  }
+}
+
+function recurrentCells(model: LayersModel): { name: string; cell: DroppingCell }[] {
+  return model.layers.flatMap((layer) => {
+    const parts: unknown[] =
+      'forwardLayer' in layer && 'backwardLayer' in layer
+        ? [layer.forwardLayer, layer.backwardLayer]
+        : [layer];
+    return parts.flatMap((part, i) => {
+      const cell = typeof part === 'object' && part !== null && 'cell' in part ? part.cell : undefined;
+      return cell ? [{ name: `${layer.name}/${i}`, cell: cell as DroppingCell }] : [];
+    });
+  });
 }

@@ -1,0 +1,44 @@
+import { type Page, expect, test } from '@playwright/test';
+import type * as Kernels from '../harness/trainer-kernels.ts';
+import { blankPage } from '../harness/trainer-page.ts';
+
+const onPage = (page: Page, name: string, trials: number) => ({
+  compare: () =>
+    page.evaluate(
+      async ([name, trials]) =>
+        ((await import('/tests/browser/harness/trainer-kernels.ts' as string)) as typeof Kernels).compare(
+          name,
+          trials,
+        ),
+      [name, trials] as const,
+    ),
+  transposes: (backend: 'cpu' | 'wasm') =>
+    page.evaluate(
+      async ([name, trials, backend]) =>
+        ((await import('/tests/browser/harness/trainer-kernels.ts' as string)) as typeof Kernels).transposes(
+          name,
+          backend,
+          trials,
+        ),
+      [name, trials, backend] as const,
+    ),
+});
+
+// Sums of up to a few thousand products of numbers below 1, in 32-bit floats.
+const TOLERANCE = 1e-4;
+
+for (const name of ['conv2d', 'depthwise conv2d', 'max pooling', 'average pooling', 'resize nearest']) {
+  test(`the gradients of ${name} on wasm are those of cpu`, async ({ page }) => {
+    await blankPage(page);
+    const worst = await onPage(page, name, 60).compare();
+    expect(worst.gap, worst.what).toBeLessThan(TOLERANCE);
+  });
+}
+
+for (const backend of ['cpu', 'wasm'] as const) {
+  test(`the gradient of nearest-neighbour resizing on ${backend} is its transpose`, async ({ page }) => {
+    await blankPage(page);
+    const worst = await onPage(page, 'resize nearest', 60).transposes(backend);
+    expect(worst.gap, worst.what).toBeLessThan(1e-3);
+  });
+}
