@@ -97,11 +97,12 @@ interface Ranked {
 /** A layer that reads one tensor. */
 export function layer<const K extends Keys>(description: Description<K, Shape> & Ranked): LayerKind {
   const { className, axes } = description;
-  const read = ([input, ...more]: readonly Shape[]): Shape => {
-    if (!input || more.length > 0) {
+  const read = (inputs: readonly Shape[]): Shape => {
+    const [input] = inputs;
+    if (!input || inputs.length > 1) {
       throw new GraphFault(
         'shape',
-        `${className} reads one tensor but is given ${more.length + 1}; merge them first.`,
+        `${className} reads one tensor but is given ${inputs.length}${input ? '; merge them first' : ''}.`,
       );
     }
     if (axes && input.length !== axes.length) throw wrongRank(className, axes, input);

@@ -17,12 +17,11 @@ import { REGULARIZER_NAMES } from '../../search/graph/regularizers.ts';
 import type { Compiler } from '../../search/ports.ts';
 import { type Result, err, ok } from '../../search/result.ts';
 import { Border } from './border.ts';
+import { Deadline } from './deadline.ts';
 import { exportEntry } from './entry.ts';
 import { FILE_NAME, TIMEOUT, faultOf, quoteLine } from './exceptions.ts';
 import { FACADE } from './facade.ts';
 
-/** From the first statement of the program to its return, without the time that checking its layers takes here. */
-const DEADLINE_MS = 200;
 /** 64 MiB, in pages of WebAssembly: the interpreter and everything the program makes. */
 const MEMORY_PAGES = { initial: 256, maximum: 1024 };
 /** Small enough that the interpreter notices before the browser's own stack, which a worker has little of, is full. */
@@ -124,37 +123,24 @@ function runProgram(
     const runtime = scope.manage(machine.newRuntime({ maxStackSizeBytes: STACK_BYTES }));
     const context = scope.manage(runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } }));
     const border = new Border(new GraphRecorder(task));
-    let hostMs = 0;
-    const answer = (text: string): string => {
-      const asked = performance.now();
-      const reply = border.answer(text);
-      hostMs += performance.now() - asked;
-      return reply;
-    };
-    const run = raiseFacade(scope, context, answer, task);
-    const begun = performance.now();
-    const isLate = () => performance.now() - begun - hostMs > DEADLINE_MS;
-    runtime.setInterruptHandler(isLate);
+    const run = raiseFacade(scope, context, border, task);
+    const deadline = new Deadline();
+    runtime.setInterruptHandler(() => deadline.tick());
     const fault = evaluate(scope, context, source, run);
     const { architecture } = border;
     if (fault) return err(fault);
     // Some built-ins of the interpreter do not look at the clock, and end late but well.
-    if (isLate()) return err(TIMEOUT);
+    if (deadline.passed) return err(TIMEOUT);
     if (!architecture) throw new Error('a program ended without a model and without a fault');
     return ok(architecture);
   });
 }
 
-function raiseFacade(
-  scope: Scope,
-  context: QuickJSContext,
-  answer: (text: string) => string,
-  task: TaskShape,
-): QuickJSHandle {
+function raiseFacade(scope: Scope, context: QuickJSContext, border: Border, task: TaskShape): QuickJSHandle {
   const script = (code: string, name: string) =>
     scope.manage(context.unwrapResult(context.evalCode(code, name)));
   const host = scope.manage(
-    context.newFunction('host', (text) => context.newString(answer(context.getString(text)))),
+    context.newFunction('host', (text) => context.newString(border.answer(context.getString(text)))),
   );
   const make = script(FACADE, 'facade.js');
   const offered = script(`(${OFFERED})`, 'offered.js');
