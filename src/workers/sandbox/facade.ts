@@ -126,7 +126,7 @@ export const FACADE = String.raw`
     return made;
   }
 
-  const untrained = (key) => 'return the model as it is: the search compiles and trains it.';
+  const untrained = () => 'return the model as it is: the search compiles and trains it.';
 
   function model(settings) {
     const { inputs, outputs } = settingsOf(settings, 'tf.model');
