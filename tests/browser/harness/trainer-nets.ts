@@ -17,6 +17,8 @@ export interface Net {
 export const CLASSES = 3;
 
 const SEQUENCE = [12, 2] as const;
+/** For recurrent layers, which a software GPU takes a second a step for. */
+const MOMENT = [4, 2] as const;
 const IMAGE = [6, 6, 2] as const;
 const FLAT = [8] as const;
 
@@ -204,22 +206,22 @@ export const NETS: Readonly<Record<string, () => Net>> = {
         layers.upSampling2d({ size: [2, 2], interpolation: 'bilinear' }),
       ),
     ),
-  'simple rnn': () => build(SEQUENCE, chain(layers.simpleRNN({ units: 5 }))),
-  gru: () => build(SEQUENCE, chain(layers.gru({ units: 5 }))),
+  'simple rnn': () => build(MOMENT, chain(layers.simpleRNN({ units: 5 }))),
+  gru: () => build(MOMENT, chain(layers.gru({ units: 5 }))),
   'gru with dropout': () =>
     build(
-      SEQUENCE,
+      MOMENT,
       chain(layers.gru({ units: 4, returnSequences: true, dropout: 0.2, recurrentDropout: 0.2 })),
     ),
-  lstm: () => build(SEQUENCE, chain(layers.lstm({ units: 4 }))),
+  lstm: () => build(MOMENT, chain(layers.lstm({ units: 4 }))),
   'bidirectional gru': () =>
     build(
-      SEQUENCE,
+      MOMENT,
       chain(layers.bidirectional({ layer: layers.gru({ units: 3 }) as never, mergeMode: 'concat' })),
     ),
   'bidirectional lstm with dropout': () =>
     build(
-      SEQUENCE,
+      MOMENT,
       chain(
         layers.bidirectional({ layer: layers.lstm({ units: 3, dropout: 0.3 }) as never, mergeMode: 'sum' }),
       ),

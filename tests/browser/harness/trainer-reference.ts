@@ -44,6 +44,17 @@ const NETS: Readonly<Record<string, () => layers.Layer[]>> = {
     layers.gru({ inputShape, units: 6, returnSequences: true, name: 'gru' }),
     layers.flatten({ name: 'flat' }),
   ],
+  dropout: () => [
+    layers.flatten({ inputShape, name: 'flat' }),
+    layers.dense({ units: 64, activation: 'relu', kernelInitializer: 'orthogonal', name: 'hidden' }),
+    layers.dropout({ rate: 0.3, name: 'drop' }),
+  ],
+  /** TF.js builds it but cannot train it. */
+  untrainable: () => [
+    layers.flatten({ inputShape, name: 'flat' }),
+    layers.dense({ units: 16, name: 'hidden' }),
+    layers.thresholdedReLU({ theta: 0.1, name: 'threshold' }),
+  ],
   'wide gru': () => [layers.gru({ inputShape, units: 32, name: 'gru' })],
 };
 

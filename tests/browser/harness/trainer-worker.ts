@@ -23,6 +23,7 @@ export const open = (backend: BackendChoice) =>
     },
   });
 
+/** @param net a name of `trainer-reference.ts` */
 export const job = (net: string, training: object, seed = 1): TrainingJob => ({
   topology: referenceNet(net),
   training: parse(trainingSchema, training),

@@ -1,0 +1,157 @@
+import { type Page, expect, test } from '@playwright/test';
+import type { BackendChoice } from '../../../src/search/spec/spec.ts';
+import { blankPage } from '../harness/trainer-page.ts';
+import type * as Harness from '../harness/trainer-worker.ts';
+
+interface JobSettings {
+  readonly net: string;
+  readonly training?: object;
+  readonly seed?: number;
+}
+
+/** The trainer in its worker, opened on MNIST-1D. */
+async function openTrainer(page: Page, backend: BackendChoice) {
+  await blankPage(page);
+  const opened = await page.evaluate(
+    async (backend) =>
+      ((await import('/tests/browser/harness/trainer-worker.ts' as string)) as typeof Harness).open(backend),
+    backend,
+  );
+  return {
+    opened,
+    train: ({ net, training = {}, seed }: JobSettings) =>
+      page.evaluate(
+        async ([net, training, seed]) => {
+          const harness = (await import(
+            '/tests/browser/harness/trainer-worker.ts' as string
+          )) as typeof Harness;
+          return harness.train(harness.job(net, training, seed));
+        },
+        [net, training, seed] as const,
+      ),
+    test: ({ net, training = {} }: JobSettings) =>
+      page.evaluate(
+        async ([net, training]) => {
+          const harness = (await import(
+            '/tests/browser/harness/trainer-worker.ts' as string
+          )) as typeof Harness;
+          return harness.test(harness.job(net, training));
+        },
+        [net, training] as const,
+      ),
+    cancelAfter: ({ net, training = {} }: JobSettings, ms: number) =>
+      page.evaluate(
+        async ([net, training, ms]) => {
+          const harness = (await import(
+            '/tests/browser/harness/trainer-worker.ts' as string
+          )) as typeof Harness;
+          return harness.cancelAfter(harness.job(net, training), ms);
+        },
+        [net, training, ms] as const,
+      ),
+    memory: () =>
+      page.evaluate(async () =>
+        ((await import('/tests/browser/harness/trainer-worker.ts' as string)) as typeof Harness).memory(),
+      ),
+  };
+}
+
+const steps = (count: number) => ({ length: { unit: 'steps', count } });
+
+const DIVERGING = { optimizer: 'sgd', learningRate: 10, momentum: 0.99, schedule: 'constant', ...steps(400) };
+
+test('a machine without a hardware GPU trains on wasm and says why', async ({ page }) => {
+  const { opened } = await openTrainer(page, 'auto');
+  expect(opened).toEqual({
+    report: { backend: 'wasm', reason: expect.stringContaining('software one, so WebAssembly is used.') },
+    task: { inputShape: [40, 1], classes: 10 },
+  });
+});
+
+test('a software GPU is used when it is asked for, and named', async ({ page }) => {
+  const { opened } = await openTrainer(page, 'webgpu');
+  expect(opened.report.backend).toBe('webgpu');
+  expect(opened.report.reason).toContain('software');
+  expect(opened.report.adapter).toBeTruthy();
+});
+
+test('a convolutional network learns MNIST-1D, point by point', async ({ page }) => {
+  const trainer = await openTrainer(page, 'wasm');
+  const { points, result } = await trainer.train({ net: 'cnn', training: steps(120) });
+  // 3,500 examples in batches of 128: an epoch ends with the 28th, 55th, 83rd and 110th step, and the run with its last.
+  expect(points.map(({ epoch, step }) => [epoch, step])).toEqual([
+    [1, 28],
+    [2, 55],
+    [3, 83],
+    [4, 110],
+    [5, 120],
+  ]);
+  expect(points.at(-1)?.trainLoss).toBeLessThan((points[0]?.trainLoss ?? 0) / 1.5);
+  const best = points.reduce((a, b) => (b.valAccuracy > a.valAccuracy ? b : a));
+  expect(best.valAccuracy).toBeGreaterThan(0.4);
+  expect(result).toMatchObject({
+    kind: 'scored',
+    score: {
+      valAccuracy: best.valAccuracy,
+      valLoss: best.valLoss,
+      bestEpoch: best.epoch,
+      epochs: 5,
+      steps: 120,
+    },
+  });
+});
+
+for (const backend of ['wasm', 'cpu'] as const) {
+  test(`the same job gives the same numbers twice on ${backend}`, async ({ page }) => {
+    const trainer = await openTrainer(page, backend);
+    const settings: JobSettings = { net: 'dropout', training: steps(60), seed: 5 };
+    const first = await trainer.train(settings);
+    expect(first.points.length).toBeGreaterThan(2);
+    expect((await trainer.train(settings)).points).toEqual(first.points);
+    expect((await trainer.train({ ...settings, seed: 6 })).points).not.toEqual(first.points);
+  });
+}
+
+test('the final report trains on all training data and reads the test split', async ({ page }) => {
+  const trainer = await openTrainer(page, 'wasm');
+  const before = await trainer.memory();
+  const report = await trainer.test({ net: 'mlp', training: steps(200) });
+  // 1,000 test examples of ten classes, the most common of which has 112 in the published arrays.
+  expect(report).toMatchObject({ majorityAccuracy: expect.closeTo(0.11, 1) });
+  expect('testAccuracy' in report && report.testAccuracy).toBeGreaterThan(0.4);
+  expect(await trainer.memory()).toEqual(before);
+});
+
+for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
+  test(`no tensor outlives its job on ${backend}, however it ends`, async ({ page }) => {
+    const trainer = await openTrainer(page, backend);
+    const before = await trainer.memory();
+    const small = { batchSize: 16 };
+    const endings = {
+      scored: (await trainer.train({ net: 'dropout', training: { ...small, ...steps(3) } })).result,
+      diverged: (await trainer.train({ net: 'mlp', training: { ...small, ...DIVERGING } })).result,
+      failed: (await trainer.train({ net: 'untrainable', training: small })).result,
+      cancelled: (await trainer.cancelAfter({ net: 'mlp', training: { ...small, ...steps(100_000) } }, 700))
+        .result,
+    };
+    expect(endings).toMatchObject({
+      scored: { kind: 'scored' },
+      diverged: {
+        kind: 'failed',
+        reason: 'diverged',
+        message: expect.stringContaining('lower learning rate'),
+      },
+      failed: { kind: 'failed', reason: 'error', message: expect.stringContaining('could not train') },
+      cancelled: { kind: 'cancelled' },
+    });
+    expect(await trainer.memory()).toEqual(before);
+  });
+}
+
+test('a cancelled job ends within a second', async ({ page }) => {
+  const trainer = await openTrainer(page, 'wasm');
+  const { result, waitedMs } = await trainer.cancelAfter({ net: 'cnn', training: steps(100_000) }, 1500);
+  expect(result).toEqual({ kind: 'cancelled' });
+  // The promise of the trainer, on a machine that may be at other work: not a measurement.
+  expect(waitedMs).toBeLessThan(1000);
+});
