@@ -41,7 +41,9 @@ try {
       const object = join(work, source.replace(/c$/, 'o'));
       execFileSync('clang', [...COMPILE, '-o', object, source], { cwd: join(here, 'c'), stdio: 'inherit' });
       if (readFileSync(object, 'latin1').includes('__stack_pointer')) {
-        throw new Error(`${source} uses the stack: keep arrays, unless they unroll, and addresses of locals out of it.`);
+        throw new Error(
+          `${source} uses the stack: keep arrays, unless they unroll, and addresses of locals out of it.`,
+        );
       }
       return object;
     });

@@ -23,12 +23,16 @@ export function registerConv(): void {
     if (!areFloats(x, filter) || attrs.dataFormat === 'NCHW') return undefined;
     return convolve(heap, x, filter, undefined, convInfo(attrs, x.shape, filter.shape), 'linear');
   });
-  register<'x' | 'filter' | 'bias', FusedAttrs>('FusedConv2D', ({ inputs: { x, filter, bias }, attrs, heap }) => {
-    const activation = attrs.activation ?? 'linear';
-    if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isNative(activation)) return undefined;
-    const info = convInfo(attrs, x.shape, filter.shape);
-    return convolve(heap, x, filter, bias, info, activation, attrs.leakyreluAlpha);
-  });
+  register<'x' | 'filter' | 'bias', FusedAttrs>(
+    'FusedConv2D',
+    ({ inputs: { x, filter, bias }, attrs, heap }) => {
+      const activation = attrs.activation ?? 'linear';
+      if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isNative(activation))
+        return undefined;
+      const info = convInfo(attrs, x.shape, filter.shape);
+      return convolve(heap, x, filter, bias, info, activation, attrs.leakyreluAlpha);
+    },
+  );
   register<'x' | 'dy', ConvAttrs & { readonly filterShape: number[] }>(
     'Conv2DBackpropFilter',
     ({ inputs: { x, dy }, attrs, heap }) => {
@@ -78,7 +82,8 @@ export function convolve(
     walk.images,
     heap.scratch(walk.scratch + filterScratch(taps(info), info.outChannels)),
   );
-  if (!clamp) heap.kernels.activate(heap.at(out), heap.at(out), size(out), activationNumber(activation), alpha);
+  if (!clamp)
+    heap.kernels.activate(heap.at(out), heap.at(out), size(out), activationNumber(activation), alpha);
   return out;
 }
 

@@ -1,7 +1,14 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Activation, activationNumber, clampOf, isNative } from './activation.ts';
 import { refuseChannelsFirst } from './conv.ts';
-import { type ConvAttrs, type ConvInfo, convInfo, inputNumbers, planWalk, positionNumbers } from './geometry.ts';
+import {
+  type ConvAttrs,
+  type ConvInfo,
+  convInfo,
+  inputNumbers,
+  planWalk,
+  positionNumbers,
+} from './geometry.ts';
 import { type Heap, sizeOf } from './heap.ts';
 import { areFloats, register } from './kernel.ts';
 
@@ -15,7 +22,8 @@ export function registerDepthwise(): void {
   const forward = (name: string) => {
     register<'x' | 'filter' | 'bias', FusedAttrs>(name, ({ inputs: { x, filter, bias }, attrs, heap }) => {
       const activation = attrs.activation ?? 'linear';
-      if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isNative(activation)) return undefined;
+      if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isNative(activation))
+        return undefined;
       const info = convInfo(attrs, x.shape, filter.shape, true);
       if (info.outChannels !== info.inChannels) return undefined;
       return depthwise(heap, x, filter, bias, info, activation, attrs.leakyreluAlpha);
@@ -72,7 +80,12 @@ export function depthwise(
 }
 
 /** Shape [filterHeight, filterWidth, inChannels, multiplier]. */
-export function depthwiseFilterGradient(heap: Heap, x: TensorInfo, dy: TensorInfo, info: ConvInfo): TensorInfo {
+export function depthwiseFilterGradient(
+  heap: Heap,
+  x: TensorInfo,
+  dy: TensorInfo,
+  info: ConvInfo,
+): TensorInfo {
   const out = heap.make(info.filterShape);
   const walk = planWalk(info);
   heap.kernels.depthwise_filter_gradient(
@@ -87,7 +100,12 @@ export function depthwiseFilterGradient(heap: Heap, x: TensorInfo, dy: TensorInf
 }
 
 /** Shape info.inShape. */
-export function depthwiseInputGradient(heap: Heap, dy: TensorInfo, filter: TensorInfo, info: ConvInfo): TensorInfo {
+export function depthwiseInputGradient(
+  heap: Heap,
+  dy: TensorInfo,
+  filter: TensorInfo,
+  info: ConvInfo,
+): TensorInfo {
   const out = heap.make(info.inShape);
   const walk = planWalk(info);
   heap.kernels.depthwise_input_gradient(

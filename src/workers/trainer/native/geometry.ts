@@ -12,7 +12,12 @@ export interface ConvAttrs {
 type Shape4 = [number, number, number, number];
 
 /** Sizes, strides and padding of a convolution over [batch, height, width, channels]. */
-export const convInfo = (attrs: ConvAttrs, x: readonly number[], filter: readonly number[], depthwise = false) =>
+export const convInfo = (
+  attrs: ConvAttrs,
+  x: readonly number[],
+  filter: readonly number[],
+  depthwise = false,
+) =>
   backend_util.computeConv2DInfo(
     x as Shape4,
     filter as Shape4,

@@ -35,6 +35,16 @@ export type Kernels = Readonly<
   >
 >;
 
+/** What TF.js's types leave out of the module that Emscripten made. */
+interface EmscriptenModule {
+  readonly asm?: { readonly memory?: unknown };
+  readonly HEAPU32: Uint32Array;
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+const moduleOf = (backend: BackendWasm) => backend.wasm as unknown as EmscriptenModule;
+
 let compiled: WebAssembly.Module | undefined;
 
 /** Fetches the kernels, once. @throws when they cannot be had or the browser lacks SIMD */
@@ -65,7 +75,7 @@ export class Heap {
   static find(backend: BackendWasm): Heap | undefined {
     const known = Heap.#heaps.get(backend);
     if (known) return known;
-    const { asm } = backend.wasm as { asm?: { memory?: unknown } };
+    const { asm } = moduleOf(backend);
     if (!compiled || !(asm?.memory instanceof WebAssembly.Memory)) return undefined;
     const heap = new Heap(backend, compiled, asm.memory);
     Heap.#heaps.set(backend, heap);
@@ -118,7 +128,7 @@ export class Heap {
   /** Address of at least so many floats of working memory, the kernel's until the next asks; it grows and is kept. */
   scratch(floats: number): number {
     if (floats * 4 > this.#scratchBytes) {
-      const { wasm } = this.#backend;
+      const wasm = moduleOf(this.#backend);
       if (this.#scratch) wasm._free(this.#scratch);
       this.#scratchBytes = Math.ceil(floats * 1.25) * 4;
       // An address above 2 GB comes back negative.
@@ -131,12 +141,13 @@ export class Heap {
   /** Writes integers, such as a table of addresses, to the working memory. */
   write(values: readonly number[]): number {
     const address = this.scratch(values.length);
-    this.#backend.wasm.HEAPU32.set(values, address >>> 2);
+    moduleOf(this.#backend).HEAPU32.set(values, address >>> 2);
     return address;
   }
 }
 
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+export const sizeOf = (shape: readonly number[]): number =>
+  shape.reduce((product, size) => product * size, 1);
 
 /** Floats of working memory that a product with an inner size and so many columns takes (c/gemm.h). */
 export const productScratch = (inner: number, columns: number): number =>

@@ -1,4 +1,10 @@
-import { type KernelFunc, type TensorInfo, getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import {
+  type KernelFunc,
+  type TensorInfo,
+  getKernel,
+  registerKernel,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
 import { Heap } from './heap.ts';
 
 /** A call of a kernel, by the engine of TF.js. */

@@ -36,7 +36,8 @@ function matMul(
   const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
   const [rows, inner] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
   const columns = transposeB ? bRows : bColumns;
-  if (inner !== (transposeB ? bColumns : bRows)) throw new Error(`Shapes ${a.shape} and ${b.shape} do not multiply.`);
+  if (inner !== (transposeB ? bColumns : bRows))
+    throw new Error(`Shapes ${a.shape} and ${b.shape} do not multiply.`);
   if (bias && sizeOf(bias.shape) !== columns) return undefined;
   const aBatch = a.shape.slice(0, -2);
   const bBatch = b.shape.slice(0, -2);

@@ -91,3 +91,20 @@ void bias_gradient(float *dz, float *db, const float *dy, const float *y, int ro
   }
   if (db) sum_middle(db, dy, 1, rows, columns, 1);
 }
+
+// The reverse of a sum over the middle axis: each element of [outer, inner] goes to all of its middle, times a factor.
+EXPORT(spread_middle)
+void spread_middle(float *dx, const float *dy, int outer, int middle, int inner, float factor) {
+  for (int o = 0; o < outer; o++, dy += inner) {
+    if (inner == 1) {
+      fill(dx, middle, *dy * factor);
+      dx += middle;
+      continue;
+    }
+    for (int i = 0; i < middle; i++, dx += inner) {
+      int j = 0;
+      for (; j + 4 <= inner; j += 4) store(dx + j, load(dy + j) * factor);
+      for (; j < inner; j++) dx[j] = dy[j] * factor;
+    }
+  }
+}

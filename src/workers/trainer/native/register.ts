@@ -1,0 +1,45 @@
+import { backend } from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { registerConv } from './conv.ts';
+import { registerDepthwise } from './depthwise.ts';
+import { registerGradients } from './gradients.ts';
+import { Heap, compileKernels } from './heap.ts';
+import { registerMatMul } from './matmul.ts';
+import { registerBatchNorm } from './ops/batchNorm.ts';
+import { registerConvLayers } from './ops/conv.ts';
+import { registerCrossEntropy } from './ops/crossEntropy.ts';
+import { registerDense } from './ops/dense.ts';
+import { registerBiasGradient } from './ops/layerGradient.ts';
+import { registerPool } from './pool.ts';
+import { registerReductions } from './reduce.ts';
+
+let registered = false;
+
+/**
+ * Puts our kernels before those of TF.js's wasm backend, which has to be the current one and ready. To be called
+ * once; more does no harm.
+ *
+ * @returns false when they cannot run here (no SIMD, or a build of TF.js that hides its memory); all is then as it was
+ */
+export async function registerNativeKernels(): Promise<boolean> {
+  try {
+    await compileKernels();
+  } catch {
+    return false;
+  }
+  if (!Heap.find(backend() as BackendWasm)) return false;
+  if (registered) return true;
+  registered = true;
+  registerMatMul();
+  registerConv();
+  registerDepthwise();
+  registerPool();
+  registerReductions();
+  registerGradients();
+  registerBiasGradient();
+  registerDense();
+  registerConvLayers();
+  registerCrossEntropy();
+  registerBatchNorm();
+  return true;
+}

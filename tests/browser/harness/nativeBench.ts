@@ -1,0 +1,134 @@
+/** Milliseconds and kernels of a training step: as TF.js with the trainer's plain kernels does it, and with ours. */
+import * as tf from '@tensorflow/tfjs-core';
+import { parse } from 'valibot';
+import { trainingSchema } from '../../../src/search/spec/spec.ts';
+import { registerNativeLayers } from '../../../src/workers/trainer/native/layers/register.ts';
+import { softmaxCrossEntropy } from '../../../src/workers/trainer/native/ops/crossEntropy.ts';
+import { type Moved, fusedAdamW } from '../../../src/workers/trainer/native/ops/optimizer.ts';
+import { registerNativeKernels } from '../../../src/workers/trainer/native/register.ts';
+import { type Network, buildNetwork } from '../../../src/workers/trainer/network.ts';
+import { makeOptimizer } from '../../../src/workers/trainer/optimizer/optimizer.ts';
+import { type Resident, makeResident } from '../../../src/workers/trainer/resident.ts';
+import { takeStep } from '../../../src/workers/trainer/step.ts';
+import { prepareWasm } from '../../../src/workers/trainer/wasm.ts';
+import { blobs } from './trainer-data.ts';
+import { TIMED } from './nativeNets.ts';
+
+export const netNames = Object.keys(TIMED);
+
+const CLASS_NAMES = Array.from({ length: 10 }, (_, i) => `class ${i}`);
+
+const training = parse(trainingSchema, {});
+
+let ours = false;
+
+/** @param native with our kernels, layers, loss and optimiser. To be called once on a page. */
+export async function start(native: boolean): Promise<void> {
+  prepareWasm();
+  await tf.setBackend('wasm');
+  if (!native) return;
+  if (!(await registerNativeKernels())) throw new Error('the kernels did not register');
+  registerNativeLayers();
+  ours = true;
+}
+
+function nativeStepper(network: Network, data: Resident): (indices: Int32Array) => tf.Scalar {
+  const zeros = () => network.variables.map((weight) => tf.zerosLike(weight));
+  const [first, second] = [zeros(), zeros()];
+  let step = 0;
+  return (indices) => {
+    step += 1;
+    return tf.tidy(() => {
+      const rows = tf.tensor1d(indices, 'int32');
+      const [x, labels] = [tf.gather(data.x, rows), tf.gather(data.labels, rows)];
+      const { value, grads } = tf.variableGrads(
+        () => softmaxCrossEntropy(labels, network.logits(x, true)),
+        network.variables as tf.Variable[],
+      );
+      const moved = network.variables.map(
+        (weight, i): Moved => ({
+          weight,
+          gradient: grads[weight.name] as tf.Tensor,
+          first: first[i] as tf.Tensor,
+          second: second[i] as tf.Tensor,
+        }),
+      );
+      fusedAdamW(moved, { learningRate: 1e-3, weightDecay: 1e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, step });
+      return value;
+    });
+  };
+}
+
+type Stepper = (indices: Int32Array) => tf.Scalar;
+
+async function stepperOf(name: string): Promise<{ take: Stepper; count: number; network: Network; data: Resident }> {
+  const make = TIMED[name];
+  if (!make) throw new Error(`no network named ${name}`);
+  const { inputShape, topology } = make();
+  const data = makeResident({ inputShape, classNames: CLASS_NAMES }, blobs(inputShape, 10, 1000, 1));
+  const network = await buildNetwork({ topology, training, seed: 5 });
+  if (ours) return { take: nativeStepper(network, data), count: data.count, network, data };
+  const optimizer = makeOptimizer(training, network.variables);
+  return { take: (indices) => takeStep(network, optimizer, data, indices, 1e-3).loss, count: data.count, network, data };
+}
+
+const batchAt = (step: number, size: number, count: number) =>
+  Int32Array.from({ length: size }, (_, i) => (step * size + i) % count);
+
+const steppers = new Map<string, Awaited<ReturnType<typeof stepperOf>>>();
+
+async function stepper(name: string) {
+  const made = steppers.get(name) ?? (await stepperOf(name));
+  steppers.set(name, made);
+  return made;
+}
+
+/** @returns milliseconds a step, over so many steps after as many to warm up; and the last loss */
+export async function time(name: string, batch: number, steps: number) {
+  const { take, count } = await stepper(name);
+  let loss = 0;
+  const run = async () => {
+    const start = performance.now();
+    for (let step = 0; step < steps; step++) {
+      const scalar = take(batchAt(step, batch, count));
+      if (step === steps - 1) [loss = NaN] = await scalar.data();
+      scalar.dispose();
+    }
+    return (performance.now() - start) / steps;
+  };
+  await run();
+  return { ms: await run(), loss };
+}
+
+/** Kernels of one step with the milliseconds that each took over so many steps, the dearest first. */
+export async function profile(name: string, batch: number, steps: number) {
+  const { take, count } = await stepper(name);
+  for (let step = 0; step < steps; step++) take(batchAt(step, batch, count)).dispose();
+  const totals = new Map<string, { calls: number; ms: number }>();
+  const undo: (() => void)[] = [];
+  for (const config of tf.getKernelsForBackend('wasm')) {
+    const { kernelFunc, kernelName } = config;
+    config.kernelFunc = (call) => {
+      const start = performance.now();
+      const result = kernelFunc(call);
+      const total = totals.get(kernelName) ?? { calls: 0, ms: 0 };
+      totals.set(kernelName, { calls: total.calls + 1, ms: total.ms + performance.now() - start });
+      return result;
+    };
+    undo.push(() => void (config.kernelFunc = kernelFunc));
+  }
+  const start = performance.now();
+  for (let step = 0; step < steps; step++) take(batchAt(step, batch, count)).dispose();
+  const whole = (performance.now() - start) / steps;
+  for (const put of undo) put();
+  const kernels = [...totals]
+    .map(([kernel, { calls, ms }]) => ({ kernel, calls: calls / steps, ms: ms / steps }))
+    .sort((a, b) => b.ms - a.ms);
+  return { whole, kernels };
+}
+
+/** Tensors and bytes of the wasm heap, to be compared over time. */
+export function memory() {
+  const { wasm } = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
+  return { tensors: tf.memory().numTensors, heap: wasm.HEAPU8.byteLength };
+}
