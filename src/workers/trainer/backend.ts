@@ -77,17 +77,27 @@ async function findGpu(): Promise<Gpu> {
   };
 }
 
-/** Loads a backend's code when it is first wanted, and makes it the current one. */
-async function start(name: BackendName): Promise<void> {
-  await load[name]();
-  if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend of TensorFlow.js did not start.`);
-  if (name === 'webgpu') watchDevice();
+interface Backend {
+  /** Loads the backend's code and readies it, once. */
+  load(): Promise<unknown>;
+  /** Called each time it has become the current one. */
+  started(): Promise<void> | void;
 }
 
-const load: Record<BackendName, () => Promise<unknown>> = {
-  webgpu: () => import('@tensorflow/tfjs-backend-webgpu'),
-  wasm: () => import('./wasm.ts').then(({ prepareWasm }) => prepareWasm()),
-  cpu: () => import('./cpu.ts').then(({ prepareCpu }) => prepareCpu()),
+const backends: Record<BackendName, Backend> = {
+  webgpu: { load: () => import('@tensorflow/tfjs-backend-webgpu'), started: watchDevice },
+  wasm: {
+    load: async () => (await import('./wasm.ts')).prepareWasm(),
+    started: async () => (await import('./wasm.ts')).guardWasmMemory(),
+  },
+  cpu: { load: async () => (await import('./cpu.ts')).prepareCpu(), started: () => {} },
 };
+
+/** Loads a backend's code when it is first wanted, and makes it the current one. */
+async function start(name: BackendName): Promise<void> {
+  await backends[name].load();
+  if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend of TensorFlow.js did not start.`);
+  await backends[name].started();
+}
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

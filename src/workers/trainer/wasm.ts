@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
@@ -20,4 +20,29 @@ export function prepareWasm(): void {
   // soon as the page is cross-origin isolated. Networks are trained side by side in workers of ours instead.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   registerWasmKernels();
+}
+
+/**
+ * Makes the current wasm backend say when it has no more memory: it would take the null that `malloc` then returns
+ * for an address, and write over its own code's data.
+ */
+export function guardWasmMemory(): void {
+  const { wasm } = tf.backend() as BackendWasm & { wasm: Guarded };
+  if (wasm.guarded) return;
+  wasm.guarded = true;
+  // The first call puts the real function in its own place, and would undo what follows.
+  wasm._free(wasm._malloc(1));
+  const malloc = wasm._malloc.bind(wasm);
+  wasm._malloc = (bytes) => {
+    const address = malloc(bytes);
+    if (address === 0 && bytes > 0)
+      throw new RangeError(`WebAssembly memory allocation of ${bytes} bytes failed`);
+    return address;
+  };
+}
+
+interface Guarded {
+  guarded?: boolean;
+  _malloc(bytes: number): number;
+  _free(address: number): void;
 }

@@ -52,3 +52,20 @@ export async function losses(backend: BackendName, name: string, steps: number) 
   const leaked = tf.memory().numTensors - before;
   return { ...result, leaked };
 }
+
+/** A job that asks wasm for all but 27 KB of the four gigabytes that it could ever have, and has in use in part. */
+export async function overflow() {
+  await startBackend('wasm');
+  const before = tf.memory();
+  const result = await runJob(async () => ({ size: tf.fill([1_073_735_000], 1).size }));
+  const after = tf.memory();
+  return { result, leaked: after.numTensors - before.numTensors, sum: await sumOfOnes() };
+}
+
+/** 10, when the backend still counts. */
+async function sumOfOnes() {
+  const sum = tf.tidy(() => tf.sum(tf.ones([10])));
+  const [value] = await sum.data();
+  sum.dispose();
+  return value;
+}

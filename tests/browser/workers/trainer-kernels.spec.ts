@@ -1,4 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
+import type * as Harness from '../harness/trainer.ts';
 import type * as Kernels from '../harness/trainer-kernels.ts';
 import { blankPage } from '../harness/trainer-page.ts';
 
@@ -42,3 +43,15 @@ for (const backend of ['cpu', 'wasm'] as const) {
     expect(worst.gap, worst.what).toBeLessThan(1e-3);
   });
 }
+
+test('a full heap on wasm ends the job as out of memory, and the next one runs', async ({ page }) => {
+  await blankPage(page);
+  const ended = await page.evaluate(async () =>
+    ((await import('/tests/browser/harness/trainer.ts' as string)) as typeof Harness).overflow(),
+  );
+  expect(ended).toEqual({
+    result: { kind: 'failed', reason: 'out-of-memory', message: expect.stringContaining('smaller network') },
+    leaked: 0,
+    sum: 10,
+  });
+});
