@@ -38,12 +38,12 @@ test('colours follow the toggle and are kept over a visit', async ({ page }) => 
   await page.goto('/');
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
-  await page.getByText('Dark', { exact: true }).click();
+  await page.getByRole('radiogroup').getByText('Dark').click();
   const dark = await ground();
   expect(dark).not.toBe(light);
   await page.reload();
   await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
   expect(await ground()).toBe(dark);
-  await page.getByText('Auto', { exact: true }).click();
+  await page.getByRole('radiogroup').getByText('Auto').click();
   expect(await ground()).toBe(light);
 });
