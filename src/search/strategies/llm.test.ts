@@ -16,8 +16,18 @@ function llmSpec() {
 
 describe('a language model as mutation operator', () => {
   it('is given random programs to start from, then writes', async () => {
-    const proposals = await drive(new LlmMutation(llmSpec(), aContext(1, scriptedProposer([reply(1)]))), 5, () => scored(0.5));
-    expect(proposals.map(({ origin }) => origin.kind)).toEqual(['sampled', 'sampled', 'sampled', 'written', 'written']);
+    const proposals = await drive(
+      new LlmMutation(llmSpec(), aContext(1, scriptedProposer([reply(1)]))),
+      5,
+      () => scored(0.5),
+    );
+    expect(proposals.map(({ origin }) => origin.kind)).toEqual([
+      'sampled',
+      'sampled',
+      'sampled',
+      'written',
+      'written',
+    ]);
   });
 
   it('sees the best candidate last, with its accuracy and size, and one other before it', async () => {
@@ -28,10 +38,16 @@ describe('a language model as mutation operator', () => {
     const [prompt = ''] = proposer.prompts;
     expect(prompt).toContain('validation accuracy 80.0 %, 200 parameters');
     expect(prompt).toMatch(/validation accuracy (20|30)\.0 %/);
-    expect(prompt.lastIndexOf('validation accuracy 80.0 %')).toBe(prompt.lastIndexOf('validation accuracy 8'));
+    expect(prompt.lastIndexOf('validation accuracy 80.0 %')).toBe(
+      prompt.lastIndexOf('validation accuracy 8'),
+    );
     expect(prompt.lastIndexOf('80.0 %')).toBeGreaterThan(prompt.search(/(20|30)\.0 %/));
     expect(prompt).toContain((proposals[1]?.source ?? '').trim());
-    expect(proposals[3]?.origin).toMatchObject({ kind: 'written', parents: [expect.any(Number), 2], temperature: 0.4 });
+    expect(proposals[3]?.origin).toMatchObject({
+      kind: 'written',
+      parents: [expect.any(Number), 2],
+      temperature: 0.4,
+    });
   });
 
   it('keeps the whole prompt and reply, and proposes only the code', async () => {
@@ -39,12 +55,17 @@ describe('a language model as mutation operator', () => {
     const written = (await drive(strategy, 4, () => scored(0.5)))[3];
     expect(written?.source).toBe(program(7));
     expect(written?.origin).toMatchObject({ reply: reply(7), model: 'scripted' });
-    expect(written?.origin.kind === 'written' && written.origin.prompt).toContain('export default function build');
+    expect(written?.origin.kind === 'written' && written.origin.prompt).toContain(
+      'export default function build',
+    );
   });
 
   it('proposes an empty program when the reply holds no code, so that it is counted and not hidden', async () => {
     const strategy = new LlmMutation(llmSpec(), aContext(1, scriptedProposer(['I would add a layer.'])));
-    expect((await drive(strategy, 4, () => scored(0.5)))[3]).toMatchObject({ source: '', origin: { kind: 'written' } });
+    expect((await drive(strategy, 4, () => scored(0.5)))[3]).toMatchObject({
+      source: '',
+      origin: { kind: 'written' },
+    });
   });
 
   it('is told in the next prompt what was wrong with its last program, once', async () => {
@@ -52,7 +73,10 @@ describe('a language model as mutation operator', () => {
     const strategy = new LlmMutation(llmSpec(), aContext(1, proposer));
     await drive(strategy, 6, (turn) =>
       turn === 3
-        ? { kind: 'rejected', fault: { kind: 'shape', message: 'The layers do not fit.', quote: ' x.apply(y) ' } }
+        ? {
+            kind: 'rejected',
+            fault: { kind: 'shape', message: 'The layers do not fit.', quote: ' x.apply(y) ' },
+          }
         : scored(0.5),
     );
     expect(proposer.prompts[0]).not.toContain('do not fit');
@@ -66,7 +90,9 @@ describe('a language model as mutation operator', () => {
     const proposer: Proposer = {
       model: 'm',
       complete: (...args) =>
-        isThere ? scripted.complete(...args) : Promise.reject(new ProposerUnavailable('There is no network.')),
+        isThere
+          ? scripted.complete(...args)
+          : Promise.reject(new ProposerUnavailable('There is no network.')),
     };
     const context = aContext(1, proposer);
     const strategy = new LlmMutation(llmSpec(), context);
@@ -100,7 +126,10 @@ describe('a language model as mutation operator', () => {
 
   it('passes on what the model writes as it writes it', async () => {
     const pieces: string[] = [];
-    const context = { ...aContext(1, scriptedProposer([reply(1)])), onText: (piece: string) => pieces.push(piece) };
+    const context = {
+      ...aContext(1, scriptedProposer([reply(1)])),
+      onText: (piece: string) => pieces.push(piece),
+    };
     await drive(new LlmMutation(llmSpec(), context), 4, () => scored(0.5));
     expect(pieces).toEqual([reply(1)]);
   });

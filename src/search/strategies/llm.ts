@@ -1,5 +1,5 @@
-import type { CandidateFault, CandidateId } from '../domain.ts';
-import { type Evaluated, type Proposal, ProposerUnavailable, type Strategy, type StrategyContext } from '../ports.ts';
+import type { CandidateFault, CandidateId, Proposal } from '../domain.ts';
+import { type Evaluated, ProposerUnavailable, type Strategy, type StrategyContext } from '../ports.ts';
 import { extractCode } from '../prompts/extractCode.ts';
 import { type Example, mutationPrompt } from '../prompts/mutation.ts';
 import { defaultEvolution, type LlmSpec } from '../spec/spec.ts';
@@ -33,7 +33,10 @@ export class LlmMutation implements Strategy {
   constructor(spec: LlmSpec, context: StrategyContext) {
     this.#spec = spec;
     this.#context = context;
-    this.#stead = new RegularizedEvolution(defaultEvolution(), { ...context, rng: context.rng.fork('stead') });
+    this.#stead = new RegularizedEvolution(defaultEvolution(), {
+      ...context,
+      rng: context.rng.fork('stead'),
+    });
   }
 
   async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
@@ -63,7 +66,8 @@ export class LlmMutation implements Strategy {
       this.#scored.push({ id: candidate.id, source: candidate.source, params, valAccuracy });
       this.#scored.sort((a, b) => b.valAccuracy - a.valAccuracy || a.params - b.params);
     }
-    if (candidate.origin.kind === 'written') this.#fault = outcome.kind === 'rejected' ? outcome.fault : undefined;
+    if (candidate.origin.kind === 'written')
+      this.#fault = outcome.kind === 'rejected' ? outcome.fault : undefined;
   }
 
   #needsSeed(): boolean {
@@ -77,7 +81,12 @@ export class LlmMutation implements Strategy {
     const parents = this.#parents();
     const { temperature, topP, maxTokens } = this.#spec;
     const prompt = mutationPrompt({ task, examples: parents, ...(this.#fault && { fault: this.#fault }) });
-    const reply = await proposer.complete(prompt, { temperature, topP, maxTokens, seed: rng.seed() }, onText, signal);
+    const reply = await proposer.complete(
+      prompt,
+      { temperature, topP, maxTokens, seed: rng.seed() },
+      onText,
+      signal,
+    );
     return {
       source: extractCode(reply.text),
       origin: {

@@ -1,4 +1,5 @@
-import type { Proposal, Strategy, StrategyContext } from '../ports.ts';
+import type { Proposal } from '../domain.ts';
+import type { Strategy, StrategyContext } from '../ports.ts';
 import { sampleProgram } from '../program/grammar/sample.ts';
 
 /** Random search: independent draws from the grammar (Li and Talwalkar 2019). Learns nothing, and is hard to beat. */

@@ -13,7 +13,14 @@ describe('regularised evolution', () => {
   it('samples at random until the population has been proposed, then mutates', async () => {
     const proposals = await drive(evolution(4, 2), 8, () => scored(0.5));
     expect(proposals.map(({ origin }) => origin.kind)).toEqual([
-      'sampled', 'sampled', 'sampled', 'sampled', 'mutated', 'mutated', 'mutated', 'mutated',
+      'sampled',
+      'sampled',
+      'sampled',
+      'sampled',
+      'mutated',
+      'mutated',
+      'mutated',
+      'mutated',
     ]);
   });
 
@@ -67,9 +74,14 @@ describe('regularised evolution', () => {
   });
 
   it('makes several edits when asked to', async () => {
-    const strategy = new RegularizedEvolution({ ...defaultEvolution(), population: 2, sample: 2, edits: 3 }, aContext(1));
+    const strategy = new RegularizedEvolution(
+      { ...defaultEvolution(), population: 2, sample: 2, edits: 3 },
+      aContext(1),
+    );
     const proposals = await drive(strategy, 10, () => scored(0.5));
-    const edits = proposals.slice(2).map(({ origin }) => (origin.kind === 'mutated' ? origin.edits.length : 0));
+    const edits = proposals
+      .slice(2)
+      .map(({ origin }) => (origin.kind === 'mutated' ? origin.edits.length : 0));
     expect(Math.max(...edits)).toBe(3);
   });
 });

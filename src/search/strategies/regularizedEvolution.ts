@@ -1,5 +1,5 @@
-import type { Candidate } from '../domain.ts';
-import type { Evaluated, Proposal, Strategy, StrategyContext } from '../ports.ts';
+import type { Candidate, Proposal } from '../domain.ts';
+import type { Evaluated, Strategy, StrategyContext } from '../ports.ts';
 import { mutate } from '../program/mutate.ts';
 import type { EvolutionSpec } from '../spec/spec.ts';
 import { RandomSearch } from './random.ts';
@@ -83,6 +83,9 @@ export class RegularizedEvolution implements Strategy {
     const child = mutate(candidate.source, task, rng, this.#spec.edits);
     // A program that no edit fits is left as it is; a fresh sample takes its turn.
     if (!child.ok) return undefined;
-    return { source: child.value.source, origin: { kind: 'mutated', parent: candidate.id, edits: child.value.edits } };
+    return {
+      source: child.value.source,
+      origin: { kind: 'mutated', parent: candidate.id, edits: child.value.edits },
+    };
   }
 }

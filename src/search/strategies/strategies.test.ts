@@ -22,6 +22,9 @@ describe('llm with a model honours the Strategy contract', () => {
     (_, i) => `\`\`\`js\nexport default function build(tf, inputShape, numClasses) { /* ${i} */ }\n\`\`\``,
   );
   strategyContract(runner, (seed) =>
-    createStrategy(specOf({ id: 'llm' }), aContext(seed, scriptedProposer(replies.map((reply) => `${seed} ${reply}`)))),
+    createStrategy(
+      specOf({ id: 'llm' }),
+      aContext(seed, scriptedProposer(replies.map((reply) => `${seed} ${reply}`))),
+    ),
   );
 });

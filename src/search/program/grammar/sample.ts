@@ -27,7 +27,7 @@ function writeConvolutional(draft: Draft, isSequence: boolean, rng: Rng): void {
   };
   const kinds = convolutional.block.filter(([kind]) => !isSequence || !IMAGES_ONLY.has(kind));
   const kernel = rng.pickWeighted(convolutional.kernel);
-  let width = rng.pick(convolutional.filters);
+  let width: number = rng.pick(convolutional.filters);
   for (let left = rng.pickWeighted(convolutional.blocks); left > 0; left--) {
     const reduction = draft.resolution >= 4 ? rng.pickWeighted(convolutional.reduction) : 'none';
     const filters = affordableFilters(draft, width, kernel);

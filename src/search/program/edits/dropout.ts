@@ -1,0 +1,32 @@
+import { GRAMMAR } from '../grammar/distribution.ts';
+import { insertBefore, takesOneBefore } from './insert.ts';
+import { type EditKind, numbersOf, pickAny } from './kind.ts';
+import { removeLayer } from './remove.ts';
+import { writeSlot } from './slots.ts';
+import { change } from './width.ts';
+
+/** Changes a dropout's rate, takes one out, or puts one in. */
+export const changeDropout: EditKind = {
+  name: 'change dropout',
+  apply(editing) {
+    const { program, rng, sites } = editing;
+    const present = pickAny(
+      rng,
+      numbersOf(editing, ['rate']).filter(({ site }) => site.factory === 'dropout'),
+    );
+    if (present && rng.chance(0.8)) {
+      if (rng.chance(0.4)) return removeLayer(editing, present.site) ? 'remove dropout' : undefined;
+      const wanted = rng.pick(GRAMMAR.dropoutRates.filter((rate) => rate !== present.value));
+      writeSlot(present.slot, wanted);
+      return `change dropout: ${change(present, wanted)}`;
+    }
+    const site = pickAny(
+      rng,
+      sites.filter((each) => takesOneBefore(each) && each.factory !== 'dropout'),
+    );
+    if (!site) return undefined;
+    const rate = rng.pick(GRAMMAR.dropoutRates);
+    insertBefore(program, site, `dropout({ rate: ${rate} })`);
+    return `add dropout (rate ${rate}) before ${site.factory}`;
+  },
+};

@@ -1,0 +1,67 @@
+import type { Rng } from '../../random/rng.ts';
+import { GRAMMAR } from '../grammar/distribution.ts';
+import { insertBefore, takesOneBefore } from './insert.ts';
+import { type EditKind, pickAny } from './kind.ts';
+import { removeLayer } from './remove.ts';
+import type { LayerSite } from './site.ts';
+
+/** Chance that a layer that is added keeps the number of channels, so that it fits anywhere. */
+const KEEP_WIDTH = 0.6;
+/** For a vector or sequence whose width is not known. */
+const USUAL_WIDTH = 16;
+
+export const addLayer: EditKind = {
+  name: 'add a layer',
+  apply({ program, rng, sites }) {
+    const site = pickAny(rng, sites.filter(takesOneBefore));
+    if (!site) return undefined;
+    const made = newLayer(site, rng);
+    insertBefore(program, site, made);
+    return `add ${made.replace(/\(\{? ?/, ' (').replace(/ ?\}?\)$/, ')')} before ${site.factory}`;
+  },
+};
+
+/** A layer with weights that can read what stands before the site. */
+function newLayer(site: LayerSite, rng: Rng): string {
+  const shape = site.seen?.inputs[0];
+  const channels = shape?.at(-1) ?? USUAL_WIDTH;
+  const keeps = rng.chance(KEEP_WIDTH);
+  const activation = rng.pickWeighted(GRAMMAR.activation);
+  const rank = shape ? shape.length - 1 : rankByFactory(site.factory);
+  if (rank !== 1 && rank !== 2) {
+    const units = keeps && channels <= 256 ? channels : rng.pick(GRAMMAR.dense.units);
+    return `dense({ units: ${units}, activation: '${activation}' })`;
+  }
+  const filters = keeps && channels <= 128 ? channels : rng.pick(GRAMMAR.convolutional.filters);
+  const kernel = rng.pickWeighted(GRAMMAR.convolutional.kernel);
+  const rest = `kernelSize: ${kernel}, padding: 'same', activation: '${activation}' })`;
+  if (rank === 1) return `conv1d({ filters: ${filters}, ${rest}`;
+  const factory = rng.pickWeighted([
+    ['conv2d', 6],
+    ['separableConv2d', 3],
+    ['depthwiseConv2d', 1],
+  ]);
+  return factory === 'depthwiseConv2d'
+    ? `depthwiseConv2d({ ${rest}`
+    : `${factory}({ filters: ${filters}, ${rest}`;
+}
+
+/** Spatial axes that a layer wants of its input, as its name tells. */
+function rankByFactory(factory: string): number {
+  if (/1d$/i.test(factory)) return 1;
+  return /2d$/i.test(factory) ? 2 : 0;
+}
+
+/** Without these the layers around would not fit. */
+const NEEDED = /^(flatten|reshape|permute|softmax)$/;
+
+export const dropLayer: EditKind = {
+  name: 'remove a layer',
+  apply(editing) {
+    const spare = editing.sites.filter(
+      ({ use, factory, isOutput }) => use.kind !== 'other' && !isOutput && !NEEDED.test(factory),
+    );
+    const site = pickAny(editing.rng, spare);
+    return site && removeLayer(editing, site) ? `remove ${site.factory}` : undefined;
+  },
+};
