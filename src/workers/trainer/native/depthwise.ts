@@ -6,6 +6,7 @@ import {
   type ConvInfo,
   convInfo,
   inputNumbers,
+  planTurnedWalk,
   planWalk,
   positionNumbers,
 } from './geometry.ts';
@@ -25,7 +26,6 @@ export function registerDepthwise(): void {
       if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isNative(activation))
         return undefined;
       const info = convInfo(attrs, x.shape, filter.shape, true);
-      if (info.outChannels !== info.inChannels) return undefined;
       return depthwise(heap, x, filter, bias, info, activation, attrs.leakyreluAlpha);
     });
   };
@@ -47,7 +47,7 @@ export function registerDepthwise(): void {
   );
 }
 
-/** act(filter over each channel of x + bias), for one output channel per input channel. */
+/** act(filter over each channel of x + bias), of shape info.outShape. */
 export function depthwise(
   heap: Heap,
   x: TensorInfo,
@@ -65,10 +65,7 @@ export function depthwise(
     heap.at(x),
     heap.at(filter),
     heap.at(bias),
-    ...inputNumbers(info),
-    info.filterHeight,
-    info.filterWidth,
-    ...positionNumbers(info),
+    ...multipliedNumbers(info),
     ...(clamp ?? [-Infinity, Infinity]),
     walk.images,
     heap.scratch(walk.scratch),
@@ -107,14 +104,15 @@ export function depthwiseInputGradient(
   info: ConvInfo,
 ): TensorInfo {
   const out = heap.make(info.inShape);
-  const walk = planWalk(info);
+  const plain = info.strideHeight === 1 && info.strideWidth === 1 && info.outChannels === info.inChannels;
+  const walk = plain ? planTurnedWalk(info) : planWalk(info);
   heap.kernels.depthwise_input_gradient(
     heap.at(out),
     heap.at(dy),
     heap.at(filter),
     ...multipliedNumbers(info),
     walk.images,
-    heap.scratch(walk.scratch),
+    heap.scratch(walk.scratch + (plain ? sizeOf(info.filterShape) : 0)),
   );
   return out;
 }

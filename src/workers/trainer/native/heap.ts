@@ -1,8 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import kernelsUrl from './kernels.wasm?url';
 
-type Kernel = (...parameters: number[]) => void;
+type Kernel = (...parameters: number[]) => number;
 
 /** What c/ exports; each is described there. */
 export type Kernels = Readonly<
@@ -22,6 +22,7 @@ export type Kernels = Readonly<
     | 'depthwise'
     | 'depthwise_filter_gradient'
     | 'depthwise_input_gradient'
+    | 'gather'
     | 'gru'
     | 'gru_gradient'
     | 'lstm'
@@ -94,9 +95,9 @@ export class Heap {
     return tensor ? this.#backend.dataIdMap.get(tensor.dataId).memoryOffset : 0;
   }
 
-  /** A new float tensor; its numbers are whatever was there before. */
-  make(shape: readonly number[]): TensorInfo {
-    return this.#backend.makeOutput([...shape], 'float32');
+  /** A new tensor; its numbers are whatever was there before. */
+  make(shape: readonly number[], dtype: DataType = 'float32'): TensorInfo {
+    return this.#backend.makeOutput([...shape], dtype);
   }
 
   /** The same numbers under another shape. */

@@ -5,10 +5,12 @@ import { registerDepthwise } from './depthwise.ts';
 import { registerGradients } from './gradients.ts';
 import { Heap, compileKernels } from './heap.ts';
 import { registerMatMul } from './matmul.ts';
+import { registerMoves } from './move.ts';
 import { registerBatchNorm } from './ops/batchNorm.ts';
 import { registerConvLayers } from './ops/conv.ts';
 import { registerCrossEntropy } from './ops/crossEntropy.ts';
 import { registerDense } from './ops/dense.ts';
+import { registerRecurrent } from './ops/recurrent.ts';
 import { registerBiasGradient } from './ops/layerGradient.ts';
 import { registerPool } from './pool.ts';
 import { registerReductions } from './reduce.ts';
@@ -30,6 +32,7 @@ export async function registerNativeKernels(): Promise<boolean> {
   if (!Heap.find(backend() as BackendWasm)) return false;
   if (registered) return true;
   registered = true;
+  registerMoves();
   registerMatMul();
   registerConv();
   registerDepthwise();
@@ -41,5 +44,6 @@ export async function registerNativeKernels(): Promise<boolean> {
   registerConvLayers();
   registerCrossEntropy();
   registerBatchNorm();
+  registerRecurrent();
   return true;
 }

@@ -323,23 +323,36 @@ void conv_input_gradient(float *dx, const float *dy, const float *filter, int N,
   else scattered(dx, dy, filter, N, g, OC, images, block, scratch);
 }
 
-// y[position, channel] = sum over taps of window * filter, one output channel for each input channel.
-// Scratch: images * (oh * ow + padded image).
-EXPORT(depthwise)
-void depthwise(float *y, const float *x, const float *filter, const float *bias, int N, int H, int W, int C, int kh,
-               int kw, int oh, int ow, int sh, int sw, int dh, int dw, int top, int left, float bottom, float ceiling,
-               int images, float *scratch) {
-  Geometry g = geometry(H, W, C, kh, kw, oh, ow, sh, sw, dh, dw, top, left);
+// From here on one output channel, or some, for each input channel.
+
+// One position, 4 * vectors channels of it.
+INLINE void depthwise_block(const int vectors, float *y, const float *corner, const float *filter, const float *bias,
+                            Geometry g, int row_size, f4 bottom, f4 top) {
+  f4 sums[4];
+  EACH_VECTOR(vectors) sums[v] = bias ? load(bias + 4 * v) : splat(0);
+  for (int ky = 0; ky < g.kh; ky++) {
+    const float *a = corner + ky * g.dh * row_size;
+    for (int kx = 0; kx < g.kw; kx++, a += g.dw * g.C, filter += g.C) {
+      EACH_VECTOR(vectors) sums[v] += load(a + 4 * v) * load(filter + 4 * v);
+    }
+  }
+  EACH_VECTOR(vectors) store(y + 4 * v, min4(max4(sums[v], bottom), top));
+}
+
+INLINE void depthwise_convolve(float *y, const float *x, const float *filter, const float *bias, int N, Geometry g,
+                               float bottom, float ceiling, int images, float *scratch) {
+  int C = g.C;
   int padded = is_padded(g);
-  int row_size = (padded ? g.pw : W) * C;
-  int image_size = padded ? padded_size(g) : H * W * C;
-  int area = oh * ow;
+  int row_size = (padded ? g.pw : g.W) * C;
+  int image_size = padded ? padded_size(g) : g.H * g.W * C;
+  int area = g.oh * g.ow;
   int *windows = (int *)scratch;
   float *copies = scratch + images * area;
+  f4 low = splat(bottom), high = splat(ceiling);
   list_windows(windows, images, g, image_size, row_size);
   for (int n = 0; n < N; n += images) {
     int some = N - n < images ? N - n : images;
-    const float *from = x + n * H * W * C;
+    const float *from = x + n * g.H * g.W * C;
     if (padded) {
       pad_images(copies, from, some, g);
       from = copies;
@@ -347,21 +360,72 @@ void depthwise(float *y, const float *x, const float *filter, const float *bias,
     float *to = y + n * area * C;
     for (int p = 0; p < some * area; p++, to += C) {
       const float *corner = from + windows[p];
-      for (int c = 0; c < C; c += 4) {
-        int part = C - c < 4 ? C - c : 4;
-        f4 sum = bias ? load_part(bias + c, part) : splat(0);
+      int c = 0;
+#define BLOCK(vectors) \
+  depthwise_block(vectors, to + c, corner + c, filter + c, bias ? bias + c : 0, g, row_size, low, high)
+      for (; c + 16 <= C; c += 16) BLOCK(4);
+      for (; c + 8 <= C; c += 8) BLOCK(2);
+      for (; c + 4 <= C; c += 4) BLOCK(1);
+#undef BLOCK
+      for (; c < C; c++) {
+        float sum = bias ? bias[c] : 0;
         const float *weights = filter + c;
-        for (int ky = 0; ky < kh; ky++) {
-          const float *a = corner + ky * dh * row_size + c;
-          for (int kx = 0; kx < kw; kx++, a += dw * C, weights += C) {
-            if (part == 4) sum += load(a) * load(weights);
-            else sum += load_part(a, part) * load_part(weights, part);
-          }
+        for (int ky = 0; ky < g.kh; ky++) {
+          const float *a = corner + ky * g.dh * row_size + c;
+          for (int kx = 0; kx < g.kw; kx++, a += g.dw * C, weights += C) sum += *a * *weights;
         }
-        store_part(to + c, min4(max4(sum, splat(bottom)), splat(ceiling)), part);
+        to[c] = sum < bottom ? bottom : sum > ceiling ? ceiling : sum;
       }
     }
   }
+}
+
+// With a multiplier above 1, which is rare, each product by itself.
+INLINE void depthwise_multiplied(float *y, const float *x, const float *filter, const float *bias, int N, Geometry g,
+                                 int multiplier, float bottom, float ceiling) {
+  int OC = g.C * multiplier;
+  for (int n = 0; n < N; n++, x += g.H * g.W * g.C) {
+    for (int oy = 0; oy < g.oh; oy++) {
+      for (int ox = 0; ox < g.ow; ox++, y += OC) {
+        for (int o = 0; o < OC; o++) y[o] = bias ? bias[o] : 0;
+        for (int ky = 0; ky < g.kh; ky++) {
+          int iy = oy * g.sh + ky * g.dh - g.top;
+          if (iy < 0 || iy >= g.H) continue;
+          for (int kx = 0; kx < g.kw; kx++) {
+            int ix = ox * g.sw + kx * g.dw - g.left;
+            if (ix < 0 || ix >= g.W) continue;
+            const float *a = x + (iy * g.W + ix) * g.C;
+            const float *weights = filter + (ky * g.kw + kx) * OC;
+            for (int c = 0, o = 0; c < g.C; c++)
+              for (int m = 0; m < multiplier; m++, o++) y[o] += a[c] * weights[o];
+          }
+        }
+        for (int o = 0; o < OC; o++) y[o] = y[o] < bottom ? bottom : y[o] > ceiling ? ceiling : y[o];
+      }
+    }
+  }
+}
+
+// y = clamp(filter over x + bias). Scratch: images * (oh * ow + padded image).
+EXPORT(depthwise)
+void depthwise(float *y, const float *x, const float *filter, const float *bias, int N, int H, int W, int C,
+               int multiplier, int kh, int kw, int oh, int ow, int sh, int sw, int dh, int dw, int top, int left,
+               float bottom, float ceiling, int images, float *scratch) {
+  Geometry g = geometry(H, W, C, kh, kw, oh, ow, sh, sw, dh, dw, top, left);
+  if (multiplier > 1) depthwise_multiplied(y, x, filter, bias, N, g, multiplier, bottom, ceiling);
+  else depthwise_convolve(y, x, filter, bias, N, g, bottom, ceiling, images, scratch);
+}
+
+// The gradient of one tap, 4 * vectors channels of it.
+INLINE void depthwise_tap(const int vectors, float *dfilter, const float *x, const int *windows, const float *dy,
+                          int positions, int C) {
+  f4 sums[4];
+  EACH_VECTOR(vectors) sums[v] = load(dfilter + 4 * v);
+  for (int p = 0; p < positions; p++, dy += C) {
+    const float *a = x + windows[p];
+    EACH_VECTOR(vectors) sums[v] += load(a + 4 * v) * load(dy + 4 * v);
+  }
+  EACH_VECTOR(vectors) store(dfilter + 4 * v, sums[v]);
 }
 
 // Scratch: images * (oh * ow + padded image).
@@ -392,22 +456,13 @@ void depthwise_filter_gradient(float *dfilter, const float *x, const float *dy, 
       for (int kx = 0; kx < kw; kx++) {
         const float *corner = from + ky * dh * row_size + kx * dw * C;
         float *to = dfilter + (ky * kw + kx) * OC;
+        int c = 0;
         if (multiplier == 1) {
-          for (int c = 0; c < C; c += 4) {
-            int part = C - c < 4 ? C - c : 4;
-            f4 sum = load_part(to + c, part);
-            const float *b = gradient + c;
-            if (part == 4) {
-              for (int p = 0; p < positions; p++, b += C) sum += load(corner + windows[p] + c) * load(b);
-            } else {
-              for (int p = 0; p < positions; p++, b += C)
-                sum += load_part(corner + windows[p] + c, part) * load_part(b, part);
-            }
-            store_part(to + c, sum, part);
-          }
-          continue;
+          for (; c + 16 <= C; c += 16) depthwise_tap(4, to + c, corner + c, windows, gradient + c, positions, C);
+          for (; c + 8 <= C; c += 8) depthwise_tap(2, to + c, corner + c, windows, gradient + c, positions, C);
+          for (; c + 4 <= C; c += 4) depthwise_tap(1, to + c, corner + c, windows, gradient + c, positions, C);
         }
-        for (int c = 0; c < C; c++) {
+        for (; c < C; c++) {
           for (int m = 0; m < multiplier; m++) {
             float sum = to[c * multiplier + m];
             const float *b = gradient + c * multiplier + m;
@@ -420,12 +475,20 @@ void depthwise_filter_gradient(float *dfilter, const float *x, const float *dy, 
   }
 }
 
-// Scratch: images * (oh * ow + padded image).
+// Scratch: images * (oh * ow + padded image); with strides of 1 and a multiplier of 1 that of `depthwise` from dy to
+// dx, and kh * kw * C.
 EXPORT(depthwise_input_gradient)
 void depthwise_input_gradient(float *dx, const float *dy, const float *filter, int N, int H, int W, int C,
                               int multiplier, int kh, int kw, int oh, int ow, int sh, int sw, int dh, int dw, int top,
                               int left, int images, float *scratch) {
   Geometry g = geometry(H, W, C, kh, kw, oh, ow, sh, sw, dh, dw, top, left);
+  if (sh == 1 && sw == 1 && multiplier == 1) {
+    Geometry back = geometry(oh, ow, C, kh, kw, H, W, 1, 1, dh, dw, (kh - 1) * dh - top, (kw - 1) * dw - left);
+    int taps = kh * kw;
+    for (int tap = 0; tap < taps; tap++) copy(scratch + tap * C, filter + (taps - 1 - tap) * C, C);
+    depthwise_convolve(dx, dy, scratch, 0, N, back, -__builtin_inff(), __builtin_inff(), images, scratch + taps * C);
+    return;
+  }
   int padded = is_padded(g);
   int row_size = (padded ? g.pw : W) * C;
   int image_size = padded ? padded_size(g) : H * W * C;
@@ -445,16 +508,14 @@ void depthwise_input_gradient(float *dx, const float *dy, const float *filter, i
       for (int ky = 0; ky < kh; ky++) {
         float *a = corner + ky * dh * row_size;
         for (int kx = 0; kx < kw; kx++, a += dw * C, weights += OC) {
+          int c = 0;
           if (multiplier == 1) {
-            int c = 0;
             for (; c + 4 <= C; c += 4) store(a + c, load(a + c) + load(gradient + c) * load(weights + c));
-            for (; c < C; c++) a[c] += gradient[c] * weights[c];
-          } else {
-            for (int c = 0; c < C; c++) {
-              float sum = a[c];
-              for (int m = 0; m < multiplier; m++) sum += gradient[c * multiplier + m] * weights[c * multiplier + m];
-              a[c] = sum;
-            }
+          }
+          for (; c < C; c++) {
+            float sum = a[c];
+            for (int m = 0; m < multiplier; m++) sum += gradient[c * multiplier + m] * weights[c * multiplier + m];
+            a[c] = sum;
           }
         }
       }

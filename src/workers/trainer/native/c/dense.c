@@ -81,15 +81,52 @@ void sum_middle(float *y, const float *x, int outer, int middle, int inner, floa
   }
 }
 
-// dz = dy * act'(y) and its sums by column, in one pass over [rows, columns].
+// A block of 4 * vectors columns: a cache line's worth where there are as many.
+INLINE void bias_block(const int kind, const int vectors, float *dz, float *db, const float *dy, const float *y,
+                       int rows, int columns, float alpha) {
+  f4 sums[4];
+  EACH_VECTOR(vectors) sums[v] = splat(0);
+  for (int r = 0; r < rows; r++, dy += columns, y += columns, dz += columns) {
+    EACH_VECTOR(vectors) {
+      f4 g = activation_gradient4(kind, load(dy + 4 * v), kind == LINEAR ? splat(0) : load(y + 4 * v), alpha);
+      if (kind != LINEAR) store(dz + 4 * v, g);
+      sums[v] += g;
+    }
+  }
+  EACH_VECTOR(vectors) store(db + 4 * v, sums[v]);
+}
+
+INLINE void bias_part(const int kind, int part, float *dz, float *db, const float *dy, const float *y, int rows,
+                      int columns, float alpha) {
+  f4 sum = splat(0);
+  for (int r = 0; r < rows; r++, dy += columns, y += columns, dz += columns) {
+    f4 value = kind == LINEAR ? splat(0) : load_part(y, part);
+    f4 g = activation_gradient4(kind, load_part(dy, part), value, alpha);
+    if (kind != LINEAR) store_part(dz, g, part);
+    sum += g;
+  }
+  store_part(db, sum, part);
+}
+
+// dz = dy * act'(y) and its sums by column, in one pass over [rows, columns]. Without an activation dz is not written,
+// without a bias db is not.
 EXPORT(bias_gradient)
 void bias_gradient(float *dz, float *db, const float *dy, const float *y, int rows, int columns, int kind,
                    float alpha) {
-  if (kind != LINEAR) {
+  if (!db) {
     activation_gradient(dz, dy, y, rows * columns, kind, alpha);
-    dy = dz;
+    return;
   }
-  if (db) sum_middle(db, dy, 1, rows, columns, 1);
+#define BODY(KIND)                                                                                                  \
+  {                                                                                                                 \
+    int c = 0;                                                                                                      \
+    for (; c + 16 <= columns; c += 16) bias_block(KIND, 4, dz + c, db + c, dy + c, y + c, rows, columns, alpha);     \
+    for (; c + 8 <= columns; c += 8) bias_block(KIND, 2, dz + c, db + c, dy + c, y + c, rows, columns, alpha);       \
+    for (; c + 4 <= columns; c += 4) bias_block(KIND, 1, dz + c, db + c, dy + c, y + c, rows, columns, alpha);       \
+    if (c < columns) bias_part(KIND, columns - c, dz + c, db + c, dy + c, y + c, rows, columns, alpha);              \
+  }
+  PER_ACTIVATION(kind, BODY)
+#undef BODY
 }
 
 // The reverse of a sum over the middle axis: each element of [outer, inner] goes to all of its middle, times a factor.

@@ -18,6 +18,3 @@ INLINE int packed_columns(int N) { return (N + 3) & ~3; }
 
 // Width of the panel that starts at column j of N.
 INLINE int panel_width(int N, int j) { return N - j > 4 ? 8 : 4; }
-
-// The accumulators of a tile of `rows` by `width` columns. Both are constants wherever this is used.
-#define EACH_ROW(rows) _Pragma("clang loop unroll(full)") for (int r = 0; r < rows; r++)

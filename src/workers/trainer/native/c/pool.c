@@ -21,8 +21,23 @@ EXPORT(max_pool_gradient)
 void max_pool_gradient(float *dx, const float *dy, const float *x, const float *y, int N, int H, int W, int C, int kh,
                        int kw, int oh, int ow, int sh, int sw, int top, int left) {
   fill(dx, N * H * W * C, 0);
+  int apart = sh >= kh && sw >= kw;
   EACH_WINDOW({
     int c = 0;
+    if (apart) {
+      for (; c + 4 <= C; c += 4) {
+        f4 greatest = load(y + c);
+        f4 rest = load(dy + c);
+        for (int iy = y0; iy < y1; iy++) {
+          int at = (iy * W + x0) * C + c;
+          for (int ix = x0; ix < x1; ix++, at += C) {
+            i4 here = load(x + at) == greatest;
+            store(dx + at, select(here, rest, splat(0)));
+            rest = select(here, splat(0), rest);
+          }
+        }
+      }
+    }
     for (; c + 4 <= C; c += 4) {
       f4 greatest = load(y + c);
       f4 rest = load(dy + c);

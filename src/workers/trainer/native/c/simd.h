@@ -8,6 +8,10 @@ typedef float f4 __attribute__((vector_size(16)));
 typedef int32_t i4 __attribute__((vector_size(16)));
 
 #define INLINE static inline __attribute__((always_inline))
+// Loops over registers, which only full unrolling keeps off the stack; the count is constant wherever this is used.
+#define EACH_VECTOR(count) _Pragma("clang loop unroll(full)") for (int v = 0; v < count; v++)
+#define EACH_ROW(count) _Pragma("clang loop unroll(full)") for (int r = 0; r < count; r++)
+
 #define EXPORT(name) __attribute__((export_name(#name)))
 
 INLINE f4 load(const float *p) { return (f4)wasm_v128_load(p); }

@@ -50,7 +50,7 @@ export class NativeDepthwiseConv2D extends classOf<DepthwiseLayer>(
   override call(inputs: Inputs, keywords: Keywords) {
     const filter = this.built ? this.depthwiseKernel.read() : undefined;
     const set = settings(this);
-    if (!set || !filter || !has(DEPTHWISE) || filter.shape[3] !== 1) return super.call(inputs, keywords);
+    if (!set || !filter || !has(DEPTHWISE)) return super.call(inputs, keywords);
     return activated(this, (activation) =>
       depthwiseConv(only(inputs), filter, this.bias?.read(), { ...set, activation }),
     );
@@ -68,7 +68,7 @@ export class NativeSeparableConv2D extends classOf<SeparableLayer>(
   override call(inputs: Inputs, keywords: Keywords) {
     const filter = this.built ? this.depthwiseKernel.read() : undefined;
     const set = settings(this);
-    if (!set || !filter || !has(DEPTHWISE) || filter.shape[3] !== 1) return super.call(inputs, keywords);
+    if (!set || !filter || !has(DEPTHWISE)) return super.call(inputs, keywords);
     return tidy(() =>
       activated(this, (activation) =>
         conv(

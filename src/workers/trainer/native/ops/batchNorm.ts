@@ -1,7 +1,8 @@
-import { type GradSaveFunc, type Tensor, type Variable, customGrad } from '@tensorflow/tfjs-core';
-import { sizeOf } from '../heap.ts';
+import { type GradSaveFunc, type Tensor, type Variable, backend, customGrad } from '@tensorflow/tfjs-core';
+import { Heap, sizeOf } from '../heap.ts';
 import { register } from '../kernel.ts';
 import { run } from './layerGradient.ts';
+import { own } from './own.ts';
 
 export const BATCH_NORM = 'BatchNormTraining';
 const GRADIENT = 'BatchNormTrainingGradient';
@@ -27,6 +28,9 @@ export function batchNorm(
   movingVariance: Variable,
   options: BatchNormOptions,
 ): Tensor {
+  const heap = Heap.of(backend());
+  own(heap, movingMean);
+  own(heap, movingVariance);
   return customGrad((...args) => {
     const [input, scale, shift] = args as unknown as [Tensor, Tensor, Tensor];
     const save = args[3] as unknown as GradSaveFunc;

@@ -39,10 +39,10 @@ export const conv = (x: Tensor, filter: Tensor, bias: Tensor | undefined, option
   layer(CONV, x, filter, bias, options, false);
 
 /**
- * The same with a filter of its own for each channel.
+ * The same with filters of its own for each channel.
  *
  * @param x [batch, height, width, channels]
- * @param filter [filterHeight, filterWidth, channels, 1]
+ * @param filter [filterHeight, filterWidth, channels, multiplier]
  */
 export const depthwiseConv = (
   x: Tensor,

@@ -1,5 +1,6 @@
-import { type Tensor, type Variable, add, backend } from '@tensorflow/tfjs-core';
+import { type Tensor, type Variable, backend } from '@tensorflow/tfjs-core';
 import { Heap, sizeOf } from '../heap.ts';
+import { own } from './own.ts';
 
 export interface AdamW {
   readonly learningRate: number;
@@ -68,12 +69,4 @@ function tableOf(heap: Heap, variables: readonly Moved[]): number {
     return [at, at, heap.at(gradient), heap.at(first), heap.at(second), sizeOf(weight.shape)];
   });
   return heap.write(rows);
-}
-
-/** A weight that was cloned shares its numbers with the clone, which must not change: it gets numbers of its own. */
-function own(heap: Heap, weight: Variable): void {
-  if (heap.isAlone(weight)) return;
-  const copy = add(weight, 0);
-  weight.assign(copy);
-  copy.dispose();
 }

@@ -1,0 +1,54 @@
+import { type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import { layers } from '@tensorflow/tfjs-layers';
+import { isNative } from '../activation.ts';
+import { GRU, LSTM, recurrent } from '../ops/recurrent.ts';
+import { type FilterLayer, type Inputs, type Keywords, classOf, has, only } from './base.ts';
+
+interface RecurrentLayer extends layers.Layer {
+  readonly cell: FilterLayer & {
+    readonly recurrentKernel: FilterLayer['kernel'];
+    readonly recurrentActivation: { getClassName(): string };
+    readonly dropout: number;
+    readonly recurrentDropout: number;
+  };
+  readonly returnSequences: boolean;
+  readonly returnState: boolean;
+  readonly goBackwards: boolean;
+  readonly stateful: boolean;
+}
+
+/** @returns undefined for what is left to TF.js: dropout, masks, given states, sequences from the end */
+function wholeSequence(
+  kind: typeof GRU | typeof LSTM,
+  layer: RecurrentLayer,
+  inputs: Inputs,
+  keywords: Keywords,
+) {
+  const { cell, returnSequences: sequences, goBackwards: backwards } = layer;
+  const activation = cell.activation?.getClassName() ?? 'linear';
+  const recurrentActivation = cell.recurrentActivation.getClassName();
+  const isPlain = !layer.returnState && !layer.stateful && !keywords['mask'] && !keywords['initialState'];
+  const drops = keywords['training'] && (cell.dropout > 0 || cell.recurrentDropout > 0);
+  if (!has(kind) || !isPlain || drops || (sequences && backwards)) return undefined;
+  if (!isNative(activation) || !isNative(recurrentActivation)) return undefined;
+  const options = { activation, recurrentActivation, backwards, sequences };
+  return tidy((): Tensor => {
+    const weights = cell.recurrentKernel.read();
+    const bias = cell.bias?.read() ?? zeros([weights.shape[1] as number]);
+    return recurrent(kind, only(inputs), cell.kernel.read(), weights, bias, options);
+  });
+}
+
+/** TF.js's GRU, as one kernel over the whole sequence where there is one. */
+export class NativeGRU extends classOf<RecurrentLayer>(layers.gru({ units: 1 })) {
+  override call(inputs: Inputs, keywords: Keywords) {
+    return wholeSequence(GRU, this, inputs, keywords) ?? super.call(inputs, keywords);
+  }
+}
+
+/** TF.js's LSTM, as one kernel over the whole sequence where there is one. */
+export class NativeLSTM extends classOf<RecurrentLayer>(layers.lstm({ units: 1 })) {
+  override call(inputs: Inputs, keywords: Keywords) {
+    return wholeSequence(LSTM, this, inputs, keywords) ?? super.call(inputs, keywords);
+  }
+}
