@@ -13,7 +13,9 @@ export default defineConfig({
     // Named, since they are imported by workers only, where a late discovery would reload the page mid-test.
     include: [
       '@mlc-ai/web-llm',
+      '@jitl/quickjs-wasmfile-release-sync',
       '@noble/hashes/sha2.js',
+      '@noble/hashes/utils.js',
       '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgpu',

@@ -144,7 +144,9 @@ async function main() {
     await page.evaluate((spec) => {
       globalThis.refusal = undefined;
       // Not waited for: it resolves when the run has ended, and the events are read as they come.
-      globalThis.nasPlayground.start(spec).catch((error) => (globalThis.refusal = String(error.message ?? error)));
+      globalThis.nasPlayground
+        .start(spec)
+        .catch((error) => (globalThis.refusal = String(error.message ?? error)));
     }, specOf(options));
     const events = [];
     while (events.at(-1)?.kind !== 'ended') {

@@ -8,9 +8,17 @@ describe('the archive', () => {
   it('takes the first candidate of a niche, then only better ones', () => {
     const archive = new GridArchive();
     expect(archive.place(1, 0.5, [0.31, 0.99])).toEqual({ cell: [3, 9], kind: 'new' });
-    expect(archive.place(2, 0.4, [0.35, 0.95])).toEqual({ cell: [3, 9], kind: 'kept-incumbent', incumbent: 1 });
+    expect(archive.place(2, 0.4, [0.35, 0.95])).toEqual({
+      cell: [3, 9],
+      kind: 'kept-incumbent',
+      incumbent: 1,
+    });
     expect(archive.place(3, 0.6, [0.39, 0.91])).toEqual({ cell: [3, 9], kind: 'improved', incumbent: 1 });
-    expect(archive.place(4, 0.5, [0.35, 0.95])).toEqual({ cell: [3, 9], kind: 'kept-incumbent', incumbent: 3 });
+    expect(archive.place(4, 0.5, [0.35, 0.95])).toEqual({
+      cell: [3, 9],
+      kind: 'kept-incumbent',
+      incumbent: 3,
+    });
   });
 
   it('keeps the incumbent on a tie', () => {

@@ -32,7 +32,14 @@ describe('a seeded stream', () => {
   it('picks in proportion to the weights, and never what has none', () => {
     const rng = new Rng(4);
     const counts = { a: 0, b: 0, never: 0 };
-    for (let i = 0; i < 8000; i++) counts[rng.pickWeighted([['never', 0], ['a', 1], ['b', 3]] as const)] += 1;
+    for (let i = 0; i < 8000; i++)
+      counts[
+        rng.pickWeighted([
+          ['never', 0],
+          ['a', 1],
+          ['b', 3],
+        ] as const)
+      ] += 1;
     expect(counts.never).toBe(0);
     expect(Math.abs(counts.a - 2000)).toBeLessThan(200);
   });

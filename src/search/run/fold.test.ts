@@ -4,7 +4,12 @@ import { defaultSpec } from '../spec/spec.ts';
 import { anArchitecture, aPoint, aScore } from '../testing/architectures.ts';
 import { applyEvent, emptyRun, foldRun } from './fold.ts';
 
-const started: RunEvent = { at: 0, kind: 'started', spec: defaultSpec(), task: { inputShape: [40, 1], classes: 10 } };
+const started: RunEvent = {
+  at: 0,
+  kind: 'started',
+  spec: defaultSpec(),
+  task: { inputShape: [40, 1], classes: 10 },
+};
 const asked = (id: number, at = id): RunEvent => ({
   at,
   kind: 'asked',
@@ -62,7 +67,10 @@ describe('the fold', () => {
       id,
       placement: { cell: [3, 4], kind },
     });
-    const run = [place(1, 'new'), place(2, 'kept-incumbent')].reduce(applyEvent, foldRun([started, asked(1), asked(2), asked(3)]));
+    const run = [place(1, 'new'), place(2, 'kept-incumbent')].reduce(
+      applyEvent,
+      foldRun([started, asked(1), asked(2), asked(3)]),
+    );
     expect(run.archives.search.get('3,4')).toBe(1);
     expect(applyEvent(run, place(3, 'improved')).archives.search.get('3,4')).toBe(3);
   });
@@ -74,7 +82,11 @@ describe('the fold', () => {
     const changed = applyEvent(paused, { at: 2, kind: 'changed', patch: { workers: 3 } });
     expect(changed.spec?.workers).toBe(3);
     expect(changed.changes).toEqual([{ at: 2, patch: { workers: 3 } }]);
-    const ended = applyEvent(applyEvent(changed, { at: 3, kind: 'resumed' }), { at: 4, kind: 'ended', reason: 'budget' });
+    const ended = applyEvent(applyEvent(changed, { at: 3, kind: 'resumed' }), {
+      at: 4,
+      kind: 'ended',
+      reason: 'budget',
+    });
     expect(ended).toMatchObject({ status: 'ended', end: { reason: 'budget', at: 4 } });
   });
 

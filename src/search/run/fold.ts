@@ -72,7 +72,10 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
     case 'asked': {
       if (event.candidate.id !== run.candidates.length + 1)
         throw new Error(`candidate ${event.candidate.id} asked out of order, after ${run.candidates.length}`);
-      return { ...next, candidates: [...run.candidates, { candidate: event.candidate, askedAt: at, curve: [] }] };
+      return {
+        ...next,
+        candidates: [...run.candidates, { candidate: event.candidate, askedAt: at, curve: [] }],
+      };
     }
     case 'compiled':
       return update(next, event.id, () => ({ architecture: event.architecture }));
@@ -84,7 +87,11 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
     case 'finished':
       return update(next, event.id, () => ({ outcome: event.outcome, finishedAt: at }));
     case 'placed':
-      return place(update(next, event.id, () => ({ placement: event.placement })), event.id, event.placement);
+      return place(
+        update(next, event.id, () => ({ placement: event.placement })),
+        event.id,
+        event.placement,
+      );
     case 'changed':
       return {
         ...next,

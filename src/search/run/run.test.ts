@@ -25,7 +25,8 @@ function setUp({ spec = {}, evaluator = ruleEvaluator(() => 0.5), strategies = {
   const events: RunEvent[] = [];
   let now = 0;
   const run = new Run(specOf(spec), TASK, {
-    createStrategy: ({ id }) => strategies[id] ?? new ScriptedStrategy(Array.from({ length: 50 }, (_, i) => `${id} ${i}`)),
+    createStrategy: ({ id }) =>
+      strategies[id] ?? new ScriptedStrategy(Array.from({ length: 50 }, (_, i) => `${id} ${i}`)),
     compiler: textCompiler,
     evaluator,
     clock: () => now,
@@ -46,7 +47,16 @@ describe('a run', () => {
   it('asks, compiles, trains, scores and places, in this order', async () => {
     const { run, kinds } = setUp({ spec: budget(1) });
     await run.start();
-    expect(kinds()).toEqual(['started', 'asked', 'compiled', 'training', 'epoch', 'finished', 'placed', 'ended']);
+    expect(kinds()).toEqual([
+      'started',
+      'asked',
+      'compiled',
+      'training',
+      'epoch',
+      'finished',
+      'placed',
+      'ended',
+    ]);
   });
 
   it('spends exactly its budget and says that this is why it ended', async () => {
@@ -112,7 +122,12 @@ describe('a run', () => {
     const { run, events } = setUp({ spec: { ...budget(3), baseline: true } });
     await run.start();
     expect(foldRun(events).candidates.map((record) => record.candidate.arm)).toEqual([
-      'search', 'baseline', 'search', 'baseline', 'search', 'baseline',
+      'search',
+      'baseline',
+      'search',
+      'baseline',
+      'search',
+      'baseline',
     ]);
   });
 
@@ -180,7 +195,11 @@ describe('a run', () => {
     run.stop();
     await ended;
     const snapshot = foldRun(events);
-    expect(snapshot.candidates.map((record) => record.outcome?.kind)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(snapshot.candidates.map((record) => record.outcome?.kind)).toEqual([
+      'cancelled',
+      'cancelled',
+      'cancelled',
+    ]);
     expect(snapshot.end?.reason).toBe('stopped');
   });
 
@@ -256,7 +275,10 @@ describe('a run', () => {
   });
 
   it('ends as failed when a strategy has nothing more to propose', async () => {
-    const { run, events } = setUp({ spec: budget(5), strategies: { evolution: new ScriptedStrategy(['one']) } });
+    const { run, events } = setUp({
+      spec: budget(5),
+      strategies: { evolution: new ScriptedStrategy(['one']) },
+    });
     await run.start();
     expect(foldRun(events).candidates).toHaveLength(1);
     expect(foldRun(events).end?.reason).toBe('failed');
@@ -275,7 +297,11 @@ describe('a run', () => {
         this.outcomes += 1;
       },
     };
-    const { run, events } = setUp({ spec: { ...budget(2), workers: 2 }, evaluator, strategies: { evolution: patient } });
+    const { run, events } = setUp({
+      spec: { ...budget(2), workers: 2 },
+      evaluator,
+      strategies: { evolution: patient },
+    });
     const ended = run.start();
     await settle();
     expect(evaluator.jobs).toHaveLength(1);

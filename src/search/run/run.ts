@@ -70,7 +70,8 @@ export class Run {
     if (this.#wantsBaseline()) this.#addArm('baseline', { id: 'random' });
     if (mode === 'step') this.step();
     await this.#loop();
-    const reason: EndReason = this.#failure !== undefined ? 'failed' : this.#abort.signal.aborted ? 'stopped' : 'budget';
+    const reason: EndReason =
+      this.#failure !== undefined ? 'failed' : this.#abort.signal.aborted ? 'stopped' : 'budget';
     this.emit({ kind: 'ended', reason, ...(this.#failure === undefined ? {} : { message: this.#failure }) });
   }
 
@@ -230,7 +231,10 @@ export class Run {
     return outcome;
   }
 
-  async #train(id: CandidateId, { topology, hash, params, flops, activationBytes }: Architecture): Promise<Outcome> {
+  async #train(
+    id: CandidateId,
+    { topology, hash, params, flops, activationBytes }: Architecture,
+  ): Promise<Outcome> {
     const result = await this.#ports.evaluator.evaluate(
       { topology, training: this.#spec.training, seed: weightSeed(this.#spec.seed, hash) },
       {
@@ -239,10 +243,17 @@ export class Run {
       },
       this.#abort.signal,
     );
-    return result.kind === 'scored' ? { kind: 'scored', params, flops, activationBytes, ...result.score } : result;
+    return result.kind === 'scored'
+      ? { kind: 'scored', params, flops, activationBytes, ...result.score }
+      : result;
   }
 
-  #finish(arm: ArmState, candidate: Candidate, architecture: Architecture | undefined, outcome: Outcome): void {
+  #finish(
+    arm: ArmState,
+    candidate: Candidate,
+    architecture: Architecture | undefined,
+    outcome: Outcome,
+  ): void {
     this.emit({ kind: 'finished', id: candidate.id, outcome });
     if (architecture && outcome.kind === 'scored') {
       const placement = arm.archive.place(candidate.id, outcome.valAccuracy, measuresOf(architecture));
@@ -269,7 +280,10 @@ export class Run {
 
   #create(arm: Arm, strategy: StrategySpec) {
     // Keyed by strategy: the baseline draws just what a random search of the same seed would draw alone.
-    const rng = this.#rng.fork('strategy').fork(strategy.id).fork(arm === 'search' ? this.#changes : 0);
+    const rng = this.#rng
+      .fork('strategy')
+      .fork(strategy.id)
+      .fork(arm === 'search' ? this.#changes : 0);
     const notice = (notice: Notice) => this.emit({ kind: 'notice', notice });
     const onText = (text: string) => this.#ports.live({ kind: 'writing', arm, text });
     const { proposer, createStrategy } = this.#ports;

@@ -62,7 +62,11 @@ export class Teller {
 }
 
 /** Asks for and scores `count` candidates one by one. */
-export async function drive(strategy: Strategy, count: number, outcome: (turn: number) => Outcome): Promise<Proposal[]> {
+export async function drive(
+  strategy: Strategy,
+  count: number,
+  outcome: (turn: number) => Outcome,
+): Promise<Proposal[]> {
   const teller = new Teller(strategy);
   const proposals: Proposal[] = [];
   for (let turn = 0; turn < count; turn++) {
@@ -131,7 +135,8 @@ export function strategyContract({ it, equal }: Runner, create: (seed: number) =
   it('can be told the whole past of another strategy before it is first asked', async () => {
     const strategy = create(3);
     const teller = new Teller(strategy);
-    for (const [turn, proposal] of (await drive(create(1), 20, steady)).entries()) teller.tell(proposal, steady(turn));
+    for (const [turn, proposal] of (await drive(create(1), 20, steady)).entries())
+      teller.tell(proposal, steady(turn));
     equal((await strategy.ask(1, never)).length, 1);
   });
 
@@ -140,7 +145,10 @@ export function strategyContract({ it, equal }: Runner, create: (seed: number) =
     abort.abort(new Error('stopped'));
     const reason = await create(1)
       .ask(1, abort.signal)
-      .then(() => 'no error', (error: unknown) => (error as Error).message);
+      .then(
+        () => 'no error',
+        (error: unknown) => (error as Error).message,
+      );
     equal(reason, 'stopped');
   });
 }
