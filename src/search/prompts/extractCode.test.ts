@@ -9,6 +9,7 @@ it.each([
   ['a block of another language name', `\`\`\`javascript\n${code}\n\`\`\``],
   ['a block that was cut off', `Here:\n\`\`\`js\n${code}`],
   ['an indented block', `  \`\`\`js\n${code}\n  \`\`\``],
+  ['a block that begins at the end of a sentence', `Here it is: \`\`\`js\n${code}\n\`\`\``],
   ['a block of tildes', `~~~\n${code}\n~~~`],
   ['the first of two blocks', `\`\`\`js\n${code}\n\`\`\`\nor\n\`\`\`js\nother\n\`\`\``],
   ['a bare module', `\n${code}\n`],

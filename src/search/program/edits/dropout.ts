@@ -16,7 +16,7 @@ export const changeDropout: EditKind = {
     );
     if (present && rng.chance(0.8)) {
       if (rng.chance(0.4)) return removeLayer(editing, present.site) ? 'remove dropout' : undefined;
-      const wanted = rng.pick(GRAMMAR.dropoutRates.filter((rate) => rate !== present.value));
+      const wanted = rng.pick(GRAMMAR.dropoutRate.filter((rate) => rate !== present.value));
       writeSlot(present.slot, wanted);
       return `change dropout: ${change(present, wanted)}`;
     }
@@ -25,7 +25,7 @@ export const changeDropout: EditKind = {
       sites.filter((each) => takesOneBefore(each) && each.factory !== 'dropout'),
     );
     if (!site) return undefined;
-    const rate = rng.pick(GRAMMAR.dropoutRates);
+    const rate = rng.pick(GRAMMAR.dropoutRate);
     insertBefore(program, site, `dropout({ rate: ${rate} })`);
     return `add dropout (rate ${rate}) before ${site.factory}`;
   },

@@ -10,6 +10,9 @@ const KEEP_WIDTH = 0.6;
 /** For a vector or sequence whose width is not known. */
 const USUAL_WIDTH = 16;
 
+/** Those that a layer can be given by name; `leakyReLU` is a layer of its own. */
+const NAMED_ACTIVATIONS = GRAMMAR.activation.filter(([name]) => name !== 'leakyReLU');
+
 export const addLayer: EditKind = {
   name: 'add a layer',
   apply({ program, rng, sites }) {
@@ -26,7 +29,7 @@ function newLayer(site: LayerSite, rng: Rng): string {
   const shape = site.seen?.inputs[0];
   const channels = shape?.at(-1) ?? USUAL_WIDTH;
   const keeps = rng.chance(KEEP_WIDTH);
-  const activation = rng.pickWeighted(GRAMMAR.activation);
+  const activation = rng.pickWeighted(NAMED_ACTIVATIONS);
   const rank = shape ? shape.length - 1 : rankByFactory(site.factory);
   if (rank !== 1 && rank !== 2) {
     const units = keeps && channels <= 256 ? channels : rng.pick(GRAMMAR.dense.units);

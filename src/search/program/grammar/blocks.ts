@@ -1,134 +1,149 @@
+import { channelsOf } from '../../graph/shape.ts';
 import type { Rng } from '../../random/rng.ts';
-import type { BlockKind, Normalization } from './distribution.ts';
-import { GRAMMAR } from './distribution.ts';
-import { type Draft, call } from './draft.ts';
+import { type BlockKind, GRAMMAR } from './distribution.ts';
+import type { Config, Named, ProgramWriter } from './writer.ts';
 
-/** What the blocks of one program have in common. */
-export interface BlockStyle {
-  readonly activation: string;
-  readonly normalization: Normalization;
-}
-
-export interface BlockSize {
+/** What the layers of one block share. */
+interface Settings {
   readonly filters: number;
-  readonly kernel: number;
+  readonly kernelSize: number;
   readonly strides: number;
+  readonly activation: string;
+  readonly norm: 'none' | 'batchNormalization' | 'layerNormalization';
 }
 
-/** Writes one block of a convolutional network. */
-export function writeBlock(
-  draft: Draft,
-  kind: BlockKind,
-  block: BlockSize,
-  style: BlockStyle,
+/** An activation as a setting, where it has a name as one; `leakyReLU` is a layer only. */
+export const named = (activation: string): Config => (activation === 'leakyReLU' ? {} : { activation });
+
+export function activate(net: ProgramWriter, activation: string): void {
+  if (activation === 'leakyReLU') net.then('leakyReLU');
+  else net.then('activation', { activation });
+}
+
+/** A layer, its activation and its normalisation, in one of the two usual orders. */
+export function layerWithNorm(
+  net: ProgramWriter,
   rng: Rng,
+  factory: string,
+  config: Config,
+  { activation, norm }: Pick<Settings, 'activation' | 'norm'>,
 ): void {
-  switch (kind) {
-    case 'plain':
-      return convolve(draft, block, style);
-    case 'residual':
-      return writeResidual(draft, block, style, rng);
-    case 'branches':
-      return writeBranches(draft, block, style);
-    case 'separable':
-      return writeSeparable(draft, block, style);
-    case 'depthwise':
-      return writeDepthwise(draft, block, style);
-  }
-}
-
-/** A convolution; with normalisation between it and its activation where the program has one. */
-function convolve(draft: Draft, { filters, kernel, strides }: BlockSize, style: BlockStyle): void {
-  const weights = draft.kernelWeights(filters, kernel);
-  const bare = { filters, kernelSize: kernel, ...stride(strides), padding: 'same' };
-  if (style.normalization === 'none') {
-    draft.layer(`conv${draft.suffix}`, { ...bare, activation: style.activation });
+  const normFirst = norm !== 'none' && rng.chance(0.5);
+  if (normFirst || activation === 'leakyReLU') {
+    net.then(factory, config);
+    if (normFirst) net.then(norm);
+    activate(net, activation);
   } else {
-    draft.layer(`conv${draft.suffix}`, bare);
-    draft.layer(style.normalization);
-    draft.layer('activation', { activation: style.activation });
+    net.then(factory, { ...config, activation });
   }
-  draft.convolved(filters, strides, weights);
+  if (norm !== 'none' && !normFirst) net.then(norm);
 }
 
-const stride = (strides: number) => (strides === 1 ? {} : { strides });
-
-/** One or two convolutions around an addition; where the shape changes, the shortcut is a convolution of kernel 1. */
-function writeResidual(draft: Draft, block: BlockSize, style: BlockStyle, rng: Rng): void {
-  const { filters, strides } = block;
-  const bridges = strides !== 1 || filters !== draft.channels;
-  const shortcut = call(`conv${draft.suffix}`, {
+/** One block of a convolutional network on its main path, [length, channels] or [height, width, channels]. */
+export function writeBlock(net: ProgramWriter, rng: Rng, kind: BlockKind, filters: number): void {
+  const table = GRAMMAR.convolutional;
+  const room = Math.min(...net.shape.slice(0, -1));
+  const kernelSize = Math.min(rng.pickWeighted(table.kernel), room);
+  const strides = Math.min(rng.pickWeighted(table.strides), room);
+  const settings: Settings = {
     filters,
-    kernelSize: 1,
-    ...stride(strides),
-    padding: 'same',
-  });
-  const name = draft.name('shortcut');
-  draft.line(`const ${name} = ${bridges ? `${shortcut}.apply(x)` : 'x'};`);
-  convolve(draft, block, style);
-  if (rng.chance(0.5)) convolve(draft, { ...block, strides: 1 }, style);
-  draft.line(`x = tf.layers.add().apply([x, ${name}]);`);
+    kernelSize,
+    strides,
+    activation: rng.pickWeighted(GRAMMAR.activation),
+    norm: rng.pickWeighted(GRAMMAR.norm),
+  };
+  BLOCKS[kind](net, rng, settings);
+  const pool = rng.pickWeighted(table.pool);
+  if (pool !== 'none' && strides === 1 && Math.min(...net.shape.slice(0, -1)) >= 4) {
+    net.then(`${pool}Pooling${rankOf(net)}d`, { poolSize: 2 });
+  }
+  if (rng.chance(table.dropout)) net.then('dropout', { rate: rng.pick(GRAMMAR.dropoutRate) });
 }
 
-/** Two convolutions of different reach side by side (Szegedy et al. 2015, the Inception module cut down). */
-function writeBranches(
-  draft: Draft,
-  { filters, kernel, strides }: BlockSize,
-  { activation }: BlockStyle,
-): void {
-  const half = Math.max(2, Math.round(filters / 2));
-  const branch = (kernelSize: number) =>
-    call(`conv${draft.suffix}`, {
-      filters: half,
+/** 1 for sequences, 2 for images. */
+export const rankOf = (net: ProgramWriter): number => net.shape.length - 1;
+
+const convOf = (net: ProgramWriter): string => `conv${rankOf(net)}d`;
+
+const stridesOf = (strides: number): Config => (strides > 1 ? { strides } : {});
+
+const same = { padding: 'same' } as const;
+
+const BLOCKS: Readonly<Record<BlockKind, (net: ProgramWriter, rng: Rng, settings: Settings) => void>> = {
+  plain(net, rng, settings) {
+    const { filters, kernelSize, strides } = settings;
+    const padding = rng.pickWeighted(GRAMMAR.convolutional.padding);
+    const config = {
+      filters,
       kernelSize,
-      ...stride(strides),
-      padding: 'same',
-      activation,
-    });
-  const weights = draft.kernelWeights(half, 1) + draft.kernelWeights(half, kernel);
-  const near = draft.name('near');
-  const far = draft.name('far');
-  draft.line(`const ${near} = ${branch(1)}.apply(x);`);
-  draft.line(`const ${far} = ${branch(kernel)}.apply(x);`);
-  draft.line(`x = tf.layers.concatenate().apply([${near}, ${far}]);`);
-  draft.convolved(2 * half, strides, weights);
-}
+      ...stridesOf(strides),
+      ...(padding === 'same' ? same : {}),
+    };
+    layerWithNorm(net, rng, convOf(net), config, settings);
+  },
 
-function writeSeparable(
-  draft: Draft,
-  { filters, kernel, strides }: BlockSize,
-  { activation }: BlockStyle,
-): void {
-  const weights = draft.channels * (kernel ** 2 + filters);
-  draft.layer('separableConv2d', {
-    filters,
-    kernelSize: kernel,
-    ...stride(strides),
-    padding: 'same',
-    activation,
-  });
-  draft.convolved(filters, strides, weights);
-}
+  /** Two convolutions beside the identity (He et al. 2016), which is projected where the shape changes. */
+  residual(net, rng, settings) {
+    const { filters, kernelSize, strides, activation, norm } = settings;
+    const conv = convOf(net);
+    const before = net.keep('skip');
+    const changes = channelsOf(net.shape) !== filters || strides > 1;
+    layerWithNorm(net, rng, conv, { filters, kernelSize, ...stridesOf(strides), ...same }, settings);
+    net.then(conv, { filters, kernelSize, ...same });
+    if (norm !== 'none') net.then(norm);
+    const projection = { filters, kernelSize: 1, ...stridesOf(strides), ...same };
+    const shortcut = changes ? net.aside('shortcut', conv, projection, before) : before;
+    net.merge('add', [net.end, shortcut]);
+    if (rng.chance(0.7)) activate(net, activation);
+  },
 
-/** A depthwise convolution, then one of kernel 1 that mixes the channels (Howard et al. 2017, MobileNet). */
-function writeDepthwise(draft: Draft, { filters, kernel, strides }: BlockSize, style: BlockStyle): void {
-  const weights = draft.channels * kernel ** 2;
-  draft.layer('depthwiseConv2d', { kernelSize: kernel, ...stride(strides), padding: 'same' });
-  draft.convolved(draft.channels, strides, weights);
-  convolve(draft, { filters, kernel: 1, strides: 1 }, style);
-}
-
-/** The most filters on the ladder, at most `wanted`, with which a plain block stays within what is left of the budget. */
-export function affordableFilters(draft: Draft, wanted: number, kernel: number): number {
-  const affordable = GRAMMAR.convolutional.filters.filter((filters) => {
-    // A residual block has up to two such convolutions and a shortcut.
-    const weights = 2.5 * Math.max(draft.kernelWeights(filters, kernel), kernel ** 2 * filters ** 2);
-    const positions = draft.features / draft.channels;
-    return (
-      filters <= wanted &&
-      draft.params + weights < GRAMMAR.mostParams / 2 &&
-      draft.flops + 2 * weights * positions < GRAMMAR.mostFlops
+  /** Two or three convolutions of different kernels side by side (Szegedy et al. 2015). */
+  branched(net, rng, { filters, strides, activation, norm }) {
+    const conv = convOf(net);
+    const kernels = rng.sample([1, 3, 5, 7], 2 + rng.int(2));
+    const each = Math.max(2, Math.round(filters / kernels.length));
+    const from = net.keep('stem');
+    const branches: readonly Named[] = kernels.map((kernelSize) =>
+      net.aside(
+        'branch',
+        conv,
+        { filters: each, kernelSize, ...stridesOf(strides), ...same, ...named(activation) },
+        from,
+      ),
     );
-  });
-  return affordable.at(-1) ?? GRAMMAR.convolutional.filters[0];
-}
+    net.merge('concatenate', branches);
+    if (norm !== 'none') net.then(norm);
+  },
+
+  separable(net, rng, settings) {
+    if (rankOf(net) === 1) return BLOCKS.plain(net, rng, settings);
+    const { filters, kernelSize, strides } = settings;
+    layerWithNorm(
+      net,
+      rng,
+      'separableConv2d',
+      { filters, kernelSize, ...stridesOf(strides), ...same },
+      settings,
+    );
+  },
+
+  depthwise(net, rng, settings) {
+    if (rankOf(net) === 1) return BLOCKS.plain(net, rng, settings);
+    const { filters, kernelSize, strides } = settings;
+    net.then('depthwiseConv2d', { kernelSize, ...stridesOf(strides), ...same });
+    layerWithNorm(net, rng, 'conv2d', { filters, kernelSize: 1 }, settings);
+  },
+
+  /** A convolution whose channels are weighed by what the whole input holds (Hu et al. 2018). */
+  gated(net, rng, settings) {
+    BLOCKS.plain(net, rng, settings);
+    const channels = channelsOf(net.shape);
+    const rank = rankOf(net);
+    const features = net.keep('features');
+    const squeezed = net.aside('squeezed', `globalAveragePooling${rank}d`, {}, features);
+    const gate = net.aside('gate', 'dense', { units: channels, activation: 'sigmoid' }, squeezed);
+    const targetShape = [...Array.from({ length: rank }, () => 1), channels];
+    const wide = net.aside('weights', 'reshape', { targetShape }, gate);
+    net.merge('multiply', [features, wide]);
+  },
+};
