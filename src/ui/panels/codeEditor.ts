@@ -50,6 +50,7 @@ export function createCodeEditor(parent: HTMLElement) {
     state: EditorState.create({
       extensions: [
         lineNumbers(),
+        EditorView.lineWrapping,
         javascript(),
         syntaxHighlighting(colours),
         look,

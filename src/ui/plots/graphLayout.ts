@@ -7,7 +7,7 @@ const MARGIN = 6;
 /** Layered from the input down to the output (Gansner et al. 1993, as dagre has it), the main path straight. */
 export function layoutNetwork(layers: readonly LayerSummary[]): Drawing {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', align: 'UR', nodesep: 18, ranksep: 22 });
+  graph.setGraph({ rankdir: 'TB', align: 'UR', nodesep: 14, ranksep: 20 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { name } of layers) graph.setNode(name, { ...NODE });
   // Heavier edges are kept shorter and straighter, so that skip connections bend around the rest.

@@ -2,15 +2,8 @@ import type { CandidateId, RunEvent } from '../../search/domain.ts';
 import { type CandidateRecord, type RunSnapshot, applyEvent, emptyRun } from '../../search/run/fold.ts';
 import { type ScoredPoint, bestOf, scoredPoints } from '../views/scored.ts';
 
-/** Events that change what is known of a candidate for good; epochs and memory come far more often. */
-const SETTLING: ReadonlySet<RunEvent['kind']> = new Set([
-  'started',
-  'asked',
-  'finished',
-  'placed',
-  'tested',
-  'ended',
-]);
+/** Of a network in training; they come far more often than all others. */
+const PASSING: ReadonlySet<RunEvent['kind']> = new Set(['compiled', 'training', 'epoch']);
 
 /** The run as it stands, folded from its events. */
 export class RunState {
@@ -46,7 +39,7 @@ export class RunState {
   absorb(events: readonly RunEvent[]): void {
     this.#events.push(...events);
     this.#run = events.reduce(applyEvent, this.#run);
-    if (events.some(({ kind }) => SETTLING.has(kind))) this.#settled = this.#run;
+    if (events.some(({ kind }) => !PASSING.has(kind))) this.#settled = this.#run;
   }
 
   reset(): void {

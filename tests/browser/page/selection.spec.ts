@@ -14,7 +14,7 @@ test('a candidate chosen in the table is shown in every view, and Esc goes back 
   });
   await page.locator('section.candidates').getByRole('button', { name: 'No.' }).click();
   await row(page, id).click();
-  await expect(networkTitle(page)).toHaveText(`Candidate ${id}: trained`);
+  await expect(networkTitle(page)).toHaveText(`Candidate ${id}, trained`);
   await expect(row(page, id)).toHaveAttribute('aria-pressed', 'true');
   for (const plot of ['race', 'pareto'])
     await expect(page.locator(`.${plot} circle + text`)).toHaveText(new RegExp(`^${id}: `));
@@ -36,7 +36,7 @@ test('a mark in a plot and a square of the archive choose their candidate', asyn
   const square = page.locator('.archive .niche:not(.shown)').first();
   await square.click();
   await expect(page.locator('.archive .niche.shown')).toHaveCount(1);
-  await expect(networkTitle(page)).toHaveText(/^Candidate \d+: trained/);
+  await expect(networkTitle(page)).toHaveText(/^Candidate \d+, trained/);
 });
 
 test('hovering a row marks the candidate in the plots', async ({ page }) => {
