@@ -45,15 +45,20 @@ function nativeStepper(network: Network, data: Resident): (indices: Int32Array) 
         () => softmaxCrossEntropy(labels, network.logits(x, true)),
         network.variables as tf.Variable[],
       );
-      const moved = network.variables.map(
-        (weight, i): Moved => ({
-          weight,
-          gradient: grads[weight.name] as tf.Tensor,
-          first: first[i] as tf.Tensor,
-          second: second[i] as tf.Tensor,
-        }),
-      );
-      fusedAdamW(moved, { learningRate: 1e-3, weightDecay: 1e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, step });
+      const moved = network.variables.map((weight, i): Moved => ({
+        weight,
+        gradient: grads[weight.name] as tf.Tensor,
+        first: first[i] as tf.Tensor,
+        second: second[i] as tf.Tensor,
+      }));
+      fusedAdamW(moved, {
+        learningRate: 1e-3,
+        weightDecay: 1e-4,
+        beta1: 0.9,
+        beta2: 0.999,
+        epsilon: 1e-7,
+        step,
+      });
       return value;
     });
   };
@@ -61,7 +66,9 @@ function nativeStepper(network: Network, data: Resident): (indices: Int32Array) 
 
 type Stepper = (indices: Int32Array) => tf.Scalar;
 
-async function stepperOf(name: string): Promise<{ take: Stepper; count: number; network: Network; data: Resident }> {
+async function stepperOf(
+  name: string,
+): Promise<{ take: Stepper; count: number; network: Network; data: Resident }> {
   const make = TIMED[name];
   if (!make) throw new Error(`no network named ${name}`);
   const { inputShape, topology } = make();
@@ -69,7 +76,12 @@ async function stepperOf(name: string): Promise<{ take: Stepper; count: number; 
   const network = await buildNetwork({ topology, training, seed: 5 });
   if (ours) return { take: nativeStepper(network, data), count: data.count, network, data };
   const optimizer = makeOptimizer(training, network.variables);
-  return { take: (indices) => takeStep(network, optimizer, data, indices, 1e-3).loss, count: data.count, network, data };
+  return {
+    take: (indices) => takeStep(network, optimizer, data, indices, 1e-3).loss,
+    count: data.count,
+    network,
+    data,
+  };
 }
 
 const batchAt = (step: number, size: number, count: number) =>

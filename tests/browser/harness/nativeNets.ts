@@ -32,7 +32,10 @@ const same = 'same' as const;
 
 export const TIMED: Readonly<Record<string, () => TimedNet>> = {
   mlp: () =>
-    build([40], chain(layers.dense({ units: 100, activation: relu }), layers.dense({ units: 100, activation: relu }))),
+    build(
+      [40],
+      chain(layers.dense({ units: 100, activation: relu }), layers.dense({ units: 100, activation: relu })),
+    ),
   cnn1d: () =>
     build(
       SEQUENCE,
@@ -73,7 +76,10 @@ export const TIMED: Readonly<Record<string, () => TimedNet>> = {
     ),
   residual: () =>
     build(IMAGE, (x) => {
-      let y = apply(layers.conv2d({ filters: 16, kernelSize: 3, strides: 2, padding: same, activation: relu }), x);
+      let y = apply(
+        layers.conv2d({ filters: 16, kernelSize: 3, strides: 2, padding: same, activation: relu }),
+        x,
+      );
       for (let block = 0; block < 2; block++) {
         const inner = chain(
           layers.conv2d({ filters: 16, kernelSize: 3, padding: same, activation: relu }),
@@ -83,6 +89,6 @@ export const TIMED: Readonly<Record<string, () => TimedNet>> = {
       }
       return apply(layers.globalAveragePooling2d({}), y);
     }),
-  gru: () => build(SEQUENCE, chain(layers.gru({ units: 32 }))),
-  lstm: () => build(SEQUENCE, chain(layers.lstm({ units: 32 }))),
+  gru: () => build(SEQUENCE, chain(layers.gru({ units: 32, recurrentInitializer: 'glorotUniform' }))),
+  lstm: () => build(SEQUENCE, chain(layers.lstm({ units: 32, recurrentInitializer: 'glorotUniform' }))),
 };
