@@ -57,6 +57,27 @@ describe('regularised evolution', () => {
     expect(parentOf(fourth as Proposal)).toBe(1);
   });
 
+  it('begins from what another strategy has found when that fills the population', async () => {
+    const strategy = evolution(3, 3);
+    const teller = new Teller(strategy);
+    const written = {
+      kind: 'written',
+      parents: [],
+      model: 'm',
+      prompt: '',
+      reply: '',
+      temperature: 1,
+      tokens: 1,
+      writeMs: 1,
+    } as const;
+    for (const accuracy of [0.9, 0.3, 0.5, 0.4]) {
+      const [{ source } = { source: '' }] = await evolution(3, 3, accuracy * 10).ask(1, never);
+      teller.tell({ source, origin: written }, scored(accuracy));
+    }
+    const [child] = await strategy.ask(1, never);
+    expect(parentOf(child as Proposal)).toBe(3);
+  });
+
   it('says in plain words what it changed', async () => {
     const proposals = await drive(evolution(2, 2), 12, () => scored(0.5));
     for (const { origin } of proposals.slice(2)) {

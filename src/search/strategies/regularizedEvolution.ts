@@ -48,7 +48,10 @@ export class RegularizedEvolution implements Strategy {
   }
 
   #propose(): Proposal {
-    const parent = this.#sampled >= this.#spec.population ? this.#tournament() : undefined;
+    const { population } = this.#spec;
+    // A past that was told may have filled the population without samples of its own.
+    const isFilled = this.#sampled >= population || this.#population.length >= population;
+    const parent = isFilled ? this.#tournament() : undefined;
     return (parent && this.#child(parent)) ?? this.#sample();
   }
 

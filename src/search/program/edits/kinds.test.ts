@@ -100,6 +100,7 @@ const DONE: Readonly<Record<string, (before: Architecture, after: Architecture) 
     expect(details(after)).not.toEqual(details(before));
   },
   // More than one where a helper function makes the layer for several calls.
+  // A skip within a helper function is one for each of its calls.
   'add a skip': (before, after) =>
     expect(after.layers.filter(isMerge).length).toBeGreaterThan(before.layers.filter(isMerge).length),
   'change normalisation'(before, after) {

@@ -20,7 +20,8 @@ export interface Reading {
 
 /**
  * Follows a program over its syntax tree to learn the shapes at each layer, so that edits can fit. The sandbox stays
- * the judge: this reader knows the common part of JavaScript only, and is never asked whether a candidate is valid.
+ * the judge: this reader knows the common part of JavaScript only, and is never asked whether a candidate is valid. It
+ * has no limit on memory, so it is for programs that the sandbox has accepted, and for children of those.
  */
 export function readProgram(program: Program, task: TaskShape): Reading {
   const facade = new Facade(task);
@@ -30,7 +31,9 @@ export function readProgram(program: Program, task: TaskShape): Reading {
     return { kind: 'read', architecture: facade.finish(model), seen: facade.seen };
   } catch (error) {
     if (error instanceof GraphFault) return { kind: 'fault', seen: facade.seen };
-    if (error instanceof Unreadable) return { kind: 'unreadable', seen: facade.seen };
+    // Values of a program's making meet JavaScript's own operators here, which refuse some.
+    if (error instanceof Unreadable || error instanceof TypeError || error instanceof RangeError)
+      return { kind: 'unreadable', seen: facade.seen };
     throw error;
   }
 }
