@@ -13,6 +13,8 @@ type Completion = { readonly returned: unknown } | undefined;
 /** Steps after which a program is left unread: far more than the layers of any candidate need. */
 const MOST_STEPS = 20_000;
 const DEEPEST = 64;
+/** Items of a list or characters of a text; beyond, doubling in a loop could fill the memory within few steps. */
+const LONGEST = 10_000;
 
 /**
  * Follows the part of JavaScript that candidates are mostly written in: variables, functions, loops, configurations.
@@ -93,16 +95,21 @@ export class Evaluator {
     this.#step();
     switch (node.type) {
       case 'Literal':
+        if (typeof node.value === 'object' && node.value !== null)
+          throw new Unreadable('a regular expression');
+        if (typeof node.value === 'bigint') throw new Unreadable('a bigint');
         return node.value;
       case 'Identifier':
         return node.name === 'undefined' ? undefined : scope.get(node.name);
       case 'TemplateLiteral':
-        return node.quasis
-          .map(({ value }, i) => {
-            const inserted = node.expressions[i];
-            return `${value.cooked ?? ''}${inserted ? String(this.value(inserted, scope)) : ''}`;
-          })
-          .join('');
+        return bounded(
+          node.quasis
+            .map(({ value }, i) => {
+              const inserted = node.expressions[i];
+              return `${value.cooked ?? ''}${inserted ? String(this.value(inserted, scope)) : ''}`;
+            })
+            .join(''),
+        );
       case 'ArrayExpression':
         return this.#list(node.elements, scope);
       case 'ObjectExpression':
@@ -125,9 +132,8 @@ export class Evaluator {
         return this.#operator(UNARY, node.operator)(this.value(node.argument, scope));
       case 'BinaryExpression':
         if (node.left.type === 'PrivateIdentifier') throw new Unreadable('a private name');
-        return this.#operator(BINARY, node.operator)(
-          this.value(node.left, scope),
-          this.value(node.right, scope),
+        return bounded(
+          this.#operator(BINARY, node.operator)(this.value(node.left, scope), this.value(node.right, scope)),
         );
       case 'UpdateExpression': {
         const before = this.value(node.argument, scope);
@@ -138,13 +144,12 @@ export class Evaluator {
       }
       case 'AssignmentExpression': {
         const right = this.value(node.right, scope);
-        const value =
-          node.operator === '='
-            ? right
-            : this.#operator(BINARY, node.operator.slice(0, -1))(
-                this.value(node.left as Expression, scope),
-                right,
-              );
+        if (node.operator === '=') {
+          this.#assign(node.left, right, scope);
+          return right;
+        }
+        const combine = this.#operator(BINARY, node.operator.slice(0, -1));
+        const value = bounded(combine(this.value(node.left as Expression, scope), right));
         this.#assign(node.left, value, scope);
         return value;
       }
@@ -180,13 +185,14 @@ export class Evaluator {
   }
 
   #list(elements: readonly (Expression | AnyNode | null)[], scope: Scope): unknown[] {
-    return elements.flatMap((each) => {
+    const list = elements.flatMap((each) => {
       if (each === null) throw new Unreadable('a list with holes');
       if (each.type !== 'SpreadElement') return [this.value(each as Expression, scope)];
       const inner = this.value(each.argument, scope);
       if (!Array.isArray(inner)) throw new Unreadable('spreading what is no list');
       return inner as unknown[];
     });
+    return bounded(list);
   }
 
   #object(node: Extract<Expression, { type: 'ObjectExpression' }>, scope: Scope): Record<string, unknown> {
@@ -254,4 +260,10 @@ export class Evaluator {
   #step(): void {
     if (++this.#steps > MOST_STEPS) throw new Unreadable('a long computation');
   }
+}
+
+function bounded<T>(value: T): T {
+  if ((typeof value === 'string' || Array.isArray(value)) && value.length > LONGEST)
+    throw new Unreadable('a long list or text');
+  return value;
 }

@@ -20,8 +20,7 @@ export interface Reading {
 
 /**
  * Follows a program over its syntax tree to learn the shapes at each layer, so that edits can fit. The sandbox stays
- * the judge: this reader knows the common part of JavaScript only, and is never asked whether a candidate is valid. It
- * has no limit on memory, so it is for programs that the sandbox has accepted, and for children of those.
+ * the judge: this reader knows the common part of JavaScript only, and is never asked whether a candidate is valid.
  */
 export function readProgram(program: Program, task: TaskShape): Reading {
   const facade = new Facade(task);
