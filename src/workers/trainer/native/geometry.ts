@@ -30,8 +30,8 @@ export const convInfo = (
 
 export type ConvInfo = backend_util.Conv2DInfo;
 
-/** Floats of the images that the kernels take at once; with their filters they fit the second-level cache. */
-const CHUNK = 16384;
+/** Floats of the images that the kernels take at once; with their filters they fit the first-level cache. */
+const CHUNK = 4096;
 
 /** How a kernel walks over images: so many at a time, each copied with its padding about it. */
 export interface Walk {

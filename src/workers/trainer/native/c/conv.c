@@ -290,6 +290,12 @@ INLINE void scattered(float *dx, const float *dy, const float *filter, int N, Ge
   float *products = scratch + images * area;
   float *copies = products + block * taps;
   float *more = copies + images * image_size;
+  int packs = OC <= RUN;
+  float *start = more, *packed = more + taps + PANEL;
+  if (packs) {
+    fill(start, taps + PANEL, 0);
+    pack_panels(OC, taps, filter, 1, OC, packed);
+  }
   list_windows(windows, images, g, image_size, row_size);
   for (int n = 0; n < N; n += images) {
     int some = N - n < images ? N - n : images;
@@ -297,7 +303,8 @@ INLINE void scattered(float *dx, const float *dy, const float *filter, int N, Ge
     fill(to, some * image_size, 0);
     for (int p = 0; p < some * area; p += block) {
       int positions = some * area - p < block ? some * area - p : block;
-      gemm(positions, taps, OC, dy + (n * area + p) * OC, OC, 1, filter, 1, OC, products, taps, 0, 0, more);
+      if (packs) gemm_packed(positions, taps, OC, dy + (n * area + p) * OC, OC, 1, packed, products, taps, start);
+      else gemm(positions, taps, OC, dy + (n * area + p) * OC, OC, 1, filter, 1, OC, products, taps, 0, 0, more);
       const float *from = products;
       for (int i = 0; i < positions; i++) {
         float *corner = to + windows[p + i];

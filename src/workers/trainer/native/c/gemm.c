@@ -72,6 +72,27 @@ INLINE void tile_rows(const int width, int rows, int K, const float *a, int a_ro
   }
 }
 
+void gemm_packed(int M, int N, int run, const float *a, int a_row, int a_column, const float *packed, float *c,
+                 int c_row, const float *start) {
+  // Rows of A that fit half of the first-level cache, so that each is fetched once for all panels.
+  int block = (4096 / run) & ~3;
+  if (block < 4) block = 4;
+  for (int i = 0; i < M; i += block) {
+    int rows = M - i < block ? M - i : block;
+    const float *panel = packed;
+    for (int j = 0; j < N; j += PANEL) {
+      int width = panel_width(N, j);
+      int columns = N - j < width ? N - j : width;
+      const float *from = a + i * a_row;
+      float *to = c + i * c_row + j;
+      const float *begin = start ? start + j : 0;
+      if (width == 8) tile_rows(8, rows, run, from, a_row, a_column, panel, to, c_row, columns, begin);
+      else tile_rows(4, rows, run, from, a_row, a_column, panel, to, c_row, columns, begin);
+      panel += run * width;
+    }
+  }
+}
+
 void gemm(int M, int N, int K, const float *a, int a_row, int a_column, const float *b, int b_row, int b_column,
           float *c, int c_row, const float *bias, int accumulate, float *scratch) {
   float *start = scratch;
@@ -84,24 +105,7 @@ void gemm(int M, int N, int K, const float *a, int a_row, int a_column, const fl
   }
   for (int k = 0; k < K; k += RUN) {
     int run = K - k < RUN ? K - k : RUN;
-    int fresh = k == 0 && !accumulate;
     pack_panels(run, N, b + k * b_row, b_row, b_column, packed);
-    // Rows of A that fit half of the first-level cache, so that each is fetched once for all panels.
-    int block = 4096 / run & ~3;
-    if (block < 4) block = 4;
-    for (int i = 0; i < M; i += block) {
-      int rows = M - i < block ? M - i : block;
-      const float *panel = packed;
-      for (int j = 0; j < N; j += PANEL) {
-        int width = panel_width(N, j);
-        int columns = N - j < width ? N - j : width;
-        const float *from = a + i * a_row + k * a_column;
-        float *to = c + i * c_row + j;
-        const float *begin = fresh ? start + j : 0;
-        if (width == 8) tile_rows(8, rows, run, from, a_row, a_column, panel, to, c_row, columns, begin);
-        else tile_rows(4, rows, run, from, a_row, a_column, panel, to, c_row, columns, begin);
-        panel += run * width;
-      }
-    }
+    gemm_packed(M, N, run, a + k * a_column, a_row, a_column, packed, c, c_row, k == 0 && !accumulate ? start : 0);
   }
 }

@@ -11,6 +11,11 @@
 void gemm(int M, int N, int K, const float *a, int a_row, int a_column, const float *b, int b_row, int b_column,
           float *c, int c_row, const float *bias, int accumulate, float *scratch);
 
+// The same for a B of at most RUN rows that is packed already. C starts from `start`, one value for each column and
+// PANEL more, or from itself without.
+void gemm_packed(int M, int N, int run, const float *a, int a_row, int a_column, const float *packed, float *c,
+                 int c_row, const float *start);
+
 // Lays B[K, N] out as panels of PANEL columns, the last of 4 where that is enough, filled up with zeros.
 void pack_panels(int K, int N, const float *b, int b_row, int b_column, float *packed);
 
