@@ -32,7 +32,7 @@ describe('a mutation', () => {
       seen.add(source);
     }
     expect(seen.size).toBeGreaterThan(25);
-  });
+  }, 30_000);
 
   it('edits a program that it cannot follow, in the benefit of the doubt', () => {
     const source = `export default function build(tf, inputShape, numClasses) {
