@@ -13,7 +13,7 @@ import { printProgram } from './syntax/print.ts';
 /** Random edits tried until one fits; with so many, a program that one of them fits is all but never left alone. */
 const MOST_TRIES = 60;
 
-export interface Mutated {
+interface Mutated {
   /** In the house style of `printProgram`, whatever the style of the parent. */
   readonly source: string;
   /** One sentence for each edit, e.g. `widen conv1d: filters 16 -> 24`. */

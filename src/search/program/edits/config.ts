@@ -19,12 +19,6 @@ export function stringIn(config: ObjectExpression | undefined, key: string): str
   return value?.type === 'Literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
-/** A setting's number, when it is one in place. */
-export function numberIn(config: ObjectExpression | undefined, key: string): number | undefined {
-  const value = propertyOf(config, key)?.value;
-  return value?.type === 'Literal' && typeof value.value === 'number' ? value.value : undefined;
-}
-
 /** Writes a setting, over the present one or as a new one. @returns false when there is no object to write to */
 export function setProperty({ make, config }: LayerSite, key: string, text: string): boolean {
   const present = propertyOf(config, key);
@@ -45,6 +39,10 @@ export function removeProperty(config: ObjectExpression | undefined, key: string
   if (config && present) config.properties.splice(config.properties.indexOf(present), 1);
   return present;
 }
+
+/** Takes out the settings by which the first layer of a sequential model says what the input is. */
+export const takeInput = (config: ObjectExpression | undefined): readonly Property[] =>
+  ['inputShape', 'batchInputShape', 'inputDim'].flatMap((key) => removeProperty(config, key) ?? []);
 
 /** Puts another layer in this one's place. */
 export function replaceLayer({ make, home }: LayerSite, text: string): void {

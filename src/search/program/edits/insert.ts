@@ -2,11 +2,8 @@ import type { CallExpression, Expression, Program, Statement, VariableDeclaratio
 import { expression, statement } from '../syntax/parse.ts';
 import { printExpression } from '../syntax/print.ts';
 import { nodesOf } from '../syntax/walk.ts';
-import { removeProperty } from './config.ts';
+import { takeInput } from './config.ts';
 import type { LayerSite } from './site.ts';
-
-/** Settings by which the first layer of a sequential model says what the input is. */
-const INPUT_KEYS = ['inputShape', 'batchInputShape', 'inputDim'];
 
 /** Whether a layer can be put before this one. A softmax of its own must follow the output layer at once. */
 export const takesOneBefore = ({ use, factory, isOutput }: LayerSite): boolean => {
@@ -41,7 +38,7 @@ export function insertBefore(program: Program, site: LayerSite, made: string): v
 /** Takes what the first layer says of the input along to the one that becomes first. */
 function withInputOf({ config }: LayerSite, text: string): string {
   const made = expression(text) as CallExpression;
-  const moved = INPUT_KEYS.flatMap((key) => removeProperty(config, key) ?? []);
+  const moved = takeInput(config);
   if (moved.length === 0) return text;
   if (made.arguments.length === 0) made.arguments.push(expression('{}'));
   const [settings] = made.arguments;

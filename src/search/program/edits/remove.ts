@@ -1,10 +1,8 @@
 import type { AnyNode, Program, Property } from 'acorn';
 import { children } from '../syntax/walk.ts';
-import { removeProperty } from './config.ts';
+import { takeInput } from './config.ts';
 import type { Editing } from './kind.ts';
 import type { LayerSite } from './site.ts';
-
-const INPUT_KEYS = ['inputShape', 'batchInputShape', 'inputDim'];
 
 /** Takes a layer out and joins its two sides. @returns false, with nothing changed, where the program cannot do without */
 export function removeLayer({ program, sites, rng }: Editing, site: LayerSite): boolean {
@@ -19,7 +17,7 @@ export function removeLayer({ program, sites, rng }: Editing, site: LayerSite): 
   if (use.kind === 'other') return false;
   const list: AnyNode[] = use.kind === 'add' ? use.place.list : use.list;
   const index = list.indexOf(use.kind === 'add' ? use.place.statement : site.make);
-  const moved = INPUT_KEYS.flatMap((key) => removeProperty(site.config, key) ?? []);
+  const moved = takeInput(site.config);
   if (moved.length > 0 && !giveInput(sites[sites.indexOf(site) + 1], moved)) return false;
   list.splice(index, 1);
   return true;

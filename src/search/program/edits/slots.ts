@@ -7,8 +7,9 @@ export type Slot = readonly [Literal, ...Literal[]];
 /**
  * Where the value of a setting is written: in place, in the constant it names, in the default of the parameter it
  * names, at the calls that pass that parameter, or in the list that a loop runs over.
+ * @param followed names on the way here
  */
-export function slotsOf(program: Program, value: AnyNode): readonly Slot[] {
+export function slotsOf(program: Program, value: AnyNode, followed: readonly string[] = []): readonly Slot[] {
   switch (value.type) {
     case 'Literal':
       return [[value]];
@@ -19,21 +20,22 @@ export function slotsOf(program: Program, value: AnyNode): readonly Slot[] {
       return all ? [[first, ...(rest as Literal[])]] : [];
     }
     case 'Identifier':
-      return slotsOfName(program, value.name);
+      // Names are not told apart by scope here, so two can seem to stand for each other.
+      return followed.includes(value.name) ? [] : slotsOfName(program, value.name, [...followed, value.name]);
     case 'BinaryExpression':
       return [value.left, value.right]
         .filter(({ type }) => type === 'Identifier')
-        .flatMap((side) => slotsOf(program, side));
+        .flatMap((side) => slotsOf(program, side, followed));
     default:
       return [];
   }
 }
 
-function slotsOfName(program: Program, name: string): readonly Slot[] {
+function slotsOfName(program: Program, name: string, followed: readonly string[]): readonly Slot[] {
   const found: Slot[] = [];
   walk(program, (node, above) => {
     if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.id.name === name) {
-      if (node.init) found.push(...slotsOf(program, node.init));
+      if (node.init) found.push(...slotsOf(program, node.init, followed));
       const [, loop] = above;
       if (loop?.type === 'ForOfStatement' && loop.right.type === 'ArrayExpression') {
         found.push(...literals(loop.right.elements).map((each): Slot => [each]));

@@ -6,8 +6,8 @@ type Weighted<T> = readonly (readonly [T, number])[];
 
 export type Family = 'convolutional' | 'dense' | 'recurrent';
 export type BlockKind = 'plain' | 'residual' | 'branched' | 'separable' | 'depthwise' | 'gated';
-export type NormKind = 'none' | 'batchNormalization' | 'layerNormalization';
-export type HeadKind = 'flatten' | 'average' | 'max';
+type NormKind = 'none' | 'batchNormalization' | 'layerNormalization';
+type HeadKind = 'flatten' | 'average' | 'max';
 
 export const GRAMMAR = {
   /** Recurrent networks train ten times slower and more, so they are rare and read short sequences only. */

@@ -6,7 +6,7 @@ type Value = number | string | readonly number[] | Nested;
 export type Config = Readonly<Record<string, Value>>;
 
 /** A layer as another one's setting, as in `bidirectional({ layer: ... })`. */
-export interface Nested {
+interface Nested {
   readonly factory: string;
   readonly config: Config;
 }
@@ -26,7 +26,7 @@ const valueText = (value: Value): string => {
 };
 
 /** A call that makes a layer, as program text. */
-export function layerText(factory: string, config: Config): string {
+function layerText(factory: string, config: Config): string {
   const settings = Object.entries(config).map(([key, value]) => `${key}: ${valueText(value)}`);
   return `tf.layers.${factory}(${settings.length > 0 ? `{ ${settings.join(', ')} }` : ''})`;
 }
