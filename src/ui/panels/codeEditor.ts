@@ -39,6 +39,8 @@ const look = EditorView.theme({
   '&.cm-focused, &:has(:focus-visible)': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55' },
   '.cm-content': { padding: '4px 0' },
+  // What does not fit on a line goes on beneath it, set in.
+  '.cm-line': { paddingLeft: '6ch', textIndent: '-5ch' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--muted)', border: '0' },
   '.cm-cursor': { display: 'none' },
   '.fault-line': { backgroundColor: 'var(--danger-soft)', boxShadow: 'inset 3px 0 0 var(--danger)' },

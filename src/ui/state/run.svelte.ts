@@ -18,6 +18,11 @@ export class RunState {
     bestOf(this.points.filter(({ arm }) => arm === 'search')),
   );
 
+  /** The best of the baseline. */
+  readonly rival: ScoredPoint | undefined = $derived(
+    bestOf(this.points.filter(({ arm }) => arm === 'baseline')),
+  );
+
   /** As of the newest event. */
   get current(): RunSnapshot {
     return this.#run;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../../search/domain.ts';
+import type { Arm, RunEvent } from '../../search/domain.ts';
 import { foldRun } from '../../search/run/fold.ts';
 import { defaultSpec } from '../../search/spec/spec.ts';
 import { anArchitecture, aScore } from '../../search/testing/architectures.ts';
@@ -51,7 +51,8 @@ describe('progress', () => {
   it('says what goes on in a sentence', () => {
     const sentence = (list: readonly RunEvent[]) => {
       const run = foldRun(list);
-      return statusSentence(run, bestOf(scoredPoints(run.candidates)));
+      const of = (arm: Arm) => bestOf(scoredPoints(run.candidates).filter((point) => point.arm === arm));
+      return statusSentence(run, of('search'), of('baseline'));
     };
     expect(sentence([])).toMatch(/^Ready/);
     expect(sentence(events)).toBe('Training candidate 3 of 6. Best so far: 80.0 % (candidate 1).');

@@ -49,8 +49,15 @@ export function remainingMs(run: RunSnapshot): number | undefined {
   return (mean * left) / Math.max(1, spec.workers);
 }
 
-/** One sentence on the state of the run. */
-export function statusSentence(run: RunSnapshot, best: ScoredPoint | undefined): string {
+/**
+ * What goes on, in a sentence or two.
+ * @param best of the search; `rival` is the best of the baseline
+ */
+export function statusSentence(
+  run: RunSnapshot,
+  best: ScoredPoint | undefined,
+  rival: ScoredPoint | undefined,
+): string {
   const { spec } = run;
   if (!spec) return 'Ready. Press Start: networks are written as code and trained here, on your own machine.';
   const bestSo = best ? `Best so far: ${percent(best.accuracy)} (candidate ${best.id}).` : '';
@@ -60,10 +67,16 @@ export function statusSentence(run: RunSnapshot, best: ScoredPoint | undefined):
     case 'paused':
       return `Paused. ${bestSo}`;
     case 'ended':
-      return `${endWords(run)} ${best ? `Best network: candidate ${best.id} with ${percent(best.accuracy)} validation accuracy.` : ''}`;
+      return `${endWords(run)} ${resultWords(best, rival)}`;
     case 'running':
       return `${doing(run)} ${bestSo}`;
   }
+}
+
+function resultWords(best: ScoredPoint | undefined, rival: ScoredPoint | undefined): string {
+  if (!best) return '';
+  const found = `Best network: candidate ${best.id} with ${percent(best.accuracy)} validation accuracy`;
+  return rival ? `${found}; random search reached ${percent(rival.accuracy)}.` : `${found}.`;
 }
 
 function endWords({ end, candidates }: RunSnapshot): string {
