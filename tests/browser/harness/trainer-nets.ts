@@ -17,8 +17,8 @@ export interface Net {
 export const CLASSES = 3;
 
 const SEQUENCE = [12, 2] as const;
-/** For recurrent layers, which a software GPU takes a second a step for. */
-const MOMENT = [4, 2] as const;
+/** For recurrent layers, whose many small kernels a software GPU is slow at. */
+const MOMENT = [2, 2] as const;
 const IMAGE = [6, 6, 2] as const;
 const FLAT = [8] as const;
 

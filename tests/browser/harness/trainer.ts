@@ -5,6 +5,7 @@ import { trainingSchema } from '../../../src/search/spec/spec.ts';
 import { startBackend } from '../../../src/workers/trainer/backend.ts';
 import { BatchOrder } from '../../../src/workers/trainer/batches.ts';
 import { runJob } from '../../../src/workers/trainer/job.ts';
+import { registerLayers } from '../../../src/workers/trainer/layers/register.ts';
 import { buildNetwork } from '../../../src/workers/trainer/network.ts';
 import { makeOptimizer } from '../../../src/workers/trainer/optimizer/optimizer.ts';
 import { makeResident } from '../../../src/workers/trainer/resident.ts';
@@ -23,6 +24,7 @@ const made = new Map<string, Net>();
 function netNamed(name: string): Net {
   const make = NETS[name];
   if (!make) throw new Error(`no network named ${name}`);
+  registerLayers();
   const net = made.get(name) ?? make();
   made.set(name, net);
   return net;
