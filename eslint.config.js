@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'public/', 'test-results/', 'tests/fixtures/**/*.wasm'] },
+  { ignores: ['dist/', 'node_modules/', 'public/', 'test-results/', 'screenshots/', 'tests/fixtures/**/*.wasm'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -88,7 +88,7 @@ const backends: Record<BackendName, Backend> = {
   webgpu: { load: () => import('@tensorflow/tfjs-backend-webgpu'), started: watchDevice },
   wasm: {
     load: async () => (await import('./wasm.ts')).prepareWasm(),
-    started: async () => (await import('./wasm.ts')).guardWasmMemory(),
+    started: async () => (await import('./wasm.ts')).wasmStarted(),
   },
   cpu: { load: async () => (await import('./cpu.ts')).prepareCpu(), started: () => {} },
 };

@@ -4,6 +4,7 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { registerWasmKernels } from './kernels/wasm.ts';
+import { registerNativeKernels } from './native/register.ts';
 
 let prepared = false;
 
@@ -22,11 +23,18 @@ export function prepareWasm(): void {
   registerWasmKernels();
 }
 
+/** Called when the wasm backend has become the current one. */
+export async function wasmStarted(): Promise<void> {
+  guardMemory();
+  // Where they cannot run, the plain kernels above serve, only slower.
+  await registerNativeKernels();
+}
+
 /**
  * Makes the current wasm backend say when it has no more memory: it would take the null that `malloc` then returns
  * for an address, and write over its own code's data.
  */
-export function guardWasmMemory(): void {
+function guardMemory(): void {
   const { wasm } = tf.backend() as BackendWasm & { wasm: Guarded };
   if (wasm.guarded) return;
   wasm.guarded = true;

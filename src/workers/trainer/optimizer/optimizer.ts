@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingSpec } from '../../../search/spec/spec.ts';
+import { has } from '../native/layers/base.ts';
+import { CROSS_ENTROPY } from '../native/ops/crossEntropy.ts';
+import { fusedAdamW, fusedSgd, type Moved } from '../native/ops/optimizer.ts';
 import { ADAMW_STEP, type AdamWAttrs, SGD_STEP, type SgdAttrs } from './kernels.ts';
 
 /** Moves weights against their gradients. Holds tensors: dispose of it. */
@@ -29,6 +32,12 @@ function adamW(variables: readonly tf.Variable[], weightDecay: number): Optimize
   return {
     step(gradients, learningRate) {
       steps += 1;
+      if (has(CROSS_ENTROPY)) {
+        const moved = movedBy(gradients, variables, first, second);
+        const fixed = { beta1: BETA_1, beta2: BETA_2, epsilon: EPSILON };
+        fusedAdamW(moved, { learningRate, weightDecay, step: steps, ...fixed });
+        return;
+      }
       const attrs: AdamWAttrs = {
         learningRate,
         weightDecay,
@@ -66,6 +75,10 @@ function sgd(variables: readonly tf.Variable[], momentum: number, weightDecay: n
   return {
     step(gradients, learningRate) {
       const attrs: SgdAttrs = { learningRate, weightDecay, momentum };
+      if (has(CROSS_ENTROPY)) {
+        fusedSgd(movedBy(gradients, variables, velocities), attrs);
+        return;
+      }
       variables.forEach((weight, i) => {
         const gradient = gradients[weight.name];
         const velocity = velocities[i];
@@ -83,6 +96,20 @@ function sgd(variables: readonly tf.Variable[], momentum: number, weightDecay: n
     dispose: () => tf.dispose(velocities),
   };
 }
+
+/** The variables that have a gradient, each with what moves it. */
+const movedBy = (
+  gradients: tf.NamedTensorMap,
+  variables: readonly tf.Variable[],
+  firsts: readonly tf.Variable[],
+  seconds: readonly tf.Variable[] = [],
+): Moved[] =>
+  variables.flatMap((weight, i) => {
+    const gradient = gradients[weight.name];
+    const first = firsts[i];
+    const second = seconds[i];
+    return gradient && first ? [{ weight, gradient, first, ...(second && { second }) }] : [];
+  });
 
 const decayed = (weight: tf.Tensor, direction: tf.Tensor, learningRate: number, weightDecay: number) =>
   tf.sub(tf.mul(weight, 1 - learningRate * weightDecay), tf.mul(direction, learningRate));
