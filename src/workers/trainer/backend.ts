@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName, BackendReport } from '../../search/domain.ts';
 import type { BackendChoice } from '../../search/spec/spec.ts';
 import { watchDevice } from './gpuFaults.ts';
+import { registerTileGradient } from './kernels/tileGradient.ts';
 
 /**
  * Starts the backend that was chosen, or under `auto` the fastest that this machine can train on: a hardware GPU,
@@ -96,6 +97,7 @@ const backends: Record<BackendName, Backend> = {
 /** Loads a backend's code when it is first wanted, and makes it the current one. */
 async function start(name: BackendName): Promise<void> {
   await backends[name].load();
+  registerTileGradient();
   if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend of TensorFlow.js did not start.`);
   await backends[name].started();
 }
