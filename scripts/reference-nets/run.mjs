@@ -11,7 +11,7 @@ const { values } = parseArgs({
   options: { seeds: { type: 'string', default: '3' }, only: { type: 'string' } },
 });
 
-const server = await createServer({ server: { port: 0 }, logLevel: 'error' });
+const server = await createServer({ server: { port: 0, hmr: false, watch: null }, logLevel: 'error' });
 await server.listen();
 const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_FLAGS });
 try {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName, BackendReport } from '../../search/domain.ts';
 import type { BackendChoice } from '../../search/spec/spec.ts';
 import { watchDevice } from './gpuFaults.ts';
+import { registerAveragePoolGradient } from './kernels/averagePoolGradient.ts';
 import { registerTileGradient } from './kernels/tileGradient.ts';
 
 /**
@@ -98,6 +99,7 @@ const backends: Record<BackendName, Backend> = {
 async function start(name: BackendName): Promise<void> {
   await backends[name].load();
   registerTileGradient();
+  registerAveragePoolGradient();
   if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend of TensorFlow.js did not start.`);
   await backends[name].started();
 }
