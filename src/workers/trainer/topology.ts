@@ -13,13 +13,13 @@ export interface Prepared {
  * itself: softmax and cross-entropy together have the gradient `p - y` and never take the logarithm of zero. The
  * network and its weights stay mathematically the same.
  *
- * @param seed with a layer's name it fixes that layer's draws, whatever the rest of the network is
+ * @param seed with a layer's position it fixes that layer's draws; names, which say nothing of the network, do not
  */
 export function prepareTopology(topology: Topology, seed: number): Prepared {
   const rng = new Rng(seed);
-  const layers = topology.config.layers.map((layer) => ({
+  const layers = topology.config.layers.map((layer, position) => ({
     ...layer,
-    config: seedConfig(layer.class_name, layer.config, rng.fork(layer.name)),
+    config: seedConfig(layer.class_name, layer.config, rng.fork(position)),
   }));
   const last = topology.config.output_layers[0]?.[0];
   const at = layers.findIndex((layer) => layer.name === last);

@@ -22,27 +22,27 @@ interface DroppingCell {
 
 /** TF.js has a door for the dropout inside recurrent cells, but no seed for it. */
 export function seedRecurrentDropout(model: LayersModel, rng: Rng): void {
-  for (const { name, cell } of recurrentCells(model)) {
-    const stream = dropoutStream(rng.fork(name).seed());
+  recurrentCells(model).forEach((cell, position) => {
+    const stream = dropoutStream(rng.fork(position).seed());
     cell.dropoutFunc = (ones, rate) => stream(ones.shape, rate);
-  }
+  });
 }
 
 export function freeRecurrentDropout(model: LayersModel): void {
-  for (const { cell } of recurrentCells(model)) {
+  for (const cell of recurrentCells(model)) {
     for (const mask of [cell.dropoutMask, cell.recurrentDropoutMask]) if (mask) dispose(mask);
   }
 }
 
-function recurrentCells(model: LayersModel): { name: string; cell: DroppingCell }[] {
+function recurrentCells(model: LayersModel): DroppingCell[] {
   return model.layers.flatMap((layer) => {
     const parts: unknown[] =
       'forwardLayer' in layer && 'backwardLayer' in layer
         ? [layer.forwardLayer, layer.backwardLayer]
         : [layer];
-    return parts.flatMap((part, i) => {
+    return parts.flatMap((part) => {
       const cell = typeof part === 'object' && part !== null && 'cell' in part ? part.cell : undefined;
-      return cell ? [{ name: `${layer.name}/${i}`, cell: cell as DroppingCell }] : [];
+      return cell ? [cell as DroppingCell] : [];
     });
   });
 }
