@@ -5,7 +5,16 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'public/', 'test-results/', 'screenshots/', 'tests/fixtures/**/*.wasm'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'public/',
+      'test-results/',
+      'screenshots/',
+      'tests/fixtures/**/*.wasm',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
@@ -36,7 +45,16 @@ export default ts.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: ['@tensorflow/*', '@mlc-ai/*', 'quickjs-emscripten*', '**/workers/trainer/**', '**/workers/llm/**', '**/workers/sandbox/**'] },
+        {
+          patterns: [
+            '@tensorflow/*',
+            '@mlc-ai/*',
+            'quickjs-emscripten*',
+            '**/workers/trainer/**',
+            '**/workers/llm/**',
+            '**/workers/sandbox/**',
+          ],
+        },
       ],
     },
   },

@@ -35,7 +35,11 @@ export interface TrainerApi {
   /** Trains on the training split, scores on the validation split. One job at a time. */
   train(job: TrainingJob, onPoint: (point: CurvePoint) => void): Promise<TrainingResult>;
   /** Trains on training and validation data together, then reads the test split, once, after the last step. */
-  test(job: TrainingJob): Promise<{ testAccuracy: number; testLoss: number; majorityAccuracy: number; trainMs: number } | TrainingResult>;
+  test(
+    job: TrainingJob,
+  ): Promise<
+    { testAccuracy: number; testLoss: number; majorityAccuracy: number; trainMs: number } | TrainingResult
+  >;
   /** Ends the job under way within a second; its promise settles with `cancelled`. */
   cancel(): Promise<void>;
   memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
@@ -79,7 +83,10 @@ export interface LoadProgress {
 export interface LlmApi {
   /** WebLLM's own list, narrowed to small models that write code, smallest first. */
   models(): Promise<readonly ModelOption[]>;
-  load(choice: ModelChoice, onProgress: (progress: LoadProgress) => void): Promise<Result<{ readonly model: string }, LlmFault>>;
+  load(
+    choice: ModelChoice,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Result<{ readonly model: string }, LlmFault>>;
   unload(): Promise<void>;
   complete(
     prompt: { readonly system: string; readonly user: string },
@@ -117,7 +124,11 @@ export interface MachineReport {
   readonly cores: number;
   /** Trainers that `workers: 0` stands for. */
   readonly suggestedWorkers: number;
-  readonly webgpu: { readonly kind: 'none' | 'software' | 'hardware'; readonly adapter?: string; readonly f16: boolean };
+  readonly webgpu: {
+    readonly kind: 'none' | 'software' | 'hardware';
+    readonly adapter?: string;
+    readonly f16: boolean;
+  };
 }
 
 /** `src/workers/search.worker.ts`: owns the other workers and the run. One run at a time. */
@@ -141,6 +152,9 @@ export interface SearchApi {
   /** The final report: trains this candidate once more and reads the test split. Only after the run has ended. */
   test(id: CandidateId): Promise<void>;
   models(): Promise<readonly ModelOption[]>;
-  loadModel(choice: ModelChoice, onProgress: (progress: LoadProgress) => void): Promise<Result<{ readonly model: string }, LlmFault>>;
+  loadModel(
+    choice: ModelChoice,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Result<{ readonly model: string }, LlmFault>>;
   unloadModel(): Promise<void>;
 }

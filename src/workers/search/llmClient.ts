@@ -32,7 +32,8 @@ export class LlmClient implements Proposer {
       if (loaded.ok) this.#proposer = createProposer(callable(worker), loaded.value.model);
       return loaded;
     } catch (error) {
-      if (error instanceof WorkerLost) return err({ kind: 'other', message: `${error.message} Load the model again.` });
+      if (error instanceof WorkerLost)
+        return err({ kind: 'other', message: `${error.message} Load the model again.` });
       throw error;
     }
   }
@@ -50,7 +51,8 @@ export class LlmClient implements Proposer {
     try {
       return await this.#proposer.complete(...args);
     } catch (error) {
-      if (error instanceof WorkerLost) throw new ProposerUnavailable(`${error.message} Load the model again.`);
+      if (error instanceof WorkerLost)
+        throw new ProposerUnavailable(`${error.message} Load the model again.`);
       throw error;
     }
   }
@@ -71,6 +73,7 @@ export class LlmClient implements Proposer {
 
 /** The calls a proposer makes, each of which hears of the worker's death. */
 const callable = (worker: Linked<LlmApi>): Pick<LlmApi, 'complete' | 'interrupt'> => ({
-  complete: (prompt, options, onText) => worker.call((api) => api.complete(prompt, options, Comlink.proxy(onText))),
+  complete: (prompt, options, onText) =>
+    worker.call((api) => api.complete(prompt, options, Comlink.proxy(onText))),
   interrupt: () => worker.call((api) => api.interrupt()),
 });

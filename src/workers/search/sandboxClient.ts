@@ -24,7 +24,8 @@ export class SandboxClient implements Compiler {
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;
       this.#worker = undefined;
-      if (timer === undefined) throw new Error(`The sandbox could not be started. ${error.message}`, { cause: error });
+      if (timer === undefined)
+        throw new Error(`The sandbox could not be started. ${error.message}`, { cause: error });
       return err({ kind: 'timeout', message: 'The program hung or crashed the sandbox and was ended.' });
     } finally {
       clearTimeout(timer);

@@ -38,7 +38,8 @@ export class SearchHost implements SearchApi {
   }
 
   async start(requested: RunSpec, sink: RunSink, mode: 'run' | 'step' = 'run'): Promise<void> {
-    if (this.#hosted && this.#hosted.snapshot.status !== 'ended') throw new Error('A run is under way; stop it first.');
+    if (this.#hosted && this.#hosted.snapshot.status !== 'ended')
+      throw new Error('A run is under way; stop it first.');
     if (this.#starting) throw new Error('A run is about to begin.');
     this.#hosted?.pool.close();
     this.#hosted = undefined;
@@ -107,7 +108,8 @@ export class SearchHost implements SearchApi {
 
   async change(patch: SpecPatch): Promise<void> {
     if (!this.#hosted) return;
-    const resolved = patch.workers === undefined ? patch : { ...patch, workers: resolveWorkers(patch.workers) };
+    const resolved =
+      patch.workers === undefined ? patch : { ...patch, workers: resolveWorkers(patch.workers) };
     if (resolved.workers !== undefined) this.#hosted.pool.resize(resolved.workers);
     this.#hosted.run.change(resolved);
   }
@@ -122,7 +124,8 @@ export class SearchHost implements SearchApi {
     const { topology, hash } = architecture;
     const job = { topology, training: spec.training, seed: weightSeed(spec.seed, hash) };
     const result = await hosted.pool.test(job);
-    if ('kind' in result) throw new Error(result.kind === 'failed' ? result.message : 'The test was cancelled.');
+    if ('kind' in result)
+      throw new Error(result.kind === 'failed' ? result.message : 'The test was cancelled.');
     const { testAccuracy, testLoss, majorityAccuracy } = result;
     hosted.run.emit({ kind: 'tested', report: { id, testAccuracy, testLoss, majorityAccuracy } });
     await hosted.outbox.flush();
@@ -145,4 +148,5 @@ export class SearchHost implements SearchApi {
   }
 }
 
-const resolveWorkers = (workers: number): number => (workers === 0 ? suggestedWorkers(navigator.hardwareConcurrency) : workers);
+const resolveWorkers = (workers: number): number =>
+  workers === 0 ? suggestedWorkers(navigator.hardwareConcurrency) : workers;

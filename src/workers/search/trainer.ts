@@ -26,7 +26,10 @@ export class Trainer {
   constructor(number: number, request: OpenRequest, onMemory: (reading: MemoryReading) => void) {
     this.number = number;
     this.#worker = link(
-      new Worker(new URL('../trainer.worker.ts', import.meta.url), { type: 'module', name: `trainer ${number}` }),
+      new Worker(new URL('../trainer.worker.ts', import.meta.url), {
+        type: 'module',
+        name: `trainer ${number}`,
+      }),
       'trainer',
     );
     this.#worker.onLost(() => clearInterval(this.#pulse));

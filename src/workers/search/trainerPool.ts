@@ -60,7 +60,11 @@ export class TrainerPool implements Evaluator {
     }
   }
 
-  async evaluate(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult> {
+  async evaluate(
+    job: TrainingJob,
+    listener: EvaluationListener,
+    signal: AbortSignal,
+  ): Promise<TrainingResult> {
     for (let attempt = 1; ; attempt++) {
       const trainer = await this.#borrow(signal);
       if (!trainer) return { kind: 'cancelled' };

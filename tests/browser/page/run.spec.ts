@@ -8,7 +8,9 @@ const SHORT = 'strategy=evolution&evaluations=4&steps=40&workers=1&seed=3';
 const eventsOf = (page: Page): Promise<RunEvent[]> => page.evaluate(() => globalThis.nasPlayground.events());
 
 async function waitForEnd(page: Page): Promise<RunEvent[]> {
-  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 90_000 }).toBe('ended');
+  await expect
+    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 90_000 })
+    .toBe('ended');
   return eventsOf(page);
 }
 
@@ -26,7 +28,9 @@ function timeless(events: readonly RunEvent[]): unknown {
   );
 }
 
-test('a visitor presses Start and sees both arms spend the same budget on real trainings', async ({ page }) => {
+test('a visitor presses Start and sees both arms spend the same budget on real trainings', async ({
+  page,
+}) => {
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await start(page, SHORT);
@@ -45,7 +49,9 @@ test('a visitor presses Start and sees both arms spend the same budget on real t
   expect(outside).toEqual([]);
 });
 
-test('the same seed gives the same candidates and the same accuracies with one worker', async ({ browser }) => {
+test('the same seed gives the same candidates and the same accuracies with one worker', async ({
+  browser,
+}) => {
   const runs: unknown[] = [];
   for (let i = 0; i < 2; i++) {
     const context = await browser.newContext();
@@ -57,12 +63,16 @@ test('the same seed gives the same candidates and the same accuracies with one w
   expect(runs[0]).toEqual(runs[1]);
 });
 
-test('pause lets the training finish and asks for nothing more; resume goes on; stop ends within seconds', async ({ page }) => {
+test('pause lets the training finish and asks for nothing more; resume goes on; stop ends within seconds', async ({
+  page,
+}) => {
   await start(page, 'strategy=random&evaluations=50&steps=60&workers=1');
   await expect.poll(async () => (await eventsOf(page)).some((event) => event.kind === 'training')).toBe(true);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect
-    .poll(async () => foldRun(await eventsOf(page)).candidates.every((record) => record.outcome !== undefined))
+    .poll(async () =>
+      foldRun(await eventsOf(page)).candidates.every((record) => record.outcome !== undefined),
+    )
     .toBe(true);
   const paused = foldRun(await eventsOf(page));
   expect(paused.status).toBe('paused');
@@ -74,17 +84,29 @@ test('pause lets the training finish and asks for nothing more; resume goes on; 
     .poll(async () => foldRun(await eventsOf(page)).candidates.length, { timeout: 20_000 })
     .toBeGreaterThan(paused.candidates.length);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 5_000 }).toBe('ended');
+  await expect
+    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 5_000 })
+    .toBe('ended');
   const ended = foldRun(await eventsOf(page));
   expect(ended.end?.reason).toBe('stopped');
   expect(ended.candidates.every((record) => record.outcome !== undefined)).toBe(true);
 });
 
-test('a trainer killed mid-training is replaced, and its candidate is tried again and not lost', async ({ page }) => {
+test('a trainer killed mid-training is replaced, and its candidate is tried again and not lost', async ({
+  page,
+}) => {
   await start(page, 'strategy=random&evaluations=3&steps=150&workers=1&seed=5');
-  await expect.poll(async () => (await eventsOf(page)).some((event) => event.kind === 'epoch'), { timeout: 30_000 }).toBe(true);
+  await expect
+    .poll(async () => (await eventsOf(page)).some((event) => event.kind === 'epoch'), { timeout: 30_000 })
+    .toBe(true);
   const victim = page.workers().find((worker) => worker.url().includes('trainer'));
-  if (!victim) throw new Error(`no trainer among ${page.workers().map((worker) => worker.url()).join(', ')}`);
+  if (!victim)
+    throw new Error(
+      `no trainer among ${page
+        .workers()
+        .map((worker) => worker.url())
+        .join(', ')}`,
+    );
   await victim.evaluate(() => self.close()).catch(() => {});
   const events = await waitForEnd(page);
   const run = foldRun(events);
@@ -104,7 +126,9 @@ test('a change mid-run shows in the event list and applies to the next candidate
   expect(run.candidates).toHaveLength(2);
 });
 
-test('the test split is read only after the run has ended, and the figure is kept as an event', async ({ page }) => {
+test('the test split is read only after the run has ended, and the figure is kept as an event', async ({
+  page,
+}) => {
   await start(page, 'strategy=random&evaluations=1&steps=40&workers=1');
   await waitForEnd(page);
   await page.getByRole('button', { name: /test split/i }).click();
