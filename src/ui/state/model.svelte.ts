@@ -42,6 +42,8 @@ export class ModelState {
     this.status = 'loading';
     this.message = '';
     this.progress = { fraction: 0, message: 'Starting.' };
+    // Asked of the page, since workers cannot; a refusal only means that the browser may clear the model when short of space.
+    void navigator.storage.persist().catch(() => false);
     const { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow } = chosen;
     const choice = { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow };
     try {
