@@ -9,8 +9,7 @@ import {
   registerGradient,
   tensor4d,
 } from '@tensorflow/tfjs-core';
-import { has } from '../native/layers/base.ts';
-import { CROSS_ENTROPY } from '../native/ops/crossEntropy.ts';
+import { hasNativeKernels } from '../native/present.ts';
 
 /**
  * Average pooling divides by the positions of the window that lie inside the input, but TF.js's kernels for its
@@ -25,7 +24,7 @@ export function registerAveragePoolGradient(): void {
       x: () => {
         const input = saved[0] as Tensor4D;
         const given = dy as Tensor;
-        const scaled = has(CROSS_ENTROPY) ? given : mendEdges(given, input, attrs as unknown as AvgPoolAttrs);
+        const scaled = hasNativeKernels() ? given : mendEdges(given, input, attrs as unknown as AvgPoolAttrs);
         return engine().runKernel('AvgPoolGrad', { dy: scaled, input }, attrs) as Tensor;
       },
     }),

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingSpec } from '../../../search/spec/spec.ts';
-import { has } from '../native/layers/base.ts';
-import { CROSS_ENTROPY } from '../native/ops/crossEntropy.ts';
+import { hasNativeKernels } from '../native/present.ts';
 import { fusedAdamW, fusedSgd, type Moved } from '../native/ops/optimizer.ts';
 import { ADAMW_STEP, type AdamWAttrs, SGD_STEP, type SgdAttrs } from './kernels.ts';
 
@@ -32,7 +31,7 @@ function adamW(variables: readonly tf.Variable[], weightDecay: number): Optimize
   return {
     step(gradients, learningRate) {
       steps += 1;
-      if (has(CROSS_ENTROPY)) {
+      if (hasNativeKernels()) {
         const moved = movedBy(gradients, variables, first, second);
         const fixed = { beta1: BETA_1, beta2: BETA_2, epsilon: EPSILON };
         fusedAdamW(moved, { learningRate, weightDecay, step: steps, ...fixed });
@@ -75,7 +74,7 @@ function sgd(variables: readonly tf.Variable[], momentum: number, weightDecay: n
   return {
     step(gradients, learningRate) {
       const attrs: SgdAttrs = { learningRate, weightDecay, momentum };
-      if (has(CROSS_ENTROPY)) {
+      if (hasNativeKernels()) {
         fusedSgd(movedBy(gradients, variables, velocities), attrs);
         return;
       }
