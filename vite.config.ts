@@ -10,8 +10,14 @@ export default defineConfig({
   // Each test server keeps its own, so that two test runs at once do not undo each other's.
   cacheDir: `node_modules/.vite/${process.env.NAS_TEST_PORT ?? 'dev'}`,
   optimizeDeps: {
-    // Named, since they are imported by workers only, where a late discovery would reload the page mid-test.
+    // Named, since they are imported late or by workers only, and a discovery would reload the page mid-test.
     include: [
+      '@codemirror/lang-javascript',
+      '@codemirror/language',
+      '@codemirror/state',
+      '@codemirror/view',
+      '@dagrejs/dagre',
+      '@lezer/highlight',
       '@mlc-ai/web-llm',
       '@jitl/quickjs-wasmfile-release-sync',
       '@noble/hashes/sha2.js',
@@ -24,6 +30,10 @@ export default defineConfig({
       'acorn',
       'astring',
       'comlink',
+      'd3-array',
+      'd3-scale',
+      'd3-shape',
+      'layercake',
       'pure-rand/distribution/uniformFloat64',
       'pure-rand/distribution/uniformInt',
       'pure-rand/generator/mersenne',
