@@ -3,6 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Rng } from '../../../search/random/rng.ts';
 import { registerNativeLayers } from '../native/layers/register.ts';
 import { SeededDropout } from './dropout.ts';
+import { FastLayerNormalization } from './layerNorm.ts';
 import { dropoutStream } from './mask.ts';
 import { FastOrthogonal } from './orthogonal.ts';
 
@@ -11,6 +12,7 @@ export function registerLayers(): void {
   registerNativeLayers();
   serialization.registerClass(SeededDropout);
   serialization.registerClass(FastOrthogonal);
+  serialization.registerClass(FastLayerNormalization as unknown as typeof SeededDropout);
 }
 
 /** A recurrent cell as far as its dropout goes; TF.js makes its masks once per pass and keeps the last ones for ever. */

@@ -1,4 +1,4 @@
-import { type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import { type Tensor, reverse, tidy, zeros } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { isNative } from '../activation.ts';
 import { GRU, LSTM, recurrent } from '../ops/recurrent.ts';
@@ -17,25 +17,28 @@ interface RecurrentLayer extends layers.Layer {
   readonly stateful: boolean;
 }
 
-/** @returns undefined for what is left to TF.js: dropout, masks, given states, sequences from the end */
+/** @returns undefined for what is left to TF.js: dropout, masks, given states */
 function wholeSequence(
   kind: typeof GRU | typeof LSTM,
   layer: RecurrentLayer,
   inputs: Inputs,
   keywords: Keywords,
 ) {
-  const { cell, returnSequences: sequences, goBackwards: backwards } = layer;
+  const { cell, returnSequences: sequences, goBackwards } = layer;
   const activation = cell.activation?.getClassName() ?? 'linear';
   const recurrentActivation = cell.recurrentActivation.getClassName();
   const isPlain = !layer.returnState && !layer.stateful && !keywords['mask'] && !keywords['initialState'];
   const drops = keywords['training'] && (cell.dropout > 0 || cell.recurrentDropout > 0);
-  if (!has(kind) || !isPlain || drops || (sequences && backwards)) return undefined;
+  if (!has(kind) || !isPlain || drops) return undefined;
   if (!isNative(activation) || !isNative(recurrentActivation)) return undefined;
-  const options = { activation, recurrentActivation, backwards, sequences };
+  // Read from the end, the states come in the order in which they were reached, last step first.
+  const flips = sequences && goBackwards;
+  const options = { activation, recurrentActivation, backwards: goBackwards && !flips, sequences };
   return tidy((): Tensor => {
+    const x = flips ? reverse(only(inputs), 1) : only(inputs);
     const weights = cell.recurrentKernel.read();
     const bias = cell.bias?.read() ?? zeros([weights.shape[1] as number]);
-    return recurrent(kind, only(inputs), cell.kernel.read(), weights, bias, options);
+    return recurrent(kind, x, cell.kernel.read(), weights, bias, options);
   });
 }
 
