@@ -219,6 +219,16 @@ export const NETS: Readonly<Record<string, () => Net>> = {
       MOMENT,
       chain(layers.bidirectional({ layer: layers.gru({ units: 3 }) as never, mergeMode: 'concat' })),
     ),
+  'bidirectional gru, all steps': () =>
+    build(
+      MOMENT,
+      chain(
+        layers.bidirectional({
+          layer: layers.gru({ units: 3, returnSequences: true }) as never,
+          mergeMode: 'concat',
+        }),
+      ),
+    ),
   'bidirectional lstm with dropout': () =>
     build(
       MOMENT,
