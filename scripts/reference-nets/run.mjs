@@ -1,6 +1,6 @@
 /**
- * Trains the MNIST-1D reference networks by the published recipe and prints their test accuracies beside the
- * published ones, as a Markdown table:  npm run references -- --seeds 3 [--only CNN]
+ * Trains the MNIST-1D reference networks by the published recipe and prints their test accuracies as a Markdown
+ * table:  npm run references -- --seeds 3 [--only CNN]
  */
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
