@@ -212,6 +212,19 @@ describe('a run', () => {
     expect(foldRun(events).end?.reason).toBe('stopped');
   });
 
+  it('hears no command that comes after its end', async () => {
+    const { run, events } = setUp({ spec: budget(1) });
+    await run.start();
+    const before = [...events];
+    run.pause();
+    run.step();
+    run.resume();
+    run.change({ workers: 2 });
+    run.stop();
+    expect(events).toEqual(before);
+    expect(foldRun(events).status).toBe('ended');
+  });
+
   it('does not count paused time against a budget of minutes', async () => {
     const evaluator = new ManualEvaluator();
     const { run, events, passMs } = setUp({ spec: { budget: { unit: 'minutes', count: 1 } }, evaluator });

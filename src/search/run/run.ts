@@ -52,6 +52,7 @@ export class Run {
   /** Candidates of each arm that may still be asked for while paused. */
   readonly #steps = new Map<Arm, number>();
   #failure: string | undefined;
+  #ended = false;
   #wake: () => void = () => {};
 
   /** @param spec with `workers` resolved to the number of evaluations at once, 1 or more */
@@ -70,19 +71,20 @@ export class Run {
     if (this.#wantsBaseline()) this.#addArm('baseline', { id: 'random' });
     if (mode === 'step') this.step();
     await this.#loop();
+    this.#ended = true;
     const reason: EndReason =
       this.#failure !== undefined ? 'failed' : this.#abort.signal.aborted ? 'stopped' : 'budget';
     this.emit({ kind: 'ended', reason, ...(this.#failure === undefined ? {} : { message: this.#failure }) });
   }
 
   pause(): void {
-    if (this.#pausedSince !== undefined || this.#abort.signal.aborted) return;
+    if (this.#ended || this.#pausedSince !== undefined || this.#abort.signal.aborted) return;
     this.#pausedSince = this.#ports.clock();
     this.emit({ kind: 'paused' });
   }
 
   resume(): void {
-    if (this.#pausedSince === undefined) return;
+    if (this.#ended || this.#pausedSince === undefined) return;
     this.#pausedMs += this.#ports.clock() - this.#pausedSince;
     this.#pausedSince = undefined;
     this.#steps.clear();
@@ -104,6 +106,7 @@ export class Run {
 
   /** Takes effect with the next candidate. */
   change(patch: SpecPatch): void {
+    if (this.#ended) return;
     this.#spec = { ...this.#spec, ...patch };
     this.#changes += 1;
     this.emit({ kind: 'changed', patch });
