@@ -83,7 +83,6 @@ export class TrainerPool implements Evaluator {
         if (signal.aborted) return { kind: 'cancelled' };
         if (attempt === 2) return { kind: 'failed', reason: 'trainer-lost', message: twice(error.message) };
       }
-      this.#fill();
     }
   }
 
@@ -163,6 +162,8 @@ export class TrainerPool implements Evaluator {
   #borrow(signal: AbortSignal): Promise<Trainer | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     if (this.#failure) return Promise.reject(this.#failure);
+    // One may have been dropped since, for whatever reason: whoever wants a trainer must find or await one.
+    this.#fill();
     const trainer = this.#idle.shift();
     if (trainer) return Promise.resolve(trainer);
     return new Promise((resolve, reject) => {
