@@ -1,0 +1,54 @@
+/** Runs in a page: the pool of trainer workers, as the search reaches it. */
+import { MNIST1D_REFERENCES } from '../../../src/search/references/mnist1d.ts';
+import { parseSpec } from '../../../src/search/spec/spec.ts';
+import { evaluatorContract } from '../../../src/search/testing/evaluatorContract.ts';
+import { SandboxClient } from '../../../src/workers/search/sandboxClient.ts';
+import { TrainerPool } from '../../../src/workers/search/trainerPool.ts';
+
+const silent = { onReady: () => {}, onReplaced: () => {}, onMemory: () => {} };
+
+/** A pool of one on wasm, and a job that scores. */
+async function open() {
+  const spec = parseSpec({ training: { length: { unit: 'steps', count: 60 } } });
+  if (!spec.ok) throw new Error(spec.error);
+  const { dataset, validationFraction, training } = spec.value;
+  const data = { dataset, validationFraction, seed: 1, baseUrl: `${location.origin}/` };
+  const evaluator = new TrainerPool({ backend: 'wasm', data }, 1, silent);
+  const cnn = MNIST1D_REFERENCES.find(({ name }) => name === 'CNN');
+  const compiled = await new SandboxClient().compile(cnn?.source ?? '', await evaluator.task());
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  return { evaluator, job: { topology: compiled.value.topology, training, seed: 1 } };
+}
+
+/** Runs every promise of the contract; what was not kept comes back by name. */
+export async function brokenPromises(): Promise<{
+  readonly kept: number;
+  readonly broken: readonly string[];
+}> {
+  const promises: { readonly name: string; readonly body: () => Promise<void> }[] = [];
+  const equal = (actual: unknown, expected: unknown) => {
+    if (JSON.stringify(actual) !== JSON.stringify(expected))
+      throw new Error(`${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+  };
+  const opened = await open();
+  evaluatorContract({ it: (name, body) => promises.push({ name, body }), equal }, async () => opened);
+  const broken: string[] = [];
+  for (const { name, body } of promises)
+    await body().catch((error: unknown) => broken.push(`${name}: ${String(error)}`));
+  opened.evaluator.close();
+  return { kept: promises.length - broken.length, broken };
+}
+
+/** Starts a job that outlasts any test, and says when it runs, so that its worker can be killed; then a short one. */
+export async function startJob() {
+  const { evaluator, job } = await open();
+  const starts: number[] = [];
+  const listener = { onStart: (trainer: number) => starts.push(trainer), onPoint: () => {} };
+  const train = (steps: number) =>
+    evaluator.evaluate(
+      { ...job, training: { ...job.training, length: { unit: 'steps', count: steps } } },
+      listener,
+      new AbortController().signal,
+    );
+  return { starts, result: train(1_000_000), again: () => train(60) };
+}

@@ -1,0 +1,32 @@
+import { type Page, expect, test } from '@playwright/test';
+import { blankPage } from '../harness/trainer-page.ts';
+import type * as Harness from '../harness/pool.ts';
+
+test('the pool of trainers keeps every promise of the Evaluator contract', async ({ page }) => {
+  await blankPage(page);
+  const { kept, broken } = await page.evaluate(async () =>
+    ((await import('/tests/browser/harness/pool.ts' as string)) as typeof Harness).brokenPromises(),
+  );
+  expect(broken).toEqual([]);
+  expect(kept).toBeGreaterThan(3);
+});
+
+const trainers = (page: Page) => page.workers().filter((worker) => worker.url().includes('trainer'));
+
+test('a job whose trainer dies twice is given up as lost, and the next one finds a trainer', async ({
+  page,
+}) => {
+  await blankPage(page);
+  const job = await page.evaluateHandle(async () =>
+    ((await import('/tests/browser/harness/pool.ts' as string)) as typeof Harness).startJob(),
+  );
+  for (let started = 1; started <= 2; started++) {
+    await expect.poll(() => job.evaluate(({ starts }) => starts.length), { timeout: 30_000 }).toBe(started);
+    for (const worker of trainers(page)) await worker.evaluate(() => self.close()).catch(() => {});
+  }
+  expect(await job.evaluate(({ result }) => result)).toMatchObject({
+    kind: 'failed',
+    reason: 'trainer-lost',
+  });
+  expect(await job.evaluate(({ again }) => again())).toMatchObject({ kind: 'scored' });
+});
