@@ -1,5 +1,4 @@
 import { backend_util } from '@tensorflow/tfjs-core';
-import { sizeOf } from './heap.ts';
 
 export interface ConvAttrs {
   readonly strides: [number, number] | number;
@@ -79,5 +78,3 @@ export const positionNumbers = (info: ConvInfo): number[] => [
   info.padInfo.top,
   info.padInfo.left,
 ];
-
-export const isEmpty = (info: ConvInfo): boolean => sizeOf(info.outShape) === 0;
