@@ -52,6 +52,11 @@ export interface CompletionOptions {
   readonly maxTokens: number;
   readonly seed: number;
   readonly stop?: readonly string[];
+  /**
+   * What the reply may be, in the EBNF of XGrammar with the rule `root`; a model that cannot be held to it says so by
+   * `Proposer.constrains`.
+   */
+  readonly grammar?: string;
 }
 
 export interface Completion {
@@ -66,10 +71,16 @@ export class ProposerUnavailable extends Error {
   override readonly name = 'ProposerUnavailable';
 }
 
+/** How a model wants to be asked: as it was trained on our corpus, or in a conversation. */
+export type PromptStyle = 'terse' | 'chat';
+
 /** A language model that continues a conversation. */
 export interface Proposer {
   /** The model's name for itself, e.g. `Qwen2.5-Coder-1.5B-Instruct-q4f16_1-MLC`. */
   readonly model: string;
+  readonly style: PromptStyle;
+  /** Whether it obeys `CompletionOptions.grammar`. */
+  readonly constrains: boolean;
   /**
    * @param onText called with each new piece of the reply as it streams
    * @throws ProposerUnavailable when the model cannot answer; the abort reason when `signal` fires

@@ -9,7 +9,13 @@ import type {
   RunEvent,
   TaskShape,
 } from '../search/domain.ts';
-import type { CompletionOptions, Completion, TrainingJob, TrainingResult } from '../search/ports.ts';
+import type {
+  CompletionOptions,
+  Completion,
+  PromptStyle,
+  TrainingJob,
+  TrainingResult,
+} from '../search/ports.ts';
 import type { Result } from '../search/result.ts';
 import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch } from '../search/spec/spec.ts';
 
@@ -62,6 +68,8 @@ export interface ModelChoice {
   readonly vramMB?: number;
   readonly needsF16?: boolean;
   readonly contextWindow?: number;
+  /** `chat` unless said. */
+  readonly style?: PromptStyle;
 }
 
 /** A choice as the picker shows it. */

@@ -51,6 +51,8 @@ const llmSchema = v.object({
   temperature: v.optional(between(0, 2), 0.7),
   topP: v.optional(between(0.05, 1), 0.95),
   maxTokens: v.optional(v.pipe(positive(4096), v.minValue(64)), 640),
+  /** Hold the model to a grammar of programs: what it writes then always parses. */
+  constrained: v.optional(v.boolean(), false),
 });
 
 export const strategySchema = v.variant('id', [randomSchema, evolutionSchema, llmSchema]);

@@ -32,6 +32,7 @@ const KEYS: readonly Key[] = [
   at('temperature', 'strategy.temperature'),
   at('topP', 'strategy.topP'),
   at('maxTokens', 'strategy.maxTokens'),
+  at('constrained', 'strategy.constrained', 'flag'),
   at('baseline', 'baseline', 'flag'),
   at('dataset', 'dataset.id', 'word'),
   at('dataSeed', 'dataset.seed'),

@@ -88,7 +88,7 @@ describe('a language model as mutation operator', () => {
     const scripted = scriptedProposer([reply(1)]);
     let isThere = false;
     const proposer: Proposer = {
-      model: 'm',
+      ...scripted,
       complete: (...args) =>
         isThere
           ? scripted.complete(...args)

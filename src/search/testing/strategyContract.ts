@@ -25,6 +25,8 @@ export function scriptedProposer(replies: readonly string[]): Proposer & { promp
   const prompts: string[] = [];
   return {
     model: 'scripted',
+    style: 'chat',
+    constrains: true,
     prompts,
     async complete(prompt, _options, onText, signal): Promise<Completion> {
       signal.throwIfAborted();

@@ -32,7 +32,8 @@ export async function complete(
   const start = performance.now();
   const chunks = await engine.chat.completions.create({
     messages: [
-      { role: 'system', content: prompt.system },
+      // Models that were trained without one must not be given an empty one.
+      ...(prompt.system === '' ? [] : [{ role: 'system' as const, content: prompt.system }]),
       { role: 'user', content: prompt.user },
     ],
     stream: true,
@@ -42,6 +43,9 @@ export async function complete(
     max_tokens: options.maxTokens,
     seed: spread(options.seed),
     ...(options.stop && { stop: [...options.stop] }),
+    ...(options.grammar !== undefined && {
+      response_format: { type: 'grammar', grammar: options.grammar },
+    }),
     ...(REASONS.test(model) && { extra_body: { enable_thinking: false } }),
   });
 

@@ -7,6 +7,7 @@ import { createProposer } from './proposer.ts';
 
 const PROMPT = { system: '', user: '' };
 const OPTIONS: CompletionOptions = { temperature: 0, topP: 1, maxTokens: 100, seed: 1 };
+const TRAITS = { model: 'words', style: 'chat', constrains: true } as const;
 const never = new AbortController().signal;
 
 /** Keeps the worker's side of `LlmApi`: one word a turn of the event loop, requests in turn, interrupts for the one under way. */
@@ -47,7 +48,7 @@ class Words implements Pick<LlmApi, 'complete' | 'interrupt'> {
 }
 
 proposerContract({ it, equal: (actual, expected) => expect(actual).toEqual(expected) }, async () =>
-  createProposer(new Words(), 'words'),
+  createProposer(new Words(), TRAITS),
 );
 
 it('is unavailable with the fault in its own words', async () => {
@@ -55,14 +56,14 @@ it('is unavailable with the fault in its own words', async () => {
     complete: async () => err({ kind: 'device-lost', message: 'The GPU is gone.' } as const),
     interrupt: async () => {},
   };
-  const reply = createProposer(api, 'words').complete(PROMPT, OPTIONS, () => {}, never);
+  const reply = createProposer(api, TRAITS).complete(PROMPT, OPTIONS, () => {}, never);
   await expect(reply).rejects.toThrow(new ProposerUnavailable('The GPU is gone.'));
   await expect(reply).rejects.toBeInstanceOf(ProposerUnavailable);
 });
 
 it('never hands the worker a request that was dropped while it waited', async () => {
   const words = new Words();
-  const proposer = createProposer(words, 'words');
+  const proposer = createProposer(words, TRAITS);
   const abort = new AbortController();
   const first = proposer.complete(PROMPT, OPTIONS, () => {}, never);
   const second = proposer.complete(PROMPT, OPTIONS, () => {}, abort.signal);

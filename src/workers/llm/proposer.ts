@@ -6,10 +6,13 @@ import type { LlmApi } from '../api.ts';
  * applies to whatever is under way, hits the request that was meant.
  * @param api the worker, or a wrapper of it; whoever crosses a thread must lend `onText` to it
  */
-export function createProposer(api: Pick<LlmApi, 'complete' | 'interrupt'>, model: string): Proposer {
+export function createProposer(
+  api: Pick<LlmApi, 'complete' | 'interrupt'>,
+  traits: Pick<Proposer, 'model' | 'style' | 'constrains'>,
+): Proposer {
   let turn: Promise<unknown> = Promise.resolve();
   return {
-    model,
+    ...traits,
     complete(prompt, options, onText, signal) {
       const run = async (): Promise<Completion> => {
         signal.throwIfAborted();

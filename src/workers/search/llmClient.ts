@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { type Proposer, ProposerUnavailable } from '../../search/ports.ts';
+import { type PromptStyle, type Proposer, ProposerUnavailable } from '../../search/ports.ts';
 import { err, type Result } from '../../search/result.ts';
 import type { LlmApi, LlmFault, LoadProgress, ModelChoice, ModelOption } from '../api.ts';
 import { createProposer } from '../llm/proposer.ts';
@@ -17,6 +17,14 @@ export class LlmClient implements Proposer {
     return this.#proposer?.model ?? 'none';
   }
 
+  get style(): PromptStyle {
+    return this.#proposer?.style ?? 'chat';
+  }
+
+  get constrains(): boolean {
+    return this.#proposer?.constrains ?? false;
+  }
+
   models(): Promise<readonly ModelOption[]> {
     return this.#start().call((api) => api.models());
   }
@@ -29,7 +37,7 @@ export class LlmClient implements Proposer {
     this.#proposer = undefined;
     try {
       const loaded = await worker.call((api) => api.load(choice, Comlink.proxy(onProgress)));
-      if (loaded.ok) this.#proposer = createProposer(callable(worker), loaded.value.model);
+      if (loaded.ok) this.#proposer = createProposer(callable(worker), traitsOf(choice));
       return loaded;
     } catch (error) {
       if (error instanceof WorkerLost)
@@ -70,6 +78,12 @@ export class LlmClient implements Proposer {
     return (this.#worker = worker);
   }
 }
+
+const traitsOf = ({ id, style }: ModelChoice) => ({
+  model: id,
+  style: style ?? ('chat' as const),
+  constrains: true,
+});
 
 /** The calls a proposer makes, each of which hears of the worker's death. */
 const callable = (worker: Linked<LlmApi>): Pick<LlmApi, 'complete' | 'interrupt'> => ({

@@ -61,7 +61,7 @@ export function startLlm(started = newWorker()) {
         worker.call((api) => api.complete(prompt, options, Comlink.proxy(onText))),
       interrupt: llm.interrupt,
     },
-    'toy-networks',
+    { model: 'toy-networks', style: 'chat', constrains: true },
   );
   return { ...llm, proposer };
 }
