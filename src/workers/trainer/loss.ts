@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hasNativeKernels } from './native/present.ts';
-import { softmaxCrossEntropy } from './native/ops/crossEntropy.ts';
+import { softmaxCrossEntropy } from './fused/ops/crossEntropy.ts';
+import { hasFusedKernels } from './fused/present.ts';
 
 /**
  * Mean softmax cross-entropy over a batch, in nats. Its gradient is `(softmax - labels) / batch`, taken in one piece.
@@ -9,7 +9,7 @@ import { softmaxCrossEntropy } from './native/ops/crossEntropy.ts';
  * @param logits [batch, classes]
  */
 export function crossEntropy(labels: tf.Tensor2D, logits: tf.Tensor2D): tf.Scalar {
-  if (hasNativeKernels()) return softmaxCrossEntropy(labels, logits);
+  if (hasFusedKernels()) return softmaxCrossEntropy(labels, logits);
   const loss = tf.customGrad((x, save) => {
     const shifted = tf.sub(x as tf.Tensor2D, tf.max(x as tf.Tensor2D, 1, true));
     const exponentials = tf.exp(shifted);

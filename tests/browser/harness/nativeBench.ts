@@ -2,17 +2,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { parse } from 'valibot';
 import { trainingSchema } from '../../../src/search/spec/spec.ts';
-import { registerNativeLayers } from '../../../src/workers/trainer/native/layers/register.ts';
-import { softmaxCrossEntropy } from '../../../src/workers/trainer/native/ops/crossEntropy.ts';
-import { type Moved, fusedAdamW } from '../../../src/workers/trainer/native/ops/optimizer.ts';
 import { registerNativeKernels } from '../../../src/workers/trainer/native/register.ts';
-import { type Network, buildNetwork } from '../../../src/workers/trainer/network.ts';
+import { buildNetwork } from '../../../src/workers/trainer/network.ts';
 import { makeOptimizer } from '../../../src/workers/trainer/optimizer/optimizer.ts';
-import { type Resident, makeResident } from '../../../src/workers/trainer/resident.ts';
+import { makeResident } from '../../../src/workers/trainer/resident.ts';
 import { takeStep } from '../../../src/workers/trainer/step.ts';
 import { prepareWasm } from '../../../src/workers/trainer/wasm.ts';
+import { TIMED } from '../../../scripts/bench/nets.ts';
 import { blobs } from './trainer-data.ts';
-import { TIMED } from './nativeNets.ts';
 
 export const netNames = Object.keys(TIMED);
 
@@ -20,67 +17,25 @@ const CLASS_NAMES = Array.from({ length: 10 }, (_, i) => `class ${i}`);
 
 const training = parse(trainingSchema, {});
 
-let ours = false;
-
-/** @param native with our kernels, layers, loss and optimiser. To be called once on a page. */
+/** @param native with our kernels, and the layers, the loss and the optimiser that take them. To be called once on a page. */
 export async function start(native: boolean): Promise<void> {
   prepareWasm();
   await tf.setBackend('wasm');
-  if (!native) return;
-  if (!(await registerNativeKernels())) throw new Error('the kernels did not register');
-  registerNativeLayers();
-  ours = true;
-}
-
-function nativeStepper(network: Network, data: Resident): (indices: Int32Array) => tf.Scalar {
-  const zeros = () => network.variables.map((weight) => tf.zerosLike(weight));
-  const [first, second] = [zeros(), zeros()];
-  let step = 0;
-  return (indices) => {
-    step += 1;
-    return tf.tidy(() => {
-      const rows = tf.tensor1d(indices, 'int32');
-      const [x, labels] = [tf.gather(data.x, rows), tf.gather(data.labels, rows)];
-      const { value, grads } = tf.variableGrads(
-        () => softmaxCrossEntropy(labels, network.logits(x, true)),
-        network.variables as tf.Variable[],
-      );
-      const moved = network.variables.map((weight, i): Moved => ({
-        weight,
-        gradient: grads[weight.name] as tf.Tensor,
-        first: first[i] as tf.Tensor,
-        second: second[i] as tf.Tensor,
-      }));
-      fusedAdamW(moved, {
-        learningRate: 1e-3,
-        weightDecay: 1e-4,
-        beta1: 0.9,
-        beta2: 0.999,
-        epsilon: 1e-7,
-        step,
-      });
-      return value;
-    });
-  };
+  if (native && !(await registerNativeKernels())) throw new Error('the kernels did not register');
 }
 
 type Stepper = (indices: Int32Array) => tf.Scalar;
 
-async function stepperOf(
-  name: string,
-): Promise<{ take: Stepper; count: number; network: Network; data: Resident }> {
+async function stepperOf(name: string): Promise<{ take: Stepper; count: number }> {
   const make = TIMED[name];
   if (!make) throw new Error(`no network named ${name}`);
   const { inputShape, topology } = make();
   const data = makeResident({ inputShape, classNames: CLASS_NAMES }, blobs(inputShape, 10, 1000, 1));
   const network = await buildNetwork({ topology, training, seed: 5 });
-  if (ours) return { take: nativeStepper(network, data), count: data.count, network, data };
   const optimizer = makeOptimizer(training, network.variables);
   return {
     take: (indices) => takeStep(network, optimizer, data, indices, 1e-3).loss,
     count: data.count,
-    network,
-    data,
   };
 }
 

@@ -2,13 +2,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation } from '../../../src/workers/trainer/native/activation.ts';
-import { batchNorm } from '../../../src/workers/trainer/native/ops/batchNorm.ts';
-import { conv, depthwiseConv } from '../../../src/workers/trainer/native/ops/conv.ts';
-import { softmaxCrossEntropy } from '../../../src/workers/trainer/native/ops/crossEntropy.ts';
-import { dense } from '../../../src/workers/trainer/native/ops/dense.ts';
-import { fusedAdamW, fusedSgd } from '../../../src/workers/trainer/native/ops/optimizer.ts';
-import { GRU, LSTM, recurrent } from '../../../src/workers/trainer/native/ops/recurrent.ts';
+import type { Activation } from '../../../src/workers/trainer/fused/activation.ts';
+import { batchNorm } from '../../../src/workers/trainer/fused/ops/batchNorm.ts';
+import { conv, depthwiseConv } from '../../../src/workers/trainer/fused/ops/conv.ts';
+import { softmaxCrossEntropy } from '../../../src/workers/trainer/fused/ops/crossEntropy.ts';
+import { dense } from '../../../src/workers/trainer/fused/ops/dense.ts';
+import { adamW, sgd } from '../../../src/workers/trainer/fused/ops/optimizer.ts';
+import { GRU, LSTM, recurrent } from '../../../src/workers/trainer/fused/ops/recurrent.ts';
 import { Rng } from '../../../src/search/random/rng.ts';
 import { registerNativeKernels } from '../../../src/workers/trainer/native/register.ts';
 import { prepareWasm } from '../../../src/workers/trainer/wasm.ts';
@@ -478,18 +478,21 @@ function drawOptimizer(rng: Rng): Case {
       const clones = weights.map((weight) => tf.clone(weight));
       const first = shapes.map((shape) => tf.variable(tf.zeros(shape), false));
       const second = shapes.map((shape) => tf.variable(tf.zeros(shape), false));
+      const sizes = shapes.map((shape) => tf.util.sizeFromShape(shape));
+      const offsets = sizes.map((_, i) => sizes.slice(0, i).reduce((sum, size) => sum + size, 0));
+      const slots = adam ? 2 : 1;
+      const state = tf.variable(tf.zeros([slots * sizes.reduce((sum, size) => sum + size, 0)]), false);
       for (let step = 1; step <= 3; step++) {
         const gradients = shapes.map((shape) => make(shape));
         if (!onCpu()) {
           const moved = weights.map((weight, i) => ({
             weight,
             gradient: gradients[i] as tf.Tensor,
-            first: first[i] as tf.Tensor,
-            second: second[i] as tf.Tensor,
+            offset: offsets[i] as number,
           }));
           const options = { learningRate: rate, weightDecay: decay };
-          if (adam) fusedAdamW(moved, { ...options, beta1: 0.9, beta2: 0.99, epsilon: 1e-7, step });
-          else fusedSgd(moved, { ...options, momentum: 0.8 });
+          if (adam) adamW(state, moved, { ...options, beta1: 0.9, beta2: 0.99, epsilon: 1e-7, step });
+          else sgd(state, moved, { ...options, momentum: 0.8 });
           continue;
         }
         weights.forEach((weight, i) => {

@@ -9,12 +9,12 @@ import {
   registerGradient,
   tensor4d,
 } from '@tensorflow/tfjs-core';
-import { hasNativeKernels } from '../native/present.ts';
+import { hasFusedKernels } from '../fused/present.ts';
 
 /**
  * Average pooling divides by the positions of the window that lie inside the input, but TF.js's kernels for its
  * gradient by the whole window, so that it is too small at padded edges. What comes in is scaled up to make good for
- * that; our native kernel is right by itself.
+ * that; our fused kernel is right by itself.
  */
 export function registerAveragePoolGradient(): void {
   registerGradient({
@@ -24,7 +24,7 @@ export function registerAveragePoolGradient(): void {
       x: () => {
         const input = saved[0] as Tensor4D;
         const given = dy as Tensor;
-        const scaled = hasNativeKernels() ? given : mendEdges(given, input, attrs as unknown as AvgPoolAttrs);
+        const scaled = hasFusedKernels() ? given : mendEdges(given, input, attrs as unknown as AvgPoolAttrs);
         return engine().runKernel('AvgPoolGrad', { dy: scaled, input }, attrs) as Tensor;
       },
     }),

@@ -1,6 +1,6 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 
 export type HeapBackend = BackendWasm | MathBackendCPU;
 
@@ -19,4 +19,24 @@ export function viewFloats(backend: HeapBackend, tensor: TensorInfo): Float32Arr
 export function makeFloats(backend: HeapBackend, shape: number[]): TensorInfo {
   if (isWasm(backend)) return backend.makeOutput(shape, 'float32');
   return backend.makeTensorInfo(shape, 'float32', new Float32Array(shape.reduce((a, b) => a * b, 1)));
+}
+
+/** Lets `change` write a float tensor's numbers in place, and tells the backend so. */
+export function changeFloats(
+  backend: HeapBackend,
+  tensor: TensorInfo,
+  change: (values: Float32Array) => void,
+): void {
+  if (!isWasm(backend)) {
+    // The cpu backend may hold an array that is not its own: that of whoever made the tensor.
+    const own = viewFloats(backend, tensor).slice();
+    change(own);
+    backend.data.get(tensor.dataId).values = own;
+    return;
+  }
+  change(viewFloats(backend, tensor));
+  // The backend keeps packed copies of the filters it has seen, under a number that the tensor now gets anew.
+  const { id, memoryOffset } = backend.dataIdMap.get(tensor.dataId);
+  backend.wasm.tfjs.disposeData(id);
+  backend.wasm.tfjs.registerTensor(id, util.sizeFromShape(tensor.shape), memoryOffset);
 }

@@ -1,6 +1,6 @@
 import { type Tensor, add, mean, mul, reshape, rsqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
-import { type Inputs, classOf, only } from '../native/layers/base.ts';
+import { type Inputs, classOf, only } from '../fused/layers/base.ts';
 
 interface Weight {
   read(): Tensor;

@@ -1,7 +1,7 @@
 import { type Tensor, dispose, serialization } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Rng } from '../../../search/random/rng.ts';
-import { registerNativeLayers } from '../native/layers/register.ts';
+import { registerFusedLayers } from '../fused/layers/register.ts';
 import { SeededDropout } from './dropout.ts';
 import { FastLayerNormalization } from './layerNorm.ts';
 import { dropoutStream } from './mask.ts';
@@ -9,7 +9,7 @@ import { FastOrthogonal } from './orthogonal.ts';
 
 /** Replaces, for models built from now on, the classes of TF.js whose chance cannot be seeded or that are too slow. */
 export function registerLayers(): void {
-  registerNativeLayers();
+  registerFusedLayers();
   serialization.registerClass(SeededDropout);
   serialization.registerClass(FastOrthogonal);
   serialization.registerClass(FastLayerNormalization as unknown as typeof SeededDropout);

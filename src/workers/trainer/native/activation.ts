@@ -1,5 +1,7 @@
-/** Activations that the kernels apply and differentiate from their value, by their number in c/activation.h. */
-const NUMBERS = {
+import type { Activation } from '../fused/activation.ts';
+
+/** Numbers of the activations in c/activation.h. */
+const NUMBERS: Readonly<Record<Activation, number>> = {
   linear: 0,
   relu: 1,
   relu6: 2,
@@ -10,13 +12,9 @@ const NUMBERS = {
   hardSigmoid: 7,
   selu: 8,
   softsign: 9,
-} as const;
-
-export type Activation = keyof typeof NUMBERS;
+};
 
 export const activationNumber = (activation: Activation): number => NUMBERS[activation];
-
-export const isNative = (activation: string): activation is Activation => Object.hasOwn(NUMBERS, activation);
 
 /** The range that an activation cuts its values to, for those that do nothing else. */
 export function clampOf(activation: Activation): readonly [bottom: number, top: number] | undefined {

@@ -1,14 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type Activation, activationNumber, clampOf, isNative } from './activation.ts';
-import {
-  type ConvAttrs,
-  type ConvInfo,
-  convInfo,
-  inputNumbers,
-  planTurnedWalk,
-  planWalk,
-  positionNumbers,
-} from './geometry.ts';
+import { type Activation, isFused } from '../fused/activation.ts';
+import { type ConvAttrs, type ConvInfo, convInfo } from '../fused/geometry.ts';
+import { activationNumber, clampOf } from './activation.ts';
+import { inputNumbers, planTurnedWalk, planWalk, positionNumbers } from './geometry.ts';
 import { type Heap, productScratch } from './heap.ts';
 import { areFloats, register } from './kernel.ts';
 
@@ -27,7 +21,7 @@ export function registerConv(): void {
     'FusedConv2D',
     ({ inputs: { x, filter, bias }, attrs, heap }) => {
       const activation = attrs.activation ?? 'linear';
-      if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isNative(activation))
+      if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isFused(activation))
         return undefined;
       const info = convInfo(attrs, x.shape, filter.shape);
       return convolve(heap, x, filter, bias, info, activation, attrs.leakyreluAlpha);

@@ -1,15 +1,9 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type Activation, activationNumber, clampOf, isNative } from './activation.ts';
+import { type Activation, isFused } from '../fused/activation.ts';
+import { type ConvAttrs, type ConvInfo, convInfo } from '../fused/geometry.ts';
+import { activationNumber, clampOf } from './activation.ts';
 import { refuseChannelsFirst } from './conv.ts';
-import {
-  type ConvAttrs,
-  type ConvInfo,
-  convInfo,
-  inputNumbers,
-  planTurnedWalk,
-  planWalk,
-  positionNumbers,
-} from './geometry.ts';
+import { inputNumbers, planTurnedWalk, planWalk, positionNumbers } from './geometry.ts';
 import { type Heap, sizeOf } from './heap.ts';
 import { areFloats, register } from './kernel.ts';
 
@@ -23,7 +17,7 @@ export function registerDepthwise(): void {
   const forward = (name: string) => {
     register<'x' | 'filter' | 'bias', FusedAttrs>(name, ({ inputs: { x, filter, bias }, attrs, heap }) => {
       const activation = attrs.activation ?? 'linear';
-      if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isNative(activation))
+      if (!areFloats(x, filter, bias) || attrs.dataFormat === 'NCHW' || !isFused(activation))
         return undefined;
       const info = convInfo(attrs, x.shape, filter.shape, true);
       return depthwise(heap, x, filter, bias, info, activation, attrs.leakyreluAlpha);

@@ -1,33 +1,4 @@
-import { backend_util } from '@tensorflow/tfjs-core';
-
-export interface ConvAttrs {
-  readonly strides: [number, number] | number;
-  readonly pad: 'valid' | 'same' | number | [number, number][];
-  readonly dataFormat?: 'NHWC' | 'NCHW';
-  readonly dilations?: [number, number] | number;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
-
-type Shape4 = [number, number, number, number];
-
-/** Sizes, strides and padding of a convolution over [batch, height, width, channels]. */
-export const convInfo = (
-  attrs: ConvAttrs,
-  x: readonly number[],
-  filter: readonly number[],
-  depthwise = false,
-) =>
-  backend_util.computeConv2DInfo(
-    x as Shape4,
-    filter as Shape4,
-    attrs.strides,
-    attrs.dilations ?? 1,
-    attrs.pad as 'same',
-    attrs.dimRoundingMode,
-    depthwise,
-  );
-
-export type ConvInfo = backend_util.Conv2DInfo;
+import type { ConvInfo } from '../fused/geometry.ts';
 
 /** Floats of the images that the kernels take at once; with their filters they fit the first-level cache. */
 const CHUNK = 4096;

@@ -1,10 +1,5 @@
-import {
-  type KernelFunc,
-  type TensorInfo,
-  getKernel,
-  registerKernel,
-  unregisterKernel,
-} from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { putKernel } from '../fused/kernel.ts';
 import { Heap } from './heap.ts';
 
 /** A call of a kernel, by the engine of TF.js. */
@@ -19,16 +14,9 @@ type Body<Input extends string, Attrs> = (call: Call<Input, Attrs>) => TensorInf
 
 /** Puts a kernel before the one that the wasm backend has under this name, if it has one. */
 export function register<Input extends string, Attrs>(kernelName: string, body: Body<Input, Attrs>): void {
-  const earlier = getKernel(kernelName, 'wasm') as ReturnType<typeof getKernel> | undefined;
-  if (earlier) unregisterKernel(kernelName, 'wasm');
-  const kernelFunc: KernelFunc = (call) => {
-    const { inputs, attrs, backend } = call;
-    const result = body({ inputs, attrs, heap: Heap.of(backend) } as Call<Input, Attrs>);
-    if (result) return result;
-    if (!earlier) throw new Error(`${kernelName} has no wasm kernel for what it was called with.`);
-    return earlier.kernelFunc(call);
-  };
-  registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
+  putKernel('wasm', kernelName, ({ inputs, attrs, backend }) =>
+    body({ inputs, attrs, heap: Heap.of(backend) } as unknown as Call<Input, Attrs>),
+  );
 }
 
 export const areFloats = (...tensors: (TensorInfo | undefined)[]): boolean =>

@@ -1,5 +1,6 @@
 import { type TensorInfo, broadcast_util } from '@tensorflow/tfjs-core';
-import { type Activation, activationNumber, isNative } from './activation.ts';
+import { type Activation, isFused } from '../fused/activation.ts';
+import { activationNumber } from './activation.ts';
 import { type Heap, productScratch, sizeOf } from './heap.ts';
 import { areFloats, register } from './kernel.ts';
 
@@ -18,7 +19,7 @@ export function registerMatMul(): void {
   register<'a' | 'b' | 'bias' | 'preluActivationWeights', MatMulAttrs>('_FusedMatMul', (call) => {
     const { a, b, bias } = call.inputs;
     const activation = call.attrs.activation ?? 'linear';
-    if (!areFloats(a, b, bias) || !isNative(activation)) return undefined;
+    if (!areFloats(a, b, bias) || !isFused(activation)) return undefined;
     return matMul(call.heap, a, b, call.attrs, bias, activation, call.attrs.leakyreluAlpha);
   });
 }

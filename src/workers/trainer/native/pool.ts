@@ -1,12 +1,5 @@
-import { backend_util } from '@tensorflow/tfjs-core';
+import { type PoolAttrs, poolInfo } from '../fused/geometry.ts';
 import { areFloats, register } from './kernel.ts';
-
-interface PoolAttrs {
-  readonly filterSize: [number, number] | number;
-  readonly strides: [number, number] | number;
-  readonly pad: 'valid' | 'same' | number;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
 
 /**
  * Puts the gradients of pooling on our kernels. The mean's is shared by the elements that a window has inside the
@@ -30,15 +23,8 @@ export function registerPool(): void {
   });
 }
 
-function poolNumbers({ filterSize, strides, pad, dimRoundingMode }: PoolAttrs, shape: number[]): number[] {
-  const info = backend_util.computePool2DInfo(
-    shape as [number, number, number, number],
-    filterSize,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
+function poolNumbers(attrs: PoolAttrs, shape: number[]): number[] {
+  const info = poolInfo(attrs, shape);
   return [
     info.batchSize,
     info.inHeight,

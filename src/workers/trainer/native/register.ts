@@ -1,18 +1,20 @@
 import { backend } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { registerFusedGradients } from '../fused/register.ts';
+import { registerBatchNorm } from './batchNorm.ts';
+import { registerBiasGradient } from './biasGradient.ts';
 import { registerConv } from './conv.ts';
+import { registerConvLayers } from './convLayers.ts';
+import { registerCrossEntropy } from './crossEntropy.ts';
+import { registerDense } from './dense.ts';
 import { registerDepthwise } from './depthwise.ts';
 import { registerGradients } from './gradients.ts';
 import { Heap, compileKernels } from './heap.ts';
 import { registerMatMul } from './matmul.ts';
 import { registerMoves } from './move.ts';
-import { registerBatchNorm } from './ops/batchNorm.ts';
-import { registerConvLayers } from './ops/conv.ts';
-import { registerCrossEntropy } from './ops/crossEntropy.ts';
-import { registerDense } from './ops/dense.ts';
-import { registerRecurrent } from './ops/recurrent.ts';
-import { registerBiasGradient } from './ops/layerGradient.ts';
+import { registerOptimizers } from './optimizer.ts';
 import { registerPool } from './pool.ts';
+import { registerRecurrent } from './recurrent.ts';
 import { registerReductions } from './reduce.ts';
 
 let registered = false;
@@ -32,6 +34,7 @@ export async function registerNativeKernels(): Promise<boolean> {
   if (!Heap.find(backend() as BackendWasm)) return false;
   if (registered) return true;
   registered = true;
+  registerFusedGradients();
   registerMoves();
   registerMatMul();
   registerConv();
@@ -45,5 +48,6 @@ export async function registerNativeKernels(): Promise<boolean> {
   registerCrossEntropy();
   registerBatchNorm();
   registerRecurrent();
+  registerOptimizers();
   return true;
 }

@@ -1,77 +1,57 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { type HeapBackend, makeFloats, viewFloats } from '../kernels/floats.ts';
+import { type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { ADAMW, type AdamW, type OptimizerCall, SGD, type Sgd, movedIn } from '../fused/ops/optimizer.ts';
+import { type HeapBackend, changeFloats, viewFloats } from '../kernels/floats.ts';
+import { replaceKernels } from '../kernels/replace.ts';
 
-export const ADAMW_STEP = 'AdamWStep';
-export const SGD_STEP = 'SgdStep';
-
-export interface AdamWAttrs {
-  readonly learningRate: number;
-  readonly weightDecay: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  /** 1 - beta1^t and 1 - beta2^t. */
-  readonly correction1: number;
-  readonly correction2: number;
-}
-
-export interface SgdAttrs {
-  readonly learningRate: number;
-  readonly weightDecay: number;
-  readonly momentum: number;
-}
-
-/**
- * One pass over a variable where TF.js's own optimisers take a dozen operations. The moments change in place; the
- * weight comes back as a new tensor, since the wasm backend keeps packed copies of the filters it has seen and
- * knows them by their identity.
- */
+/** Steps of optimisers in plain JavaScript, one pass over each variable. */
 export function registerOptimizerKernels(backendName: 'cpu' | 'wasm'): void {
-  tf.registerKernel({ kernelName: ADAMW_STEP, backendName, kernelFunc: adamW as unknown as tf.KernelFunc });
-  tf.registerKernel({ kernelName: SGD_STEP, backendName, kernelFunc: sgd as unknown as tf.KernelFunc });
+  replaceKernels(backendName, {
+    [ADAMW]: (call) => step(call, 2, adamW(call.attrs as unknown as AdamW)),
+    [SGD]: (call) => step(call, 1, sgd(call.attrs as unknown as Sgd)),
+  });
 }
 
-type Inputs<Name extends string> = Readonly<Record<Name, tf.TensorInfo>>;
+/** Moves one variable's numbers and its part of the state, in place. */
+type Move = (weight: Float32Array, gradient: Float32Array, state: Float32Array) => void;
 
-interface Call<Name extends string, Attrs> {
-  readonly inputs: Inputs<Name>;
-  readonly attrs: Attrs;
-  readonly backend: HeapBackend;
+function step(call: Parameters<KernelFunc>[0], slots: number, move: Move): TensorInfo[] {
+  const optimizer = call as unknown as OptimizerCall;
+  const backend = call.backend as HeapBackend;
+  changeFloats(backend, optimizer.inputs.state, (state) => {
+    for (const { weight, gradient, offset } of movedIn(optimizer)) {
+      const size = util.sizeFromShape(weight.shape);
+      const part = state.subarray(slots * offset, slots * (offset + size));
+      changeFloats(backend, weight, (values) => move(values, viewFloats(backend, gradient), part));
+    }
+  });
+  return [];
 }
 
-function adamW({ inputs, attrs, backend }: Call<'weight' | 'gradient' | 'first' | 'second', AdamWAttrs>) {
-  const { learningRate, weightDecay, beta1, beta2, epsilon, correction1, correction2 } = attrs;
-  const next = makeFloats(backend, inputs.weight.shape);
-  const out = viewFloats(backend, next);
-  const w = viewFloats(backend, inputs.weight);
-  const g = viewFloats(backend, inputs.gradient);
-  const m = viewFloats(backend, inputs.first);
-  const v = viewFloats(backend, inputs.second);
-  for (let i = 0; i < out.length; i++) {
-    const gi = g[i] as number;
-    const wi = w[i] as number;
-    const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
-    const vi = beta2 * (v[i] as number) + (1 - beta2) * gi * gi;
-    m[i] = mi;
-    v[i] = vi;
-    const direction = mi / correction1 / (Math.sqrt(vi / correction2) + epsilon);
-    out[i] = wi - learningRate * (direction + weightDecay * wi);
-  }
-  return next;
+function adamW({ learningRate, weightDecay, beta1, beta2, epsilon, step }: AdamW): Move {
+  const [correction1, correction2] = [1 - beta1 ** step, 1 - beta2 ** step];
+  return (w, g, state) => {
+    const m = state.subarray(0, w.length);
+    const v = state.subarray(w.length);
+    for (let i = 0; i < w.length; i++) {
+      const gi = g[i] as number;
+      const wi = w[i] as number;
+      const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
+      const vi = beta2 * (v[i] as number) + (1 - beta2) * gi * gi;
+      m[i] = mi;
+      v[i] = vi;
+      const direction = mi / correction1 / (Math.sqrt(vi / correction2) + epsilon);
+      w[i] = wi - learningRate * (direction + weightDecay * wi);
+    }
+  };
 }
 
-function sgd({ inputs, attrs, backend }: Call<'weight' | 'gradient' | 'velocity', SgdAttrs>) {
-  const { learningRate, weightDecay, momentum } = attrs;
-  const next = makeFloats(backend, inputs.weight.shape);
-  const out = viewFloats(backend, next);
-  const w = viewFloats(backend, inputs.weight);
-  const g = viewFloats(backend, inputs.gradient);
-  const velocity = viewFloats(backend, inputs.velocity);
-  for (let i = 0; i < out.length; i++) {
-    const wi = w[i] as number;
-    const vi = momentum * (velocity[i] as number) + (g[i] as number);
-    velocity[i] = vi;
-    out[i] = wi - learningRate * (vi + weightDecay * wi);
-  }
-  return next;
+function sgd({ learningRate, weightDecay, momentum }: Sgd): Move {
+  return (w, g, velocity) => {
+    for (let i = 0; i < w.length; i++) {
+      const wi = w[i] as number;
+      const vi = momentum * (velocity[i] as number) + (g[i] as number);
+      velocity[i] = vi;
+      w[i] = wi - learningRate * (vi + weightDecay * wi);
+    }
+  };
 }

@@ -1,8 +1,9 @@
 import { type Tensor, reverse, tidy, zeros } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
-import { isNative } from '../activation.ts';
+import { isFused } from '../activation.ts';
 import { GRU, LSTM, recurrent } from '../ops/recurrent.ts';
-import { type FilterLayer, type Inputs, type Keywords, classOf, has, only } from './base.ts';
+import { has } from '../kernel.ts';
+import { type FilterLayer, type Inputs, type Keywords, classOf, only } from './base.ts';
 
 interface RecurrentLayer extends layers.Layer {
   readonly cell: FilterLayer & {
@@ -30,7 +31,7 @@ function wholeSequence(
   const isPlain = !layer.returnState && !layer.stateful && !keywords['mask'] && !keywords['initialState'];
   const drops = keywords['training'] && (cell.dropout > 0 || cell.recurrentDropout > 0);
   if (!has(kind) || !isPlain || drops) return undefined;
-  if (!isNative(activation) || !isNative(recurrentActivation)) return undefined;
+  if (!isFused(activation) || !isFused(recurrentActivation)) return undefined;
   // Read from the end, the states come in the order in which they were reached, last step first.
   const flips = sequences && goBackwards;
   const options = { activation, recurrentActivation, backwards: goBackwards && !flips, sequences };
@@ -43,14 +44,14 @@ function wholeSequence(
 }
 
 /** TF.js's GRU, as one kernel over the whole sequence where there is one. */
-export class NativeGRU extends classOf<RecurrentLayer>(layers.gru({ units: 1 })) {
+export class FusedGRU extends classOf<RecurrentLayer>(layers.gru({ units: 1 })) {
   override call(inputs: Inputs, keywords: Keywords) {
     return wholeSequence(GRU, this, inputs, keywords) ?? super.call(inputs, keywords);
   }
 }
 
 /** TF.js's LSTM, as one kernel over the whole sequence where there is one. */
-export class NativeLSTM extends classOf<RecurrentLayer>(layers.lstm({ units: 1 })) {
+export class FusedLSTM extends classOf<RecurrentLayer>(layers.lstm({ units: 1 })) {
   override call(inputs: Inputs, keywords: Keywords) {
     return wholeSequence(LSTM, this, inputs, keywords) ?? super.call(inputs, keywords);
   }

@@ -1,7 +1,8 @@
 import { type Tensor, type Variable, ones, tidy, zeros } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { BATCH_NORM, batchNorm } from '../ops/batchNorm.ts';
-import { type Inputs, type Keywords, classOf, has, only } from './base.ts';
+import { has } from '../kernel.ts';
+import { type Inputs, type Keywords, classOf, only } from './base.ts';
 
 interface Weight {
   read(): Tensor;
@@ -18,7 +19,7 @@ interface BatchNormLayer extends layers.Layer {
 }
 
 /** TF.js's batch normalisation, in training as one kernel where there is one. */
-export class NativeBatchNormalization extends classOf<BatchNormLayer>(layers.batchNormalization()) {
+export class FusedBatchNormalization extends classOf<BatchNormLayer>(layers.batchNormalization()) {
   override call(inputs: Inputs, keywords: Keywords) {
     const x = only(inputs);
     const last = this.axis === -1 || this.axis === x.rank - 1;

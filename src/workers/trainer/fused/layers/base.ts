@@ -1,6 +1,6 @@
-import { type Tensor, getBackend, getKernel, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { layers } from '@tensorflow/tfjs-layers';
-import { type Activation, isNative } from '../activation.ts';
+import { type Activation, isFused } from '../activation.ts';
 
 interface Weight {
   read(): Tensor;
@@ -24,9 +24,6 @@ export const classOf = <Instance extends layers.Layer>(
 
 export const only = (inputs: Inputs): Tensor => (Array.isArray(inputs) ? (inputs[0] as Tensor) : inputs);
 
-/** Whether the current backend has a kernel. */
-export const has = (kernelName: string): boolean => getKernel(kernelName, getBackend()) != null;
-
 /** Runs a layer's kernel with the activation in it, or, where it has none of that name, after it. */
 export function activated(
   layer: Pick<FilterLayer, 'activation'>,
@@ -35,5 +32,5 @@ export function activated(
   const { activation } = layer;
   if (!activation) return run('linear');
   const name = activation.getClassName();
-  return isNative(name) ? run(name) : tidy(() => activation.apply(run('linear')));
+  return isFused(name) ? run(name) : tidy(() => activation.apply(run('linear')));
 }

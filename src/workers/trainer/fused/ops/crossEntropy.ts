@@ -6,8 +6,7 @@ import {
   customGrad,
   mul,
 } from '@tensorflow/tfjs-core';
-import { register } from '../kernel.ts';
-import { run } from './layerGradient.ts';
+import { run } from '../kernel.ts';
 
 export const CROSS_ENTROPY = 'SoftmaxCrossEntropy';
 
@@ -23,17 +22,4 @@ export function softmaxCrossEntropy(labels: Tensor2D, logits: Tensor2D): Scalar 
     (save as GradSaveFunc)([gradient]);
     return { value, gradFunc: (dy, saved) => mul((saved as Tensor[])[0] as Tensor, dy) };
   })(logits) as Scalar;
-}
-
-export function registerCrossEntropy(): void {
-  register<'logits' | 'labels', unknown>(CROSS_ENTROPY, ({ inputs: { logits, labels }, heap }) => {
-    const [rows, columns] = logits.shape as [number, number];
-    const [loss, gradient] = [heap.make([]), heap.make(logits.shape)];
-    heap.kernels.cross_entropy(
-      ...[loss, gradient, logits, labels].map((tensor) => heap.at(tensor)),
-      rows,
-      columns,
-    );
-    return [loss, gradient];
-  });
 }

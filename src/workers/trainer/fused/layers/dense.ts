@@ -1,9 +1,10 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { DENSE, dense } from '../ops/dense.ts';
-import { type FilterLayer, type Inputs, type Keywords, activated, classOf, has, only } from './base.ts';
+import { has } from '../kernel.ts';
+import { type FilterLayer, type Inputs, type Keywords, activated, classOf, only } from './base.ts';
 
 /** TF.js's dense layer, as one kernel where there is one. */
-export class NativeDense extends classOf<FilterLayer>(layers.dense({ units: 1 })) {
+export class FusedDense extends classOf<FilterLayer>(layers.dense({ units: 1 })) {
   override call(inputs: Inputs, keywords: Keywords) {
     if (!has(DENSE)) return super.call(inputs, keywords);
     return activated(this, (activation) =>

@@ -1,7 +1,8 @@
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { CONV, DEPTHWISE, conv, depthwiseConv } from '../ops/conv.ts';
-import { type FilterLayer, type Inputs, type Keywords, activated, classOf, has, only } from './base.ts';
+import { has } from '../kernel.ts';
+import { type FilterLayer, type Inputs, type Keywords, activated, classOf, only } from './base.ts';
 
 interface ConvLayer extends FilterLayer {
   readonly strides: number[];
@@ -26,14 +27,14 @@ function convolve(layer: ConvLayer, inputs: Inputs): Tensor | undefined {
 }
 
 /** TF.js's convolution over sequences, as one kernel where there is one. */
-export class NativeConv1D extends classOf<ConvLayer>(layers.conv1d({ filters: 1, kernelSize: 1 })) {
+export class FusedConv1D extends classOf<ConvLayer>(layers.conv1d({ filters: 1, kernelSize: 1 })) {
   override call(inputs: Inputs, keywords: Keywords) {
     return convolve(this, inputs) ?? super.call(inputs, keywords);
   }
 }
 
 /** TF.js's convolution over images, as one kernel where there is one. */
-export class NativeConv2D extends classOf<ConvLayer>(layers.conv2d({ filters: 1, kernelSize: 1 })) {
+export class FusedConv2D extends classOf<ConvLayer>(layers.conv2d({ filters: 1, kernelSize: 1 })) {
   override call(inputs: Inputs, keywords: Keywords) {
     return convolve(this, inputs) ?? super.call(inputs, keywords);
   }
@@ -44,9 +45,7 @@ interface DepthwiseLayer extends ConvLayer {
 }
 
 /** TF.js's depthwise convolution, as one kernel where there is one. */
-export class NativeDepthwiseConv2D extends classOf<DepthwiseLayer>(
-  layers.depthwiseConv2d({ kernelSize: 1 }),
-) {
+export class FusedDepthwiseConv2D extends classOf<DepthwiseLayer>(layers.depthwiseConv2d({ kernelSize: 1 })) {
   override call(inputs: Inputs, keywords: Keywords) {
     const filter = this.built ? this.depthwiseKernel.read() : undefined;
     const set = settings(this);
@@ -62,7 +61,7 @@ interface SeparableLayer extends DepthwiseLayer {
 }
 
 /** TF.js's separable convolution, as two kernels where there are such. */
-export class NativeSeparableConv2D extends classOf<SeparableLayer>(
+export class FusedSeparableConv2D extends classOf<SeparableLayer>(
   layers.separableConv2d({ filters: 1, kernelSize: 1 }),
 ) {
   override call(inputs: Inputs, keywords: Keywords) {
