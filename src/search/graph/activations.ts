@@ -37,6 +37,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 export const activationKey: Key<Activation> = {
+  words: ACTIVATIONS,
   read(value, name) {
     const found = ACTIVATIONS.find((each) => each === value);
     if (found) return found;

@@ -89,6 +89,11 @@ export function serializeInitializer(name: string, settings: Readonly<Record<str
   };
 }
 
+/** `constant` must be told its value, so its name alone will not do. */
+const NAMED_ALONE = INITIALIZER_NAMES.filter((name) =>
+  Object.values(INITIALIZERS[name]?.keys ?? {}).every(({ fallback }) => fallback),
+);
+
 const isSpoken = (value: unknown): value is Spoken =>
   typeof value === 'object' &&
   value !== null &&
@@ -100,6 +105,7 @@ const isSpoken = (value: unknown): value is Spoken =>
 /** A name, or the result of a call of `tf.initializers`. */
 export const initializer = (fallback: string): Key<Serialized> => ({
   fallback: () => serializeInitializer(fallback, {}),
+  words: NAMED_ALONE,
   read(value, name) {
     // TF.js takes the class's own name too.
     if (typeof value === 'string')

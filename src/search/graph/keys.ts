@@ -4,6 +4,8 @@ import { GraphFault } from './fault.ts';
 export interface Key<T> {
   /** Absent when the setting must be given. */
   readonly fallback?: () => T;
+  /** Where a text may stand: the few words that are taken. A grammar for programs is made from them. */
+  readonly words?: readonly string[];
   /** @throws GraphFault `bad-argument`, saying what the setting may be */
   read(value: unknown, name: string): T;
 }
@@ -54,7 +56,7 @@ export function readConfig(keys: Keys, given: Readonly<Record<string, unknown>>)
 export const optional = <T>(key: Key<T>, fallback: T): Key<T> => ({ ...key, fallback: () => fallback });
 
 /** A setting that TF.js keeps as `null` when it is left out. */
-export const nullable = <T>(key: Key<T>): Key<T | null> => ({ read: key.read, fallback: () => null });
+export const nullable = <T>(key: Key<T>): Key<T | null> => ({ ...key, fallback: () => null });
 
 export const whole = (least: number, most = MOST): Key<number> => ({
   read(value, name) {
@@ -87,6 +89,7 @@ export const flag: Key<boolean> = {
 };
 
 export const choice = <T extends string>(...words: readonly T[]): Key<T> => ({
+  words,
   read(value, name) {
     const word = words.find((each) => each === value);
     return word ?? badValue(name, words.map((each) => `'${each}'`).join(' or '), value);
@@ -95,6 +98,7 @@ export const choice = <T extends string>(...words: readonly T[]): Key<T> => ({
 
 /** A value that may be written but not changed, because TF.js does nothing or fails with any other. */
 export const only = <T extends string | number | boolean>(allowed: T, why: string): Key<T> => ({
+  ...(typeof allowed === 'string' && { words: [allowed] }),
   fallback: () => allowed,
   read: (value, name) =>
     value === allowed ? allowed : badValue(name, `${JSON.stringify(allowed)} (${why})`, value),

@@ -41,6 +41,7 @@ const isSpoken = (value: unknown): value is Spoken =>
 /** The result of a call of `tf.regularizers`, or the one name that TF.js knows. */
 export const regularizer: Key<Serialized | null> = {
   fallback: () => null,
+  words: ['l1l2'],
   read(value, name) {
     if (value === 'l1l2' || value === 'L1L2') return serializeRegularizer('l1l2', {});
     if (isSpoken(value)) return serializeRegularizer(value.$regularizer, value.config);

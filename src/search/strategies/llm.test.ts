@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Proposer, ProposerUnavailable } from '../ports.ts';
+import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
 import { parseSpec } from '../spec/spec.ts';
 import { aContext, drive, never, scored, scriptedProposer, Teller } from '../testing/strategyContract.ts';
 import { LlmMutation } from './llm.ts';
@@ -59,6 +60,25 @@ describe('a language model as mutation operator', () => {
       'export default function build',
     );
   });
+
+  it.each([true, false])(
+    'holds the model to the grammar of programs only when told to: %s',
+    async (constrained) => {
+      const scripted = scriptedProposer([reply(1)]);
+      const grammars: (string | undefined)[] = [];
+      const proposer: Proposer = {
+        ...scripted,
+        complete: (prompt, options, ...rest) => {
+          grammars.push(options.grammar);
+          return scripted.complete(prompt, options, ...rest);
+        },
+      };
+      await drive(new LlmMutation({ ...llmSpec(), constrained }, aContext(1, proposer)), 4, () =>
+        scored(0.5),
+      );
+      expect(grammars).toEqual([constrained ? PROGRAM_GRAMMAR : undefined]);
+    },
+  );
 
   it('proposes an empty program when the reply holds no code, so that it is counted and not hidden', async () => {
     const strategy = new LlmMutation(llmSpec(), aContext(1, scriptedProposer(['I would add a layer.'])));

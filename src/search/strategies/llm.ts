@@ -1,6 +1,7 @@
 import type { CandidateFault, CandidateId, Proposal } from '../domain.ts';
 import { type Evaluated, ProposerUnavailable, type Strategy, type StrategyContext } from '../ports.ts';
 import { extractCode } from '../prompts/extractCode.ts';
+import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
 import { type Example, mutationPrompt } from '../prompts/mutation.ts';
 import { defaultEvolution, type LlmSpec } from '../spec/spec.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
@@ -21,6 +22,7 @@ const SEEDS = 3;
  * their origin that they are mutations. The model is asked again at every turn, so that one loaded later takes over.
  */
 export class LlmMutation implements Strategy {
+  readonly isSlow = true;
   readonly #spec: LlmSpec;
   readonly #context: StrategyContext;
   readonly #stead: RegularizedEvolution;
@@ -79,11 +81,17 @@ export class LlmMutation implements Strategy {
     const { proposer, rng, task, onText } = this.#context;
     if (!proposer) throw new ProposerUnavailable('No language model is loaded.');
     const parents = this.#parents();
-    const { temperature, topP, maxTokens } = this.#spec;
+    const { temperature, topP, maxTokens, constrained } = this.#spec;
     const prompt = mutationPrompt({ task, examples: parents, ...(this.#fault && { fault: this.#fault }) });
     const reply = await proposer.complete(
       prompt,
-      { temperature, topP, maxTokens, seed: rng.seed() },
+      {
+        temperature,
+        topP,
+        maxTokens,
+        seed: rng.seed(),
+        ...(constrained && { grammar: PROGRAM_GRAMMAR }),
+      },
       onText,
       signal,
     );
