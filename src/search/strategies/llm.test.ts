@@ -80,6 +80,30 @@ describe('a language model as mutation operator', () => {
     },
   );
 
+  it('asks a model of few tokens in marks, and takes its whole reply for the program', async () => {
+    const scripted = scriptedProposer([`${program(7)}\n`]);
+    const proposer: Proposer = { ...scripted, style: 'terse' };
+    const proposals = await drive(new LlmMutation(llmSpec(), aContext(1, proposer)), 24, (turn) =>
+      turn % 4 === 3 ? { kind: 'rejected', fault: { kind: 'shape', message: 'no fit' } } : scored(0.5),
+    );
+    const written = proposals.filter(({ origin }) => origin.kind === 'written');
+    expect(written.every(({ source }) => source === program(7))).toBe(true);
+    for (const prompt of scripted.prompts)
+      expect(prompt).toMatch(/^<\|task\|>40x1 10(<\|parent\|>.+)+<\|(edit|target)\|>.+<\|child\|>$/s);
+    // One parent or two, and a faulty one to be mended: each form has its turn.
+    const has = (text: string) => scripted.prompts.some((prompt) => prompt.includes(text));
+    expect([has('<|target|>'), has('combine both'), has('<|parent|>shape\n'), has('fix it')]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    for (const { origin } of written) {
+      if (origin.kind !== 'written') continue;
+      expect(origin.parents.length).toBe(origin.prompt.split('<|parent|>').length - 1);
+    }
+  });
+
   it('proposes an empty program when the reply holds no code, so that it is counted and not hidden', async () => {
     const strategy = new LlmMutation(llmSpec(), aContext(1, scriptedProposer(['I would add a layer.'])));
     expect((await drive(strategy, 4, () => scored(0.5)))[3]).toMatchObject({

@@ -1,22 +1,17 @@
-import type { CandidateFault, CandidateId, Proposal } from '../domain.ts';
+import type { Proposal } from '../domain.ts';
 import { type Evaluated, ProposerUnavailable, type Strategy, type StrategyContext } from '../ports.ts';
-import { extractCode } from '../prompts/extractCode.ts';
+import { type Asking, type Known, chatQuestion, terseQuestion } from '../prompts/ask.ts';
 import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
-import { type Example, mutationPrompt } from '../prompts/mutation.ts';
 import { defaultEvolution, type LlmSpec } from '../spec/spec.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
-
-interface Scored extends Example {
-  readonly id: CandidateId;
-}
 
 /** Random samples that give the model something to start from. */
 const SEEDS = 3;
 
 /**
- * A language model as mutation operator: it is shown the best candidate and one more, and writes a changed program.
- * Its replies are taken as they are; what is invalid is rejected by the run, and the fault is quoted in the next
- * prompt.
+ * A language model as mutation operator: it is shown the best candidate, mostly with one more, in the style in which it
+ * reads, and writes a changed program. Its replies are taken as they are; what is invalid is rejected by the run, and
+ * the next prompt may tell of the fault.
  *
  * While the model cannot answer, regularised evolution goes on in its place, told of everything; its children say in
  * their origin that they are mutations. The model is asked again at every turn, so that one loaded later takes over.
@@ -27,8 +22,8 @@ export class LlmMutation implements Strategy {
   readonly #context: StrategyContext;
   readonly #stead: RegularizedEvolution;
   /** Best first. */
-  #scored: Scored[] = [];
-  #fault: CandidateFault | undefined;
+  #scored: Known[] = [];
+  #rejected: Asking['rejected'];
   #seeds = 0;
   #isAway = false;
 
@@ -68,8 +63,9 @@ export class LlmMutation implements Strategy {
       this.#scored.push({ id: candidate.id, source: candidate.source, params, valAccuracy });
       this.#scored.sort((a, b) => b.valAccuracy - a.valAccuracy || a.params - b.params);
     }
-    if (candidate.origin.kind === 'written')
-      this.#fault = outcome.kind === 'rejected' ? outcome.fault : undefined;
+    if (candidate.origin.kind !== 'written') return;
+    const { id, source } = candidate;
+    this.#rejected = outcome.kind === 'rejected' ? { id, source, fault: outcome.fault } : undefined;
   }
 
   #needsSeed(): boolean {
@@ -80,9 +76,10 @@ export class LlmMutation implements Strategy {
   async #write(signal: AbortSignal): Promise<Proposal> {
     const { proposer, rng, task, onText } = this.#context;
     if (!proposer) throw new ProposerUnavailable('No language model is loaded.');
-    const parents = this.#parents();
+    const asking = { task, scored: this.#scored, ...(this.#rejected && { rejected: this.#rejected }) };
+    const question = proposer.style === 'terse' ? terseQuestion(asking, rng) : chatQuestion(asking, rng);
+    const { prompt } = question;
     const { temperature, topP, maxTokens, constrained } = this.#spec;
-    const prompt = mutationPrompt({ task, examples: parents, ...(this.#fault && { fault: this.#fault }) });
     const reply = await proposer.complete(
       prompt,
       {
@@ -96,25 +93,18 @@ export class LlmMutation implements Strategy {
       signal,
     );
     return {
-      source: extractCode(reply.text),
+      source: question.read(reply.text),
       origin: {
         kind: 'written',
-        parents: parents.map(({ id }) => id),
+        parents: question.parents,
         model: proposer.model,
-        prompt: `${prompt.system}\n\n${prompt.user}`,
+        prompt: [prompt.system, prompt.user].filter(Boolean).join('\n\n'),
         reply: reply.text,
         temperature,
         tokens: reply.tokens,
         writeMs: reply.ms,
       },
     };
-  }
-
-  /** The best, preceded by one of the others at random. */
-  #parents(): readonly Scored[] {
-    const [best, ...others] = this.#scored;
-    if (!best) return [];
-    return others.length === 0 ? [best] : [this.#context.rng.pick(others), best];
   }
 
   /** Says once when the model goes away or comes back. */
