@@ -1,6 +1,9 @@
-/** The networks that are timed, as topologies: inputs are [28, 28, 1] images or [40, 1] sequences, classes ten. */
+/**
+ * The networks that are timed, as topologies: inputs are [28, 28, 1] images, [40, 1] sequences or 40 numbers, classes
+ * ten. `torch_peer.py` and `page/jaxNets.ts` hold the same ones for their libraries.
+ */
 import { type SymbolicTensor, input, layers, model } from '@tensorflow/tfjs-layers';
-import type { Topology } from '../../../src/search/domain.ts';
+import type { Topology } from '../../src/search/domain.ts';
 
 export interface TimedNet {
   readonly inputShape: readonly number[];

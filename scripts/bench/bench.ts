@@ -1,0 +1,102 @@
+/** Runs the parts that were asked for, and puts out what they found. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { HELP, type Options, parseOptions } from './arguments.ts';
+import { openBrowser } from './browserSides.ts';
+import { withSection } from './document.ts';
+import { type Measured, machineTable } from './machine.ts';
+import { type NetProfile, profile } from './profile.ts';
+import { type MeasuredRow, type SearchRow, trainRow } from './rows.ts';
+import { search } from './search.ts';
+import { profileTable, searchTable, trainTable, verdictTable } from './tables.ts';
+import { judgeSearch, judgeSteps } from './targets.ts';
+import { TASKS } from './tasks.ts';
+import { startTorch } from './torchPeer.ts';
+import { train } from './train.ts';
+
+interface Findings {
+  readonly rows?: readonly MeasuredRow[];
+  readonly profiles?: readonly NetProfile[];
+  readonly searches?: readonly SearchRow[];
+}
+
+const DOCUMENT = new URL('../../docs/performance.md', import.meta.url);
+
+/** Standard output is for the figures alone. */
+const say = (line: string) => console.error(line);
+
+/** @throws with a sentence for a person */
+export async function bench(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  if (!options) return;
+  if (options.help) return console.log(HELP);
+  const found = await steps(options);
+  const searches = options.parts.includes('search') ? { searches: await search(say) } : {};
+  const findings = { ...found.findings, ...searches };
+  const sections = sectionsOf(findings);
+  if (options.json) console.log(JSON.stringify(jsonOf(findings), undefined, 2));
+  else console.log(Object.values(sections).join('\n\n'));
+  if (options.write) write({ machine: machineTable(found.measured), ...sections });
+}
+
+function readOptions(args: readonly string[]): Options | undefined {
+  try {
+    return parseOptions(args);
+  } catch (error) {
+    say(`${(error as Error).message}\n\n${HELP}`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+/** The parts that look at single steps, which share one browser. */
+async function steps({
+  parts,
+  nets,
+  peers,
+  seconds,
+}: Options): Promise<{ findings: Findings; measured: Measured }> {
+  if (!parts.includes('train') && !parts.includes('profile'))
+    return { findings: {}, measured: { browser: undefined, torch: undefined } };
+  const wantsTorch = parts.includes('train') && peers.includes('pytorch');
+  const torch = wantsTorch ? await startTorch() : undefined;
+  if (wantsTorch && !torch)
+    say('PyTorch is not here, so its rows are absent: install it with "apt-get install python3-torch".');
+  const browser = await openBrowser();
+  try {
+    const tasks = TASKS.filter(
+      ({ net, peer }) => nets.includes(net) && peers.includes(peer) && (peer !== 'pytorch' || torch),
+    );
+    const rows = parts.includes('train') && (await train(tasks, { browser, torch, seconds, say }));
+    const profiles = parts.includes('profile') && (await profile(nets, browser));
+    return {
+      findings: { ...(rows && { rows }), ...(profiles && { profiles }) },
+      measured: { browser: browser.version, torch: torch?.description },
+    };
+  } finally {
+    torch?.end();
+    await browser.close();
+  }
+}
+
+const jsonOf = ({ rows = [], profiles = [], searches = [] }: Findings) => [
+  ...rows.map(trainRow),
+  ...profiles,
+  ...searches,
+];
+
+function sectionsOf({ rows, profiles, searches }: Findings): Record<string, string> {
+  return {
+    ...(rows && { promises: verdictTable(judgeSteps(rows)), train: trainTable(rows) }),
+    ...(profiles && { profile: profileTable(profiles) }),
+    ...(searches && { search: `${searchTable(searches)}\n\n${verdictTable(judgeSearch(searches))}` }),
+  };
+}
+
+function write(sections: Readonly<Record<string, string>>): void {
+  const text = Object.entries(sections).reduce(
+    (page, [name, body]) => withSection(page, name, body),
+    readFileSync(DOCUMENT, 'utf8'),
+  );
+  writeFileSync(DOCUMENT, text);
+  say('Written to docs/performance.md.');
+}
