@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { nextTask } from '../nextTask.ts';
 import { Ending, diverged } from './ending.ts';
 import { gpuFault } from './gpuFaults.ts';
 
@@ -42,16 +43,4 @@ export class Pace {
     if (!read.every(Number.isFinite)) throw diverged('loss');
     return read;
   }
-}
-
-/** Lets waiting messages in. A timer would do, but browsers hold nested timers back by 4 ms. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

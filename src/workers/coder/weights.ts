@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import type { CoderConfig } from './config.ts';
+
+/** Row-major 32-bit floats by name. */
+export type Weights = ReadonlyMap<string, Float32Array<ArrayBuffer>>;
+
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** All parameters in the order of the model's files. A matrix [rows, columns] takes x to W x; the head is the embedding. */
+export function parametersOf({ vocabulary, width, layers, hidden }: CoderConfig): readonly Parameter[] {
+  const layer = (i: number): Parameter[] => [
+    { name: `layers.${i}.norm1.weight`, shape: [width] },
+    // Rows of all heads' queries, then keys, then values.
+    { name: `layers.${i}.qkv.weight`, shape: [3 * width, width] },
+    { name: `layers.${i}.out.weight`, shape: [width, width] },
+    { name: `layers.${i}.norm2.weight`, shape: [width] },
+    // Rows of the gate, then of what it lets through.
+    { name: `layers.${i}.gate_up.weight`, shape: [2 * hidden, width] },
+    { name: `layers.${i}.down.weight`, shape: [width, hidden] },
+  ];
+  return [
+    { name: 'embed.weight', shape: [vocabulary, width] },
+    ...Array.from({ length: layers }, (_, i) => layer(i)).flat(),
+    { name: 'norm.weight', shape: [width] },
+  ];
+}
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, side) => size * side, 1);
+
+const TensorCache = v.object({
+  records: v.array(
+    v.object({
+      dataPath: v.string(),
+      nbytes: v.number(),
+      records: v.array(
+        v.object({
+          name: v.string(),
+          shape: v.array(v.number()),
+          dtype: v.literal('float32'),
+          format: v.literal('raw'),
+          byteOffset: v.number(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/**
+ * Weights out of the files that WebLLM loads.
+ *
+ * @param list `tensor-cache.json`
+ * @param read gives the bytes of a file that the list names
+ * @throws when a parameter is missing, has another shape or goes past the end of its file
+ */
+export async function readWeights(
+  config: CoderConfig,
+  list: unknown,
+  read: (path: string) => Promise<ArrayBuffer>,
+): Promise<Weights> {
+  const { records } = v.parse(TensorCache, list);
+  const found = new Map<string, { shape: readonly number[]; bytes: ArrayBuffer; byteOffset: number }>();
+  for (const { dataPath, records: tensors } of records) {
+    const bytes = await read(dataPath);
+    for (const { name, shape, byteOffset } of tensors) found.set(name, { shape, bytes, byteOffset });
+  }
+  const weights = new Map<string, Float32Array<ArrayBuffer>>();
+  for (const { name, shape } of parametersOf(config)) {
+    const tensor = found.get(name);
+    if (tensor?.shape.join() !== shape.join())
+      throw new Error(`${name} should be [${shape}], and is ${tensor ? `[${tensor.shape}]` : 'missing'}.`);
+    weights.set(name, new Float32Array(tensor.bytes.slice(tensor.byteOffset), 0, sizeOf(shape)));
+  }
+  return weights;
+}
+
+const SHARD = 'params_shard_0.bin';
+
+/** The same files again, by name, as WebLLM reads them. */
+export function writeWeights(config: CoderConfig, weights: Weights): Record<string, string | ArrayBuffer> {
+  const parameters = parametersOf(config);
+  const nbytes = 4 * parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const shard = new Float32Array(nbytes / 4);
+  let offset = 0;
+  const records = parameters.map(({ name, shape }) => {
+    shard.set(take(weights, name), offset);
+    const record = {
+      name,
+      shape,
+      dtype: 'float32',
+      format: 'raw',
+      nbytes: 4 * sizeOf(shape),
+      byteOffset: 4 * offset,
+    };
+    offset += sizeOf(shape);
+    return record;
+  });
+  const list = {
+    metadata: { ParamSize: parameters.length, ParamBytes: nbytes, BitsPerParam: 32 },
+    records: [{ dataPath: SHARD, format: 'raw-shard', nbytes, records }],
+  };
+  return { 'tensor-cache.json': JSON.stringify(list), [SHARD]: shard.buffer };
+}
+
+/** @throws when there is no such parameter */
+export function take<T>(weights: ReadonlyMap<string, T>, name: string): T {
+  const values = weights.get(name);
+  if (values === undefined) throw new Error(`The model has no ${name}.`);
+  return values;
+}
