@@ -10,7 +10,6 @@ export type Kernels = Readonly<
     | 'activate'
     | 'activation_gradient'
     | 'adamw'
-    | 'add_all'
     | 'average_pool_gradient'
     | 'batch_norm'
     | 'batch_norm_gradient'

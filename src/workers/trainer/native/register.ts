@@ -7,7 +7,6 @@ import { registerConv } from './conv.ts';
 import { registerConvLayers } from './convLayers.ts';
 import { registerCrossEntropy } from './crossEntropy.ts';
 import { registerDense } from './dense.ts';
-import { registerDepthwise } from './depthwise.ts';
 import { registerGradients } from './gradients.ts';
 import { Heap, compileKernels } from './heap.ts';
 import { registerMatMul } from './matmul.ts';
@@ -38,7 +37,6 @@ export async function registerNativeKernels(): Promise<boolean> {
   registerMoves();
   registerMatMul();
   registerConv();
-  registerDepthwise();
   registerPool();
   registerReductions();
   registerGradients();

@@ -44,10 +44,3 @@ void sgd(const Variable *table, int count, float rate, float decay, float moment
     }
   }
 }
-
-// y = the sum of `count` arrays of n floats, whose addresses are in the table.
-EXPORT(add_all)
-void add_all(float *y, const float *const *table, int count, int n) {
-  copy(y, table[0], n);
-  for (int i = 1; i < count; i++) add_to(y, table[i], n);
-}
