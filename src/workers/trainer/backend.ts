@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName, BackendReport } from '../../search/domain.ts';
 import type { BackendChoice } from '../../search/spec/spec.ts';
-import { watchDevice } from './gpuFaults.ts';
 import { registerAveragePoolGradient } from './kernels/averagePoolGradient.ts';
 import { registerTileGradient } from './kernels/tileGradient.ts';
 
@@ -87,7 +86,10 @@ interface Backend {
 }
 
 const backends: Record<BackendName, Backend> = {
-  webgpu: { load: () => import('@tensorflow/tfjs-backend-webgpu'), started: watchDevice },
+  webgpu: {
+    load: async () => (await import('./webgpu.ts')).prepareWebgpu(),
+    started: async () => (await import('./webgpu.ts')).webgpuStarted(),
+  },
   wasm: {
     load: async () => (await import('./wasm.ts')).prepareWasm(),
     started: async () => (await import('./wasm.ts')).wasmStarted(),

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { gatherExamples } from './fused/ops/examples.ts';
 import { crossEntropy } from './loss.ts';
 import type { Network } from './network.ts';
 import type { Optimizer } from './optimizer/optimizer.ts';
@@ -32,8 +33,7 @@ export function takeStep(
   try {
     tf.tidy(() => {
       const rows = tf.tensor1d(indices, 'int32');
-      const x = tf.gather(data.x, rows);
-      const labels = tf.gather(data.labels, rows);
+      const [x, labels] = gatherExamples(data.x, data.labels, rows);
       const { grads } = tf.variableGrads(() => forward(x, labels), network.variables as tf.Variable[]);
       optimizer.step(grads, learningRate);
     });

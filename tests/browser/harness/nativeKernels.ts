@@ -26,10 +26,10 @@ type Draw = (rng: Rng) => Case;
 const int = (rng: Rng, low: number, high: number) => low + Math.floor(rng.float() * (high - low + 1));
 const pick = <T>(rng: Rng, values: readonly T[]): T => values[int(rng, 0, values.length - 1)] as T;
 
-/** Runs one case on both backends. @returns the greatest difference, relative to the greatest number or 1 */
-async function gap({ run }: Case, seed: number): Promise<number> {
+/** Runs one case on the cpu backend and another. @returns the greatest difference, relative to the greatest number or 1 */
+async function gap(other: string, { run }: Case, seed: number): Promise<number> {
   const results: Float32Array[][] = [];
-  for (const backend of ['cpu', 'wasm']) {
+  for (const backend of ['cpu', other]) {
     await tf.setBackend(backend);
     const rng = new Rng(seed);
     const made: tf.Tensor[] = [];
@@ -42,17 +42,17 @@ async function gap({ run }: Case, seed: number): Promise<number> {
     const outputs = tf.tidy(() => run(make));
     tf.disposeVariables();
     const list = Array.isArray(outputs) ? outputs : [outputs];
-    results.push(list.map((tensor) => tensor.dataSync<'float32'>()));
+    results.push(await Promise.all(list.map((tensor) => tensor.data<'float32'>())));
     tf.dispose([...list, ...made]);
   }
   const [expected = [], actual = []] = results;
   let worst = expected.length === actual.length ? 0 : Infinity;
   expected.forEach((numbers, i) => {
-    const other = actual[i] ?? new Float32Array();
-    if (other.length !== numbers.length) worst = Infinity;
+    const found = actual[i] ?? new Float32Array();
+    if (found.length !== numbers.length) worst = Infinity;
     const scale = numbers.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
     numbers.forEach((x, j) => {
-      const difference = Math.abs(x - (other[j] ?? NaN)) / scale;
+      const difference = Math.abs(x - (found[j] ?? NaN)) / scale;
       worst = difference <= worst ? worst : difference;
     });
   });
@@ -535,15 +535,15 @@ export interface Comparison {
   readonly gap: number;
 }
 
-/** Compares so many random cases. @returns the worst of them */
-export async function compare(name: string, count: number): Promise<Comparison> {
+/** Compares so many random cases on the cpu backend and another. @returns the worst of them */
+export async function compare(name: string, count: number, backend = 'wasm'): Promise<Comparison> {
   const draw = DRAWS[name];
   if (!draw) throw new Error(`nothing named ${name}`);
   const rng = new Rng(11).fork(name);
   let worst: Comparison = { what: '', gap: -1 };
   for (let i = 0; i < count; i++) {
     const drawn = draw(rng);
-    const found = await gap(drawn, i + 1);
+    const found = await gap(backend, drawn, i + 1);
     if (!(found <= worst.gap)) worst = { what: drawn.what, gap: found };
   }
   return worst;

@@ -1,0 +1,20 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { putKernel } from '../fused/kernel.ts';
+import { Gpu } from './gpu.ts';
+
+/** A call of a kernel, by the engine of TF.js. */
+interface Call<Input extends string, Attrs> {
+  readonly inputs: { readonly [name in Input]: TensorInfo };
+  readonly attrs: Attrs;
+  readonly gpu: Gpu;
+}
+
+/** @returns undefined to leave a call to the kernel that was registered before */
+type Body<Input extends string, Attrs> = (call: Call<Input, Attrs>) => TensorInfo | TensorInfo[] | undefined;
+
+/** Puts a kernel before the one that the webgpu backend has under this name, if it has one. */
+export function register<Input extends string, Attrs>(kernelName: string, body: Body<Input, Attrs>): void {
+  putKernel('webgpu', kernelName, ({ inputs, attrs, backend }) =>
+    body({ inputs, attrs, gpu: Gpu.of(backend) } as unknown as Call<Input, Attrs>),
+  );
+}
