@@ -66,10 +66,11 @@ async function steps({
     const tasks = TASKS.filter(
       ({ net, peer }) => nets.includes(net) && peers.includes(peer) && (peer !== 'pytorch' || torch),
     );
-    const rows = parts.includes('train') && (await train(tasks, { browser, torch, seconds, say }));
+    const trained = parts.includes('train') && (await train(tasks, { browser, torch, seconds, say }));
+    if (trained && !trained.complete) process.exitCode = 1;
     const profiles = parts.includes('profile') && (await profile(nets, browser));
     return {
-      findings: { ...(rows && { rows }), ...(profiles && { profiles }) },
+      findings: { ...(trained && { rows: trained.rows }), ...(profiles && { profiles }) },
       measured: { browser: browser.version, torch: torch?.description },
     };
   } finally {

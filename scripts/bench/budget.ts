@@ -3,7 +3,7 @@ import type { Batch } from './names.ts';
 import type { Pair } from './statistics.ts';
 import type { Turns } from './turns.ts';
 
-const REQUIRED: Turns = { rounds: 9, runMs: 150 };
+const REQUIRED: Turns = { rounds: 7, runMs: 150 };
 const OPTIONAL: Turns = { rounds: 5, runMs: 80 };
 const HURRIED: Turns = { rounds: 5, runMs: 40 };
 
@@ -23,5 +23,8 @@ export function turnsFor(required: boolean, left: number, requiredLeft: number):
 export const scaled = (known: { readonly batch: Batch; readonly ms: number }, batch: Batch): number =>
   known.ms * Math.max(1, batch / known.batch);
 
-/** Least seconds that a comparison takes: a step to build with, two to warm up, five runs of one. */
-export const leastSeconds = ({ ours, peer }: Pair): number => (8 * (ours + peer)) / 1000;
+/** Seconds to build networks and warm up with, at the least. */
+const START_SECONDS = 1;
+
+/** Least seconds that a comparison takes: eight steps of each, for a first one, for warming up and for five runs. */
+export const leastSeconds = ({ ours, peer }: Pair): number => START_SECONDS + (8 * (ours + peer)) / 1000;

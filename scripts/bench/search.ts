@@ -1,7 +1,7 @@
 /** Whole searches of the built page: how many candidates a minute one worker scores, and how many two do. */
-import type { RunEvent } from '../../src/search/domain.ts';
 import { openPage } from '../page.mjs';
 import { watchMemory } from './memory.ts';
+import { candidatesPerMinute } from './rate.ts';
 import type { SearchRow } from './rows.ts';
 import { median } from './statistics.ts';
 
@@ -50,13 +50,4 @@ async function searchOnce(workers: number, seed: number): Promise<Searched> {
     peak();
     await close();
   }
-}
-
-/** Scored candidates, by the time from the first training's start to the last candidate's end. */
-export function candidatesPerMinute(events: readonly RunEvent[]): number {
-  const begun = events.find(({ kind }) => kind === 'training')?.at;
-  const ended = events.findLast(({ kind }) => kind === 'finished')?.at;
-  if (begun === undefined || ended === undefined) throw new Error('The search trained nothing.');
-  const scored = events.filter((event) => event.kind === 'finished' && event.outcome.kind === 'scored');
-  return scored.length / ((ended - begun) / 60_000);
 }

@@ -19,33 +19,67 @@ export interface TrainContext {
   readonly say: (line: string) => void;
 }
 
-/** Makes the comparisons in their order, those that are not required while there is time. */
-export async function train(tasks: readonly Task[], context: TrainContext): Promise<MeasuredRow[]> {
+/** Seconds past the end of the time, after which a comparison under way is broken off. */
+const GRACE = 10;
+
+/**
+ * Makes the comparisons in their order, those that are not required while there is time.
+ *
+ * @returns the rows, and whether all that are required are among them
+ */
+export async function train(
+  tasks: readonly Task[],
+  context: TrainContext,
+): Promise<{ readonly rows: readonly MeasuredRow[]; readonly complete: boolean }> {
   const { seconds, say } = context;
   const deadline = performance.now() + 1000 * seconds;
   const left = () => (deadline - performance.now()) / 1000;
   const bench = new Bench(context);
   const rows: MeasuredRow[] = [];
+  const late: Task[] = [];
+  let complete = true;
   for (const [i, task] of tasks.entries()) {
-    const name = `${task.net}, batch ${task.batch}, ${task.backend} beside ${task.peer}`;
-    const fault = bench.faultOf(task);
-    if (fault !== undefined) continue;
+    if (bench.hasFailed(task)) continue;
     if (!task.required && bench.expectedSeconds(task) > left()) {
-      say(`left out for want of time: ${name}`);
+      late.push(task);
       continue;
     }
     const requiredLeft = tasks.slice(i).filter(({ required }) => required).length;
     try {
-      const row = await bench.measure(task, left, requiredLeft);
+      const measuring = bench.measure(task, left, requiredLeft);
+      const row = await (task.required ? measuring : within(left() + GRACE, measuring));
       if (row) rows.push(row);
-      say(row ? `${name}: ratio ${row.ratio.toFixed(2)}` : `left out for want of time: ${name}`);
+      else late.push(task);
+      if (row) say(`${nameOf(task)}: ${row.oursMs.toFixed(2)} ms by ${row.peerMs.toFixed(2)} ms`);
     } catch (error) {
-      const { message } = error as Error;
-      await bench.drop(task, message);
-      say(`left out, since it failed: ${name}: ${message.split('\n')[0]}`);
+      await bench.drop(task);
+      if (task.required) complete = false;
+      say(`${nameOf(task)} is left out: ${(error as Error).message.split('\n')[0]}`);
     }
   }
-  return rows;
+  for (const line of summary(late, tasks)) say(line);
+  return { rows, complete };
+}
+
+const nameOf = ({ net, batch, backend, peer }: Task) => `${net}, batch ${batch}, ${backend} beside ${peer}`;
+
+/** What there was no time for, one line a peer. */
+function summary(late: readonly Task[], tasks: readonly Task[]): string[] {
+  const sideOf = ({ backend, peer }: Task) => `${backend} beside ${peer}`;
+  return [...new Set(late.map(sideOf))].map((side) => {
+    const [missed, of] = [late, tasks].map((list) => list.filter((task) => sideOf(task) === side).length);
+    return `${side}: no time for ${missed} of ${of}; --seconds gives more`;
+  });
+}
+
+async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it took longer than was left')), 1000 * seconds);
+  });
+  // Broken off, it may still fail: of its worker's end.
+  work.catch(() => {});
+  return Promise.race([work, end]).finally(() => clearTimeout(timer));
 }
 
 class Bench {
@@ -54,15 +88,15 @@ class Bench {
   /** Of each side and network, the last batch that was timed. */
   readonly #known = new Map<string, { readonly batch: Batch; readonly ms: number }>();
   readonly #counts = new Map<string, Counts>();
-  readonly #faults = new Map<string, string>();
+  readonly #failed = new Set<string>();
 
   constructor(context: TrainContext) {
     this.#context = context;
   }
 
-  /** What a comparison failed of with a smaller batch; it is not tried again. */
-  faultOf({ net, backend, peer }: Task): string | undefined {
-    return this.#faults.get(`${net} ${backend} ${peer}`);
+  /** Whether the comparison failed with a smaller batch; it is then not tried again. */
+  hasFailed({ net, backend, peer }: Task): boolean {
+    return this.#failed.has(`${net} ${backend} ${peer}`);
   }
 
   /** Seconds at the least, as far as is known from smaller batches. */
@@ -103,12 +137,14 @@ class Bench {
     };
   }
 
-  /** Gives a comparison up, and what its peer may still be at. */
-  async drop({ net, backend, peer }: Task, message: string): Promise<void> {
-    this.#faults.set(`${net} ${backend} ${peer}`, message);
-    if (peer === 'pytorch') return;
-    this.#sides.delete(peer);
-    await this.#context.browser.end(peer);
+  /** Gives a comparison up, and ends the workers, whatever they are still at. */
+  async drop({ net, backend, peer }: Task): Promise<void> {
+    this.#failed.add(`${net} ${backend} ${peer}`);
+    for (const name of [`ours-${backend}`, peer] as const) {
+      if (name === 'pytorch') continue;
+      this.#sides.delete(name);
+      await this.#context.browser.end(name);
+    }
   }
 
   async #countsOf(name: SideName, side: Side, { net, batch }: Task): Promise<Counts> {
