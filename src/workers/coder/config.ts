@@ -21,17 +21,25 @@ export interface CoderConfig {
 /** Numbers per head; rotary positions turn them in pairs. */
 export const headSize = ({ width, heads }: CoderConfig): number => width / heads;
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** Fixed by the model library for WebLLM, whatever the other sizes are. */
+const HEAD_SIZE = 32;
+const EPSILON = 1e-5;
+const ROTARY_BASE = 10_000;
 
-const ModelConfig = v.object({
-  vocab_size: count,
-  hidden_size: count,
-  num_attention_heads: count,
-  num_hidden_layers: count,
-  intermediate_size: count,
-  rms_norm_eps: v.number(),
-  position_embedding_base: v.number(),
-});
+/**
+ * The sizes of a model by the shapes of its parameters, which is how the model library for WebLLM finds them too.
+ *
+ * @throws when these are not the parameters of a nas-coder
+ */
+export function configOf(shapes: ReadonlyMap<string, readonly number[]>, context: number): CoderConfig {
+  const [vocabulary = 0, width = 0] = shapes.get('embed.weight') ?? [];
+  const [, hidden = 0] = shapes.get('layers.0.down.weight') ?? [];
+  const layers = [...shapes.keys()].filter((name) => /^layers\.\d+\.qkv\.weight$/.test(name)).length;
+  const heads = width / HEAD_SIZE;
+  if (vocabulary * hidden * layers === 0 || heads < 1 || !Number.isInteger(heads))
+    throw new SyntaxError('These are not the weights of a nas-coder.');
+  return { vocabulary, width, heads, layers, hidden, context, epsilon: EPSILON, rotaryBase: ROTARY_BASE };
+}
 
 const ConversationTemplate = v.object({
   system_template: v.string(),
@@ -50,29 +58,30 @@ const ConversationTemplate = v.object({
 export type ConversationTemplate = v.InferOutput<typeof ConversationTemplate>;
 
 const ChatConfig = v.object({
-  context_window_size: count,
-  model_config: ModelConfig,
+  context_window_size: v.pipe(v.number(), v.integer(), v.minValue(1)),
   conv_template: ConversationTemplate,
 });
 
 /**
  * Reads what we need of a model's `mlc-chat-config.json`, which WebLLM reads too.
- *
- * @throws when it is not a chat configuration, or names sizes that do not fit each other
+ * @throws when it is not a chat configuration
  */
-export function readChatConfig(json: unknown): { config: CoderConfig; conversation: ConversationTemplate } {
-  const { context_window_size: context, model_config: model, conv_template } = v.parse(ChatConfig, json);
-  const config: CoderConfig = {
-    vocabulary: model.vocab_size,
-    width: model.hidden_size,
-    heads: model.num_attention_heads,
-    layers: model.num_hidden_layers,
-    hidden: model.intermediate_size,
-    context,
-    epsilon: model.rms_norm_eps,
-    rotaryBase: model.position_embedding_base,
-  };
-  if (headSize(config) % 2 !== 0)
-    throw new Error(`${config.heads} heads do not share a width of ${config.width} in pairs.`);
-  return { config, conversation: conv_template };
+export function readChatConfig(json: unknown): {
+  readonly context: number;
+  readonly conversation: ConversationTemplate;
+} {
+  const { context_window_size, conv_template } = parse(ChatConfig, json, 'mlc-chat-config.json');
+  return { context: context_window_size, conversation: conv_template };
+}
+
+/** @throws SyntaxError that names the file and the first thing wrong in it */
+export function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  json: unknown,
+  file: string,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, json);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new SyntaxError(`${file}: ${v.getDotPath(issue) ?? ''} ${issue.message}`);
 }

@@ -4,14 +4,16 @@ import { parametersOf, readWeights, writeWeights } from './weights.ts';
 
 const config: CoderConfig = {
   vocabulary: 3,
-  width: 2,
+  width: 32,
   heads: 1,
   layers: 1,
   hidden: 2,
   context: 8,
   epsilon: 1e-5,
-  rotaryBase: 10000,
+  rotaryBase: 10_000,
 };
+/** 3·32 + (32 + 96·32 + 32·32 + 32 + 4·32 + 32·2) + 32 */
+const COUNT = 4480;
 
 /** The numbers 0, 1, 2 ... in the order of the file. */
 function counted() {
@@ -24,48 +26,49 @@ function counted() {
   );
 }
 
-const reader = (files: Record<string, string | ArrayBuffer>) => async (path: string) =>
-  files[path] as ArrayBuffer;
-const listOf = (files: Record<string, string | ArrayBuffer>) =>
-  JSON.parse(files['tensor-cache.json'] as string);
-
-it('lays the weights out one after another, and says where', () => {
+function written() {
   const files = writeWeights(config, counted());
-  const [shard] = listOf(files).records;
-  // 6 + (2 + 12 + 4 + 2 + 8 + 4) + 2 numbers of 4 bytes.
-  expect(shard.nbytes).toBe(160);
-  expect(shard.records.at(0)).toMatchObject({
-    name: 'embed.weight',
-    shape: [3, 2],
-    byteOffset: 0,
-    nbytes: 24,
-  });
-  expect(shard.records.at(2)).toMatchObject({ name: 'layers.0.qkv.weight', shape: [6, 2], byteOffset: 32 });
-  expect(shard.records.at(-1)).toMatchObject({ name: 'norm.weight', byteOffset: 152, nbytes: 8 });
-  expect([...new Float32Array(files[shard.dataPath] as ArrayBuffer)]).toEqual(
-    Array.from({ length: 40 }, (_, i) => i),
-  );
+  const list = JSON.parse(files['tensor-cache.json'] as string);
+  return { list, read: async (path: string) => files[path] as ArrayBuffer };
+}
+
+it('lays the weights out one after another, and says where', async () => {
+  const { list, read } = written();
+  const [shard] = list.records;
+  expect(shard.nbytes).toBe(4 * COUNT);
+  expect(shard.records.at(0)).toMatchObject({ name: 'embed.weight', shape: [3, 32], byteOffset: 0 });
+  const qkv = { name: 'layers.0.qkv.weight', shape: [96, 32], byteOffset: 512, nbytes: 12_288 };
+  expect(shard.records.at(2)).toMatchObject(qkv);
+  expect(shard.records.at(-1)).toMatchObject({ name: 'norm.weight', byteOffset: 17_792, nbytes: 128 });
+  const numbers = new Float32Array(await read(shard.dataPath));
+  expect([...numbers]).toEqual(Array.from({ length: COUNT }, (_, i) => i));
 });
 
-it('reads what it wrote', async () => {
-  const files = writeWeights(config, counted());
-  expect(await readWeights(config, listOf(files), reader(files))).toEqual(counted());
+it('reads what it wrote, the sizes by the shapes', async () => {
+  const { list, read } = written();
+  expect(await readWeights(list, 8, read)).toEqual({ config, weights: counted() });
 });
 
-it('refuses weights of another model', async () => {
-  const files = writeWeights(config, counted());
-  const wider = { ...config, width: 4 };
-  await expect(readWeights(wider, listOf(files), reader(files))).rejects.toThrow(
-    'embed.weight should be [3,4], and is [3,2].',
-  );
-  const deeper = { ...config, layers: 2 };
-  await expect(readWeights(deeper, listOf(files), reader(files))).rejects.toThrow(
-    'layers.1.norm1.weight should be [2], and is missing.',
-  );
+it('refuses weights that do not fit each other', async () => {
+  const { list, read } = written();
+  list.records[0].records[2].shape = [90, 32];
+  const told = 'layers.0.qkv.weight should be [96,32], and is [90,32].';
+  await expect(readWeights(list, 8, read)).rejects.toThrow(told);
+  list.records[0].records.pop();
+  list.records[0].records[2].shape = [96, 32];
+  await expect(readWeights(list, 8, read)).rejects.toThrow('norm.weight should be [32], and is missing.');
+});
+
+it('refuses weights of another kind of model, and lists that are none', async () => {
+  const { list, read } = written();
+  list.records[0].records[0].name = 'model.embed_tokens.weight';
+  await expect(readWeights(list, 8, read)).rejects.toThrow('These are not the weights of a nas-coder.');
+  await expect(readWeights({ records: [{}] }, 8, read)).rejects.toThrow(/^tensor-cache.json: records.0/);
 });
 
 it('refuses a file that is cut short', async () => {
-  const files = writeWeights(config, counted());
-  const short = async () => new ArrayBuffer(150);
-  await expect(readWeights(config, listOf(files), short)).rejects.toThrow(RangeError);
+  const { list, read } = written();
+  const short = async (path: string) => (await read(path)).slice(0, 600);
+  const told = 'params_shard_0.bin ends before layers.0.qkv.weight does.';
+  await expect(readWeights(list, 8, short)).rejects.toThrow(told);
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CoderConfig } from './config.ts';
+import { type CoderConfig, configOf, parse } from './config.ts';
 
 /** Row-major 32-bit floats by name. */
 export type Weights = ReadonlyMap<string, Float32Array<ArrayBuffer>>;
@@ -30,6 +30,8 @@ export function parametersOf({ vocabulary, width, layers, hidden }: CoderConfig)
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, side) => size * side, 1);
 
+const LIST = 'tensor-cache.json';
+
 const TensorCache = v.object({
   records: v.array(
     v.object({
@@ -49,31 +51,36 @@ const TensorCache = v.object({
 });
 
 /**
- * Weights out of the files that WebLLM loads.
+ * Sizes and weights out of the files that WebLLM loads.
  *
  * @param list `tensor-cache.json`
  * @param read gives the bytes of a file that the list names
  * @throws when a parameter is missing, has another shape or goes past the end of its file
  */
 export async function readWeights(
-  config: CoderConfig,
   list: unknown,
+  context: number,
   read: (path: string) => Promise<ArrayBuffer>,
-): Promise<Weights> {
-  const { records } = v.parse(TensorCache, list);
-  const found = new Map<string, { shape: readonly number[]; bytes: ArrayBuffer; byteOffset: number }>();
-  for (const { dataPath, records: tensors } of records) {
-    const bytes = await read(dataPath);
-    for (const { name, shape, byteOffset } of tensors) found.set(name, { shape, bytes, byteOffset });
-  }
-  const weights = new Map<string, Float32Array<ArrayBuffer>>();
-  for (const { name, shape } of parametersOf(config)) {
-    const tensor = found.get(name);
-    if (tensor?.shape.join() !== shape.join())
-      throw new Error(`${name} should be [${shape}], and is ${tensor ? `[${tensor.shape}]` : 'missing'}.`);
-    weights.set(name, new Float32Array(tensor.bytes.slice(tensor.byteOffset), 0, sizeOf(shape)));
-  }
-  return weights;
+): Promise<{ readonly config: CoderConfig; readonly weights: Weights }> {
+  const { records } = parse(TensorCache, list, LIST);
+  const tensors = records.flatMap(({ dataPath, records: inFile }) =>
+    inFile.map((tensor) => ({ ...tensor, dataPath })),
+  );
+  const config = configOf(new Map(tensors.map(({ name, shape }) => [name, shape])), context);
+  const files = new Map<string, ArrayBuffer>();
+  for (const { dataPath } of records) files.set(dataPath, await read(dataPath));
+  const weights = parametersOf(config).map(({ name, shape }) => {
+    const found = tensors.find((tensor) => tensor.name === name);
+    if (found?.shape.join() !== shape.join())
+      throw new SyntaxError(
+        `${name} should be [${shape}], and is ${found ? `[${found.shape}]` : 'missing'}.`,
+      );
+    const end = found.byteOffset + 4 * sizeOf(shape);
+    const file = take(files, found.dataPath);
+    if (file.byteLength < end) throw new SyntaxError(`${found.dataPath} ends before ${name} does.`);
+    return [name, new Float32Array(file.slice(found.byteOffset, end))] as const;
+  });
+  return { config, weights: new Map(weights) };
 }
 
 const SHARD = 'params_shard_0.bin';
@@ -101,7 +108,7 @@ export function writeWeights(config: CoderConfig, weights: Weights): Record<stri
     metadata: { ParamSize: parameters.length, ParamBytes: nbytes, BitsPerParam: 32 },
     records: [{ dataPath: SHARD, format: 'raw-shard', nbytes, records }],
   };
-  return { 'tensor-cache.json': JSON.stringify(list), [SHARD]: shard.buffer };
+  return { [LIST]: JSON.stringify(list), [SHARD]: shard.buffer };
 }
 
 /** @throws when there is no such parameter */

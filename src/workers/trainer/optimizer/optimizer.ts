@@ -18,7 +18,10 @@ const EPSILON = 1e-7;
  * Adam (Kingma and Ba 2015) or gradient descent with momentum. Weight decay acts on every trainable weight, times the
  * learning rate, as in PyTorch and Keras.
  */
-export function makeOptimizer(training: TrainingSpec, variables: readonly tf.Variable[]): Optimizer {
+export function makeOptimizer(
+  training: Pick<TrainingSpec, 'optimizer' | 'weightDecay' | 'momentum'>,
+  variables: readonly tf.Variable[],
+): Optimizer {
   const { optimizer, weightDecay, momentum } = training;
   const slots = optimizer === 'adamw' ? 2 : 1;
   const size = variables.reduce((sum, weight) => sum + weight.size, 0);

@@ -1,0 +1,147 @@
+import type { Completion } from '../../search/ports.ts';
+import { err, ok, type Result } from '../../search/result.ts';
+import type { CoderApi, LlmFault, ModelChoice, TuningReport } from '../api.ts';
+import { LoadAborted, ModelFault, NOT_LOADED, toFault } from '../llm/faults.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { renderPrompt } from './conversation.ts';
+import { Decoder } from './decoder.ts';
+import type { Example } from './examples.ts';
+import { generate } from './generate.ts';
+import type { Opened } from './open.ts';
+
+/** What a coder needs from around it. */
+export interface Surroundings {
+  open(choice: ModelChoice, ...rest: OpenRest): Promise<Opened>;
+  arithmetic(): Promise<Arithmetic>;
+  /** Loads TF.js, which nothing else here needs. */
+  tuning(): Promise<typeof import('./tuning.ts')>;
+  publishing(): Promise<typeof import('./publish.ts')>;
+}
+
+type OpenRest = [onProgress: Parameters<CoderApi['load']>[1], signal: AbortSignal];
+
+interface Loaded {
+  readonly choice: ModelChoice;
+  readonly model: Opened;
+  readonly decoder: Decoder;
+}
+
+/** Our own small model behind its worker. */
+export class Coder implements CoderApi {
+  readonly #surroundings: Surroundings;
+  #loaded: Loaded | undefined;
+  #loading: AbortController | undefined;
+  #working: AbortController | undefined;
+  /** Settles when all that was asked for so far has ended. Never rejects. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  async load(...[choice, onProgress]: Parameters<CoderApi['load']>) {
+    const unloaded = this.unload();
+    const loading = (this.#loading = new AbortController());
+    await unloaded;
+    try {
+      loading.signal.throwIfAborted();
+      const model = await this.#surroundings.open(choice, onProgress, loading.signal);
+      const decoder = new Decoder(model.config, model.weights, await this.#surroundings.arithmetic());
+      loading.signal.throwIfAborted();
+      this.#loaded = { choice, model, decoder };
+      return ok({ model: choice.id });
+    } catch (error) {
+      return err(toFault(loading.signal.aborted ? new LoadAborted() : error));
+    } finally {
+      if (this.#loading === loading) this.#loading = undefined;
+    }
+  }
+
+  async unload(): Promise<void> {
+    this.#loaded = undefined;
+    await this.interrupt();
+    await this.#turn;
+  }
+
+  async interrupt(): Promise<void> {
+    this.#loading?.abort();
+    this.#working?.abort();
+  }
+
+  complete(...[prompt, options, onText]: Parameters<CoderApi['complete']>) {
+    return this.#inTurn<Completion>(async ({ model, decoder }, signal) => {
+      const { config, conversation, tokenizer } = model;
+      const tokens = promptTokens(model, prompt);
+      if (tokens.length >= config.context) throw new ModelFault(tooLong(tokens.length, config.context));
+      const request = { prompt: tokens, ends: conversation.stop_token_ids, options, onText };
+      return generate(decoder, tokenizer, request, config.context, signal);
+    });
+  }
+
+  tune(...[lessons, settings, onStep]: Parameters<CoderApi['tune']>) {
+    return this.#inTurn<TuningReport>(async (loaded, signal) => {
+      const { model, choice } = loaded;
+      const [end = 0] = model.conversation.stop_token_ids;
+      const examples = lessons
+        .map(({ prompt, reply }): Example => ({
+          prompt: promptTokens(model, prompt),
+          reply: [...model.tokenizer.encode(reply), end],
+        }))
+        .filter(({ prompt, reply }) => prompt.length + reply.length <= model.config.context);
+      if (examples.length === 0) throw new ModelFault(NOTHING_TO_LEARN);
+      const { startTuning } = await this.#surroundings.tuning();
+      const { backend, weights } = await startTuning(model, examples, settings, onStep, signal);
+      const decoder = new Decoder(model.config, weights, await this.#surroundings.arithmetic());
+      if (this.#loaded === loaded) this.#loaded = { choice, model: { ...model, weights }, decoder };
+      return { backend, skipped: lessons.length - examples.length };
+    });
+  }
+
+  publish() {
+    return this.#inTurn<ModelChoice>(async (loaded) => {
+      const { publish } = await this.#surroundings.publishing();
+      const { config, weights } = loaded.model;
+      const choice = await publish(loaded.choice, config, weights);
+      // What was published before is gone, and may be what was loaded.
+      if (this.#loaded === loaded) this.#loaded = { ...loaded, choice };
+      return choice;
+    });
+  }
+
+  /** Runs when all that was asked for before has ended; faults become values. */
+  #inTurn<T>(work: (loaded: Loaded, signal: AbortSignal) => Promise<T>): Promise<Result<T, LlmFault>> {
+    const run = async (): Promise<Result<T, LlmFault>> => {
+      const loaded = this.#loaded;
+      if (!loaded) return err(NOT_LOADED);
+      const working = (this.#working = new AbortController());
+      try {
+        return ok(await work(loaded, working.signal));
+      } catch (error) {
+        return err(toFault(error));
+      } finally {
+        this.#working = undefined;
+      }
+    };
+    const answer = this.#turn.then(run);
+    this.#turn = answer;
+    return answer;
+  }
+}
+
+function promptTokens({ conversation, tokenizer }: Opened, prompt: Parameters<typeof renderPrompt>[1]) {
+  const texts = renderPrompt(conversation, prompt);
+  return [
+    ...(conversation.system_prefix_token_ids ?? []),
+    ...texts.flatMap((text) => tokenizer.encode(text)),
+  ];
+}
+
+const tooLong = (tokens: number, context: number): LlmFault => ({
+  kind: 'prompt-too-long',
+  message: `The prompt of ${tokens} tokens does not fit into the model's ${context}: show the model fewer or shorter programs, or choose one with a longer context.`,
+});
+
+const NOTHING_TO_LEARN: LlmFault = {
+  kind: 'prompt-too-long',
+  message: 'There is nothing to learn from: no program fits into the model together with its prompt.',
+};

@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Rng } from '../../search/random/rng.ts';
+import type { TuningSettings, TuningStep } from '../api.ts';
+import { nextTask } from '../nextTask.ts';
+import { crossEntropy } from '../trainer/loss.ts';
+import { makeOptimizer } from '../trainer/optimizer/optimizer.ts';
+import type { CoderConfig } from './config.ts';
+import { type Batch, type Example, groupsOf, makeBatch } from './examples.ts';
+import { makePositions, score } from './transformer.ts';
+import { type Weights, parametersOf, take } from './weights.ts';
+
+/** Unless said; about 300 MB of what the backward pass needs. */
+const TOKENS_PER_STEP = 1024;
+
+/** The loss is no longer a number. */
+export class TuningDiverged extends Error {
+  override readonly name = 'TuningDiverged';
+}
+
+/**
+ * Teaches the model to answer these prompts with these replies: AdamW on the replies' tokens alone, over all weights.
+ *
+ * EvoPrompting (Chen et al. 2023, section 3) tunes a soft prompt of 16 vectors instead, since its model has 62 billion
+ * weights. Such vectors are no text and WebLLM takes nothing else, so they could not be handed to it. A model of two
+ * million weights costs as much to differentiate for its first layer's input as for all its weights, and its weights
+ * as a whole are what WebLLM loads. No decay pulls them to nought: few steps are to stay near what was learnt before.
+ *
+ * @param weights stay as they are
+ * @param examples at least one, each shorter than the context
+ * @throws TuningDiverged; the signal's reason when it fires
+ */
+export async function tune(
+  config: CoderConfig,
+  weights: Weights,
+  examples: readonly Example[],
+  { steps, learningRate, seed, tokensPerStep = TOKENS_PER_STEP }: TuningSettings,
+  onStep: (step: TuningStep) => void,
+  signal: AbortSignal,
+): Promise<Weights> {
+  const variables = new Map(
+    parametersOf(config).map(({ name, shape }) => [
+      name,
+      tf.tidy(() => tf.variable(tf.tensor(take(weights, name), [...shape]))),
+    ]),
+  );
+  const optimizer = makeOptimizer({ optimizer: 'adamw', weightDecay: 0, momentum: 0 }, [
+    ...variables.values(),
+  ]);
+  try {
+    const batches = batchesOf(examples, tokensPerStep, new Rng(seed));
+    for (let step = 1; step <= steps; step++) {
+      const start = performance.now();
+      const batch = batches.next().value;
+      const loss = tf.tidy(() => {
+        const { value, grads } = tf.variableGrads(
+          () => lossOf(config, variables, batch),
+          [...variables.values()],
+        );
+        optimizer.step(grads, learningRate);
+        return value;
+      });
+      const [number = NaN] = await loss.data<'float32'>();
+      loss.dispose();
+      if (!Number.isFinite(number)) throw new TuningDiverged('The loss is no longer a number.');
+      onStep({ step, loss: number, tokens: batch.ids.length, ms: performance.now() - start });
+      await nextTask();
+      signal.throwIfAborted();
+    }
+    const tuned = new Map<string, Float32Array<ArrayBuffer>>();
+    for (const [name, variable] of variables) tuned.set(name, Float32Array.from(await variable.data()));
+    return tuned;
+  } finally {
+    optimizer.dispose();
+    tf.dispose([...variables.values()]);
+  }
+}
+
+/** Mean cross-entropy of the replies' tokens, in nats. */
+export function lossOf(
+  config: CoderConfig,
+  parameters: ReadonlyMap<string, tf.Tensor>,
+  { size, length, ids, rows, targets }: Batch,
+): tf.Scalar {
+  const scores = score(
+    config,
+    parameters,
+    makePositions(config, length),
+    tf.tensor2d(ids, [size, length], 'int32'),
+    tf.tensor1d(rows, 'int32'),
+  );
+  const labels = tf.cast(tf.oneHot(tf.tensor1d(targets, 'int32'), config.vocabulary), 'float32');
+  return crossEntropy(labels as tf.Tensor2D, scores);
+}
+
+/** Without end; each round takes every example once, in another order. */
+function* batchesOf(examples: readonly Example[], places: number, rng: Rng): Generator<Batch, never> {
+  for (;;) for (const group of groupsOf(rng.shuffle(examples), places)) yield makeBatch(group);
+}

@@ -1,0 +1,52 @@
+import type { BackendReport } from '../../search/domain.ts';
+import type { LlmFault, TuningSettings, TuningStep } from '../api.ts';
+import { ModelFault } from '../llm/faults.ts';
+import { startBackend } from '../trainer/backend.ts';
+import type { CoderConfig } from './config.ts';
+import type { Example } from './examples.ts';
+import { TuningDiverged, tune } from './tune.ts';
+import type { Weights } from './weights.ts';
+
+let started: Promise<BackendReport> | undefined;
+
+/**
+ * Starts TF.js on the best backend there is, and tunes on it.
+ * @throws ModelFault in words; whatever else TF.js throws
+ */
+export async function startTuning(
+  model: { readonly config: CoderConfig; readonly weights: Weights },
+  examples: readonly Example[],
+  settings: TuningSettings,
+  onStep: (step: TuningStep) => void,
+  signal: AbortSignal,
+): Promise<{ readonly backend: BackendReport; readonly weights: Weights }> {
+  started ??= startBackend('auto');
+  const backend = await started;
+  try {
+    return { backend, weights: await tune(model.config, model.weights, examples, settings, onStep, signal) };
+  } catch (error) {
+    const fault = signal.aborted ? STOPPED : faultOf(error);
+    throw fault ? new ModelFault(fault) : error;
+  }
+}
+
+function faultOf(error: unknown): LlmFault | undefined {
+  if (error instanceof TuningDiverged) return DIVERGED;
+  if (error instanceof RangeError && /memory|allocation|array length/i.test(error.message)) return NO_MEMORY;
+  return undefined;
+}
+
+const STOPPED: LlmFault = {
+  kind: 'aborted',
+  message: 'Tuning was stopped: the model is as it was before.',
+};
+
+const DIVERGED: LlmFault = {
+  kind: 'other',
+  message: 'Tuning diverged and was undone: a lower learning rate may help.',
+};
+
+const NO_MEMORY: LlmFault = {
+  kind: 'out-of-memory',
+  message: 'There is not enough memory to tune the model: close other tabs, or take fewer tokens per step.',
+};
