@@ -43,6 +43,11 @@ export interface EvaluationListener {
 /** Trains networks on the training split and scores them on the validation split. Rejects only for a bug. */
 export interface Evaluator {
   evaluate(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult>;
+  /**
+   * Says that this job is likely to come next, so that what can be readied beforehand is. It changes no result, may
+   * be ignored, and the job may never come.
+   */
+  warm(job: TrainingJob): void;
 }
 
 export interface CompletionOptions {
@@ -81,6 +86,8 @@ export interface Proposer {
   readonly style: PromptStyle;
   /** Whether it obeys `CompletionOptions.grammar`. */
   readonly constrains: boolean;
+  /** Waits for a model that will be there in seconds; its traits are known only then. @throws the abort reason */
+  ready?(signal: AbortSignal): Promise<void>;
   /**
    * @param onText called with each new piece of the reply as it streams
    * @throws ProposerUnavailable when the model cannot answer; the abort reason when `signal` fires
@@ -101,10 +108,17 @@ export interface Evaluated {
 }
 
 /**
- * Proposes programs and learns from what became of them. Outcomes may come late, in any order, and as failures;
- * every proposal is told about exactly once, unless the run ends first.
+ * Proposes programs and learns from what became of them. It is asked ahead, while earlier proposals are still in
+ * training, so outcomes come late, in any order, and as failures. Every proposal that is tried is told about exactly
+ * once, unless the run ends first; one that was asked for and never tried is not told about. Nothing is told while an
+ * ask is under way.
  */
 export interface Strategy {
+  /**
+   * An ask takes seconds, as a language model's does, and not milliseconds. It then begins as early as it can, at the
+   * price of knowing one outcome less.
+   */
+  readonly isSlow?: boolean;
   /** At most `room` proposals. An empty list means: tell me something first. */
   ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]>;
   tell(evaluated: Evaluated): void;

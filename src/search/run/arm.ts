@@ -1,6 +1,25 @@
-import type { Arm, Candidate, CandidateId } from '../domain.ts';
-import type { Evaluated, Strategy } from '../ports.ts';
 import type { GridArchive } from '../archive/gridArchive.ts';
+import type {
+  Architecture,
+  Arm,
+  Candidate,
+  CandidateFault,
+  CandidateId,
+  Notice,
+  Proposal,
+} from '../domain.ts';
+import type { Evaluated, Strategy } from '../ports.ts';
+import type { Result } from '../result.ts';
+
+/** A proposal that was asked for and compiled ahead. It counts for nothing until it is committed. */
+export interface Prepared {
+  readonly proposal: Proposal;
+  readonly compiled: Result<Architecture, CandidateFault>;
+  /** Whether it will want a trainer, as far as can be told: it compiles, and its graph is new to the arm. */
+  readonly isTrainable: boolean;
+  /** What the strategy had to say meanwhile. */
+  readonly notices: readonly Notice[];
+}
 
 /** One method at work on its own budget, with its own archive and its own notion of what is a duplicate. */
 export class ArmState {
@@ -9,21 +28,66 @@ export class ArmState {
   strategy: Strategy;
   /** Whether it still asks; a baseline that was switched off does not. */
   active = true;
-  /** Proposals asked for or being asked for; what the budget counts. */
+  /** Proposals committed; what the budget counts. */
   asked = 0;
-  /** Asked and not yet told. */
+  /** Committed and not yet finished. */
   open = 0;
-  /** An ask is under way. */
-  asking = false;
   /** The strategy had nothing to propose and waits to be told something. */
   starved = false;
+  /** Waiting to be committed, in the order asked. */
+  prepared: Prepared[] = [];
+  /** The round of preparing that is under way; see `beginRound`. */
+  round: AbortController | undefined;
   readonly #seen = new Map<string, CandidateId>();
   readonly #history: Evaluated[] = [];
+  /** Finished during the round that is under way. */
+  readonly #untold: Evaluated[] = [];
+  #notices: Notice[] = [];
 
   constructor(arm: Arm, strategy: Strategy, archive: GridArchive) {
     this.arm = arm;
     this.strategy = strategy;
     this.archive = archive;
+  }
+
+  /**
+   * Until the round ends, nothing is told and no graph is forgotten: how many asks a round takes, and what they know,
+   * then hangs on what was committed and finished before it and not on how fast a training under way is.
+   */
+  beginRound(): AbortController {
+    return (this.round = new AbortController());
+  }
+
+  endRound(): void {
+    this.round = undefined;
+    for (const evaluated of this.#untold.splice(0)) this.#learn(evaluated);
+  }
+
+  /** Keeps a notice for the proposal that is being asked for. */
+  note(notice: Notice): void {
+    this.#notices.push(notice);
+  }
+
+  takeNotices(): readonly Notice[] {
+    const notices = this.#notices;
+    this.#notices = [];
+    return notices;
+  }
+
+  /** Whether the graph was not proposed before, be it committed or waiting. */
+  isNew(hash: string): boolean {
+    return (
+      !this.#seen.has(hash) &&
+      !this.prepared.some(({ compiled }) => compiled.ok && compiled.value.hash === hash)
+    );
+  }
+
+  /**
+   * Whether something may be committed. While a round looks for a network to train, what it found and what is none
+   * waits for it, for no trainer would be the busier.
+   */
+  get isReady(): boolean {
+    return this.prepared.length > 0 && (!this.round || this.prepared.some(({ isTrainable }) => isTrainable));
   }
 
   /** The earlier candidate with the same graph; registers this one when there is none. */
@@ -33,22 +97,33 @@ export class ArmState {
     return earlier;
   }
 
-  /** Lets a graph be tried again, when its trial said nothing about it. */
-  forget(hash: string): void {
-    this.#seen.delete(hash);
+  /** Takes note of what became of a candidate. */
+  finish(evaluated: Evaluated): void {
+    this.open -= 1;
+    if (this.round) this.#untold.push(evaluated);
+    else this.#learn(evaluated);
   }
 
-  tell(evaluated: Evaluated): void {
-    this.open -= 1;
+  /** Drops what is prepared or being prepared. @returns the notices that were to come with it */
+  discard(): readonly Notice[] {
+    this.round?.abort(new Error('What was being prepared is not wanted any more.'));
     this.starved = false;
-    this.#history.push(evaluated);
-    this.strategy.tell(evaluated);
+    return this.prepared.splice(0).flatMap(({ notices }) => notices);
   }
 
   /** Goes on with another strategy, which is first told all that was learnt. */
   replaceStrategy(strategy: Strategy): void {
     for (const evaluated of this.#history) strategy.tell(evaluated);
     this.strategy = strategy;
+  }
+
+  #learn(evaluated: Evaluated): void {
+    const { outcome, architecture } = evaluated;
+    // Neither says anything about the network, so it may be proposed again.
+    if (architecture && (outcome.kind === 'failed' || outcome.kind === 'cancelled'))
+      this.#seen.delete(architecture.hash);
     this.starved = false;
+    this.#history.push(evaluated);
+    this.strategy.tell(evaluated);
   }
 }

@@ -16,6 +16,7 @@ import type {
 } from '../domain.ts';
 import { assertNever } from '../result.ts';
 import type { RunSpec, SpecPatch } from '../spec/spec.ts';
+import { type TrainerTime, noTime, passTime } from './waiting.ts';
 
 /** A candidate and all that is known of it so far. */
 export interface CandidateRecord {
@@ -44,6 +45,7 @@ export interface RunSnapshot {
   /** Elite of each filled archive cell, keyed `column,row`. */
   readonly archives: Readonly<Record<Arm, ReadonlyMap<string, CandidateId>>>;
   readonly trainers: ReadonlyMap<number, BackendReport>;
+  readonly trainerTime: TrainerTime;
   readonly changes: readonly { readonly at: number; readonly patch: SpecPatch }[];
   readonly notices: readonly (Notice & { readonly at: number })[];
   readonly end?: { readonly reason: EndReason; readonly message?: string; readonly at: number };
@@ -56,13 +58,14 @@ export const emptyRun: RunSnapshot = {
   candidates: [],
   archives: { search: new Map(), baseline: new Map() },
   trainers: new Map(),
+  trainerTime: noTime,
   changes: [],
   notices: [],
   at: 0,
 };
 
 export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
-  const next = { ...run, at: event.at };
+  const next = { ...run, at: event.at, trainerTime: passTime(run, event.at) };
   const { at } = event;
   switch (event.kind) {
     case 'started':

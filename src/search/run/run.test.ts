@@ -250,6 +250,7 @@ describe('a run', () => {
         steps.push(job.training.length.count);
         return evaluator.evaluate(job, listener, signal);
       },
+      warm() {},
     };
     const { run, events } = setUp({ spec: budget(2), evaluator: spying });
     const ended = run.start();
@@ -279,7 +280,7 @@ describe('a run', () => {
   });
 
   it('ends as failed when an adapter throws, with the candidate accounted for', async () => {
-    const evaluator: Evaluator = { evaluate: () => Promise.reject(new Error('adapter bug')) };
+    const evaluator: Evaluator = { evaluate: () => Promise.reject(new Error('adapter bug')), warm() {} };
     const { run, events } = setUp({ spec: budget(5), evaluator });
     await run.start();
     const snapshot = foldRun(events);

@@ -1,6 +1,14 @@
 /**
  * The loop: ask, compile, evaluate, tell, within a budget. It knows no strategy by name and no trainer by kind;
  * what happens goes out as events, and the list of them is the run.
+ *
+ * Proposals are prepared ahead: while networks train, the next ones are asked for and compiled, so that no trainer
+ * waits for a strategy. A strategy therefore knows one outcome less than one that waits would, and several less with
+ * several trainers; asynchronous evolution with hundreds of workers is how the field runs it (Real et al. 2019,
+ * section 3). What is prepared becomes part of the run when it is committed, in the order asked, as a trainer comes
+ * free: its events, its place in the budget and its number date from then, and what is never committed leaves no
+ * trace. Rounds of preparing begin when something is committed or learnt, and learn nothing while they last, so with
+ * one trainer equal specifications give equal events but for their times.
  */
 import { GridArchive } from '../archive/gridArchive.ts';
 import { measuresOf } from '../archive/measures.ts';
@@ -13,13 +21,13 @@ import type {
   LiveSignal,
   Notice,
   Outcome,
-  Proposal,
   RunEvent,
   TaskShape,
 } from '../domain.ts';
-import type { Compiler, Evaluator, Proposer, Strategy, StrategyContext } from '../ports.ts';
+import type { Compiler, Evaluator, Proposer, Strategy, StrategyContext, TrainingJob } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import type { RunSpec, SpecPatch, StrategySpec } from '../spec/spec.ts';
+import { armsToAsk } from './ahead.ts';
 import { ArmState } from './arm.ts';
 import { weightSeed } from './seeds.ts';
 
@@ -33,6 +41,9 @@ export interface RunPorts {
   readonly emit: (event: RunEvent) => void;
   readonly live: (signal: LiveSignal) => void;
 }
+
+/** So many proposals in a row that are no new network say that a strategy should be told of them before it goes on. */
+const MOST_IDLE_PROPOSALS = 8;
 
 /** `distribute` over the union, so that each kind keeps its own payload without its time. */
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never;
@@ -101,6 +112,7 @@ export class Run {
 
   stop(): void {
     this.#abort.abort(new Error('The run was stopped.'));
+    for (const arm of this.#arms) this.#discard(arm);
     this.#wake();
   }
 
@@ -111,7 +123,10 @@ export class Run {
     this.#changes += 1;
     this.emit({ kind: 'changed', patch });
     const search = this.#arms[0];
-    if (patch.strategy && search) search.replaceStrategy(this.#create('search', patch.strategy));
+    if (patch.strategy && search) {
+      this.#discard(search);
+      search.replaceStrategy(this.#create('search', patch.strategy));
+    }
     this.#switchBaseline();
     this.#wake();
   }
@@ -125,38 +140,49 @@ export class Run {
       const woken = new Promise<void>((resolve) => (this.#wake = resolve));
       const arm = this.#nextArm();
       if (arm) {
-        void this.#askOne(arm);
+        this.#commit(arm);
         continue;
       }
-      if (this.#isIdle()) {
-        const starving = this.#arms.find((a) => a.active && a.starved && this.#hasBudget(a));
+      this.#prepare();
+      const able = this.#ableArms();
+      if (this.#openCount() === 0 && !able.some(({ round }) => round)) {
+        const starving = able.find(({ starved }) => starved);
         if (starving) this.#failure = `The strategy of the ${starving.arm} arm has nothing more to propose.`;
         if (starving || this.#pausedSince === undefined) break;
       }
       await woken;
     }
-    while (!this.#isIdle()) await new Promise<void>((resolve) => (this.#wake = resolve));
+    for (const arm of this.#arms) this.#discard(arm);
+    while (!this.#isQuiet()) await new Promise<void>((resolve) => (this.#wake = resolve));
   }
 
   /**
-   * The arm that may ask now: the one that asked least, so that both are given the same number of evaluations
-   * at any moment; none while every trainer is taken.
+   * The arm that may commit now: the one that committed least, so that both are given the same number of evaluations
+   * at any moment; none while every trainer is taken, or while the one whose turn it is has nothing ready.
    */
   #nextArm(): ArmState | undefined {
     if (this.#openCount() >= this.#spec.workers) return undefined;
-    const able = this.#arms.filter((arm) => arm.active && this.#hasBudget(arm));
+    const able = this.#ableArms();
     const least = Math.min(...able.map((arm) => arm.asked));
-    return able.find((arm) => !arm.asking && !arm.starved && arm.asked === least && this.#mayStep(arm));
+    const next = able.find(
+      (arm) => arm.asked === least && (arm.prepared.length > 0 || !arm.starved) && this.#mayStep(arm),
+    );
+    return next?.isReady ? next : undefined;
+  }
+
+  #ableArms(): readonly ArmState[] {
+    return this.#arms.filter((arm) => arm.active && this.#left(arm) > 0);
   }
 
   #mayStep(arm: ArmState): boolean {
     return this.#pausedSince === undefined || (this.#steps.get(arm.arm) ?? 0) > 0;
   }
 
-  #hasBudget(arm: ArmState): boolean {
-    const { budget } = this.#spec;
-    if (budget.unit === 'evaluations') return arm.asked < budget.count;
-    return this.#activeMs() < budget.count * 60_000;
+  /** Proposals that the budget still allows. */
+  #left({ asked }: ArmState): number {
+    const { unit, count } = this.#spec.budget;
+    if (unit === 'evaluations') return count - asked;
+    return this.#activeMs() < count * 60_000 ? Infinity : 0;
   }
 
   #activeMs(): number {
@@ -168,87 +194,122 @@ export class Run {
     return this.#arms.reduce((sum, arm) => sum + arm.open, 0);
   }
 
-  #isIdle(): boolean {
-    return this.#openCount() === 0;
+  #isQuiet(): boolean {
+    return this.#openCount() === 0 && !this.#arms.some(({ round }) => round);
   }
 
-  async #askOne(arm: ArmState): Promise<void> {
-    arm.asked += 1;
-    arm.open += 1;
-    arm.asking = true;
-    const steps = this.#steps.get(arm.arm) ?? 0;
-    if (steps > 0) this.#steps.set(arm.arm, steps - 1);
-    try {
-      const [proposal] = await arm.strategy.ask(1, this.#abort.signal);
-      arm.asking = false;
-      // There may be room for another, now that this arm's strategy is free.
-      this.#wake();
-      if (proposal) {
-        await this.#evaluate(arm, proposal);
-      } else {
-        arm.starved = true;
-        this.#withdraw(arm);
-      }
-    } catch (error) {
-      arm.asking = false;
-      this.#withdraw(arm);
-      if (!this.#abort.signal.aborted) this.#failure = messageOf(error);
+  /** Begins a round in each arm that should have more ready than it has. */
+  #prepare(): void {
+    const able = this.#ableArms();
+    const places = 2 * this.#spec.workers - this.#openCount();
+    const turns = able.map((arm) => ({
+      arm,
+      asked: arm.asked,
+      left: this.#left(arm),
+      prepared: arm.prepared,
+      starved: arm.starved,
+      strategy: arm.strategy,
+    }));
+    for (const { arm } of armsToAsk(turns, places)) {
+      if (!arm.round && !arm.starved && this.#mayAsk(arm)) void this.#prepareRound(arm);
     }
+  }
+
+  #mayAsk(arm: ArmState): boolean {
+    const { active, prepared } = arm;
+    // A model must not write while the run is paused, but for the one proposal of a step.
+    const most = this.#pausedSince === undefined ? this.#left(arm) : (this.#steps.get(arm.arm) ?? 0);
+    const idle = prepared.filter(({ isTrainable }) => !isTrainable).length;
+    return active && prepared.length < most && idle < MOST_IDLE_PROPOSALS;
+  }
+
+  /** Asks until there is a network to train, or no more may be asked. */
+  async #prepareRound(arm: ArmState): Promise<void> {
+    const { signal } = arm.beginRound();
+    try {
+      let isFound = false;
+      while (!isFound && !signal.aborted && !arm.starved && this.#mayAsk(arm))
+        isFound = await this.#prepareOne(arm, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#failure = messageOf(error);
+    }
+    arm.endRound();
+    for (const notice of arm.takeNotices()) this.emit({ kind: 'notice', notice });
     this.#wake();
   }
 
-  /** Gives back the place of an ask that came to nothing. */
-  #withdraw(arm: ArmState): void {
-    arm.asked -= 1;
-    arm.open -= 1;
+  /** @returns whether it is a network to train */
+  async #prepareOne(arm: ArmState, signal: AbortSignal): Promise<boolean> {
+    const [proposal] = await arm.strategy.ask(1, signal);
+    if (signal.aborted) return false;
+    if (!proposal) {
+      arm.starved = true;
+      return false;
+    }
+    const compiled = await this.#ports.compiler.compile(proposal.source, this.#task);
+    if (signal.aborted) return false;
+    const isTrainable = compiled.ok && arm.isNew(compiled.value.hash);
+    arm.prepared.push({ proposal, compiled, isTrainable, notices: arm.takeNotices() });
+    if (isTrainable) this.#ports.evaluator.warm(this.#jobOf(compiled.value));
+    this.#wake();
+    return isTrainable;
   }
 
-  async #evaluate(arm: ArmState, proposal: Proposal): Promise<void> {
-    const candidate: Candidate = { ...proposal, id: this.#nextId++, arm: arm.arm };
+  #discard(arm: ArmState): void {
+    for (const notice of arm.discard()) this.emit({ kind: 'notice', notice });
+  }
+
+  /** Makes the first prepared proposal a candidate. */
+  #commit(arm: ArmState): void {
+    const prepared = arm.prepared.shift();
+    if (!prepared) return;
+    arm.asked += 1;
+    arm.open += 1;
+    const steps = this.#steps.get(arm.arm) ?? 0;
+    if (steps > 0) this.#steps.set(arm.arm, steps - 1);
+    const candidate: Candidate = { ...prepared.proposal, id: this.#nextId++, arm: arm.arm };
+    for (const notice of prepared.notices) this.emit({ kind: 'notice', notice });
     this.emit({ kind: 'asked', candidate });
-    let architecture: Architecture | undefined;
+    const { compiled } = prepared;
+    if (!compiled.ok)
+      return this.#finish(arm, candidate, undefined, { kind: 'rejected', fault: compiled.error });
+    const architecture = compiled.value;
+    this.emit({ kind: 'compiled', id: candidate.id, architecture });
+    const earlier = arm.duplicateOf(candidate, architecture.hash);
+    if (earlier !== undefined)
+      return this.#finish(arm, candidate, architecture, { kind: 'duplicate', of: earlier });
+    void this.#evaluate(arm, candidate, architecture);
+  }
+
+  async #evaluate(arm: ArmState, candidate: Candidate, architecture: Architecture): Promise<void> {
     let outcome: Outcome;
     try {
-      const compiled = await this.#ports.compiler.compile(candidate.source, this.#task);
-      if (compiled.ok) {
-        architecture = compiled.value;
-        outcome = await this.#judge(arm, candidate, architecture);
-      } else {
-        outcome = { kind: 'rejected', fault: compiled.error };
-      }
+      outcome = await this.#train(candidate.id, architecture);
     } catch (error) {
       // A port that throws has a bug: the candidate is accounted for, and the run does not go on as if all were well.
       this.#failure = messageOf(error);
       outcome = { kind: 'failed', reason: 'error', message: this.#failure };
     }
     this.#finish(arm, candidate, architecture, outcome);
+    this.#wake();
   }
 
-  async #judge(arm: ArmState, candidate: Candidate, architecture: Architecture): Promise<Outcome> {
-    this.emit({ kind: 'compiled', id: candidate.id, architecture });
-    const earlier = arm.duplicateOf(candidate, architecture.hash);
-    if (earlier !== undefined) return { kind: 'duplicate', of: earlier };
-    const outcome = await this.#train(candidate.id, architecture);
-    // Neither says anything about the network, so it may be proposed again.
-    if (outcome.kind === 'failed' || outcome.kind === 'cancelled') arm.forget(architecture.hash);
-    return outcome;
-  }
-
-  async #train(
-    id: CandidateId,
-    { topology, hash, params, flops, activationBytes }: Architecture,
-  ): Promise<Outcome> {
+  async #train(id: CandidateId, architecture: Architecture): Promise<Outcome> {
     const result = await this.#ports.evaluator.evaluate(
-      { topology, training: this.#spec.training, seed: weightSeed(this.#spec.seed, hash) },
+      this.#jobOf(architecture),
       {
         onStart: (trainer) => this.emit({ kind: 'training', id, trainer }),
         onPoint: (point) => this.emit({ kind: 'epoch', id, point }),
       },
       this.#abort.signal,
     );
-    return result.kind === 'scored'
-      ? { kind: 'scored', params, flops, activationBytes, ...result.score }
-      : result;
+    if (result.kind !== 'scored') return result;
+    const { params, flops, activationBytes } = architecture;
+    return { kind: 'scored', params, flops, activationBytes, ...result.score };
+  }
+
+  #jobOf({ topology, hash }: Architecture): TrainingJob {
+    return { topology, training: this.#spec.training, seed: weightSeed(this.#spec.seed, hash) };
   }
 
   #finish(
@@ -262,7 +323,7 @@ export class Run {
       const placement = arm.archive.place(candidate.id, outcome.valAccuracy, measuresOf(architecture));
       this.emit({ kind: 'placed', id: candidate.id, placement });
     }
-    arm.tell({ candidate, outcome, ...(architecture && { architecture }) });
+    arm.finish({ candidate, outcome, ...(architecture && { architecture }) });
   }
 
   #wantsBaseline(): boolean {
@@ -273,8 +334,10 @@ export class Run {
   #switchBaseline(): void {
     const baseline = this.#arms.find(({ arm }) => arm === 'baseline');
     const wanted = this.#wantsBaseline();
-    if (baseline) baseline.active = wanted;
-    else if (wanted) this.#addArm('baseline', { id: 'random' });
+    if (baseline) {
+      baseline.active = wanted;
+      if (!wanted) this.#discard(baseline);
+    } else if (wanted) this.#addArm('baseline', { id: 'random' });
   }
 
   #addArm(arm: Arm, strategy: StrategySpec): void {
@@ -287,7 +350,7 @@ export class Run {
       .fork('strategy')
       .fork(strategy.id)
       .fork(arm === 'search' ? this.#changes : 0);
-    const notice = (notice: Notice) => this.emit({ kind: 'notice', notice });
+    const notice = (notice: Notice) => this.#arms.find((state) => state.arm === arm)?.note(notice);
     const onText = (text: string) => this.#ports.live({ kind: 'writing', arm, text });
     const { proposer, createStrategy } = this.#ports;
     return createStrategy(strategy, { task: this.#task, rng, notice, onText, ...(proposer && { proposer }) });

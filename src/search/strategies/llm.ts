@@ -76,6 +76,7 @@ export class LlmMutation implements Strategy {
   async #write(signal: AbortSignal): Promise<Proposal> {
     const { proposer, rng, task, onText } = this.#context;
     if (!proposer) throw new ProposerUnavailable('No language model is loaded.');
+    await proposer.ready?.(signal);
     const asking = { task, scored: this.#scored, ...(this.#rejected && { rejected: this.#rejected }) };
     const question = proposer.style === 'terse' ? terseQuestion(asking, rng) : chatQuestion(asking, rng);
     const { prompt } = question;

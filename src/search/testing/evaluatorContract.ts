@@ -42,6 +42,23 @@ export function evaluatorContract(
     };
     equal(await accuracy(), await accuracy());
   });
+
+  it('gives a job that was announced the points it would have had, and is hindered by none that never comes', async () => {
+    const { evaluator, job } = await make();
+    const evaluate = async () => {
+      const { listener, points } = listen();
+      await evaluator.evaluate(job, listener, new AbortController().signal);
+      return points;
+    };
+    const cold = await evaluate();
+    evaluator.warm({ ...job, seed: job.seed + 1 });
+    evaluator.warm(job);
+    equal(await evaluate(), cold);
+    evaluator.warm(job);
+    const during = evaluate();
+    evaluator.warm(job);
+    equal(await during, cold);
+  });
 }
 
 function listen(): { listener: EvaluationListener; calls: string[]; points: CurvePoint[] } {

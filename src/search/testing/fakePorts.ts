@@ -26,11 +26,14 @@ export function ruleEvaluator(
       listener.onPoint(aPoint(1, result));
       return { kind: 'scored', score: aScore(result) };
     },
+    warm() {},
   };
 }
 
 /** Finishes each job only when told to, so that a test decides what is under way at once. */
 export class ManualEvaluator implements Evaluator {
+  /** Programs of the networks that were said to be next, in order. */
+  readonly warmed: string[] = [];
   readonly jobs: { readonly source: string; readonly finish: (accuracy: number) => void }[] = [];
 
   evaluate(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult> {
@@ -43,5 +46,9 @@ export class ManualEvaluator implements Evaluator {
         finish: (accuracy) => resolve({ kind: 'scored', score: aScore(accuracy) }),
       });
     });
+  }
+
+  warm(job: TrainingJob): void {
+    this.warmed.push(job.topology.config.name);
   }
 }

@@ -1,0 +1,39 @@
+import type { CandidateRecord, RunSnapshot } from './fold.ts';
+
+/** Wall time of a run, summed over its trainers. */
+export interface TrainerTime {
+  /** In which they could have trained, in ms. */
+  readonly wantedMs: number;
+  /** In which they did. */
+  readonly busyMs: number;
+}
+
+export const noTime: TrainerTime = { wantedMs: 0, busyMs: 0 };
+
+/**
+ * Share of the time in which trainers waited for something to train, 0-1; undefined before any time has passed. While
+ * the run is paused, and for trainers that the rest of the budget has no work for, nothing is waited for.
+ */
+export const waitShare = ({ trainerTime: { wantedMs, busyMs } }: RunSnapshot): number | undefined =>
+  wantedMs === 0 ? undefined : 1 - busyMs / wantedMs;
+
+/** Adds the time from the newest event to `at`, in which the run stood as it stands. */
+export function passTime(run: RunSnapshot, at: number): TrainerTime {
+  if (run.status !== 'running' || !run.spec) return run.trainerTime;
+  const { wantedMs, busyMs } = run.trainerTime;
+  const ms = at - run.at;
+  const training = run.candidates.reduce((count, record) => count + (isTraining(record) ? 1 : 0), 0);
+  // Trainers that a change of their number left over finish what they are at.
+  const wanted = Math.max(training, Math.min(run.spec.workers, training + unasked(run)));
+  return { wantedMs: wantedMs + wanted * ms, busyMs: busyMs + training * ms };
+}
+
+const isTraining = ({ startedAt, outcome }: CandidateRecord) => startedAt !== undefined && !outcome;
+
+/** Proposals that the budget still has, or had before they are on a trainer. */
+function unasked({ spec, candidates }: RunSnapshot): number {
+  if (!spec || spec.budget.unit === 'minutes') return Infinity;
+  const arms = spec.baseline && spec.strategy.id !== 'random' ? 2 : 1;
+  const settled = candidates.filter((record) => record.outcome || isTraining(record)).length;
+  return Math.max(0, arms * spec.budget.count - settled);
+}
