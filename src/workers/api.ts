@@ -1,4 +1,5 @@
 /** What each worker offers, as types only: the one file that both sides of every worker import. */
+import type { ProxyMarked } from 'comlink';
 import type {
   Architecture,
   BackendReport,
@@ -40,6 +41,8 @@ export interface TrainerApi {
   open(request: OpenRequest): Promise<{ readonly report: BackendReport; readonly task: TaskShape }>;
   /** Trains on the training split, scores on the validation split. One job at a time. */
   train(job: TrainingJob, onPoint: (point: CurvePoint) => void): Promise<TrainingResult>;
+  /** Compiles what a GPU will need for this job, also while another trains. Changes no result. */
+  warm(job: TrainingJob): Promise<void>;
   /** Trains on training and validation data together, then reads the test split, once, after the last step. */
   test(
     job: TrainingJob,
@@ -70,11 +73,20 @@ export interface ModelChoice {
   readonly contextWindow?: number;
   /** `chat` unless said. */
   readonly style?: PromptStyle;
+  /** Comes with the page, so that it needs no network. */
+  readonly isBuiltIn?: boolean;
+  /** Hashes of its files by name, as in subresource integrity; what does not match is not used. */
+  readonly integrity?: Readonly<Record<string, string>>;
+  /** Where its files are fetched from instead, ending in a slash; see `ModelShelf.checkMirror`. */
+  readonly mirror?: string;
 }
 
 /** A choice as the picker shows it. */
 export interface ModelOption extends ModelChoice {
   readonly label: string;
+  readonly group: 'built-in' | 'browser' | 'code' | 'general' | 'own';
+  /** Size of the download as far as it can be told from the model's name; absent for models of one's own. */
+  readonly downloadMB?: number;
   /** Whether this machine's adapter can run it, and if not, why. */
   readonly fits: Result<true, string>;
   /** Already stored by the browser, so that no download is needed. */
@@ -87,15 +99,60 @@ export interface LoadProgress {
   readonly message: string;
 }
 
-/** `src/workers/llm.worker.ts`. Errors cross as `LlmFault`, never as bare strings. */
-export interface LlmApi {
-  /** WebLLM's own list, narrowed to small models that write code, smallest first. */
-  models(): Promise<readonly ModelOption[]>;
-  load(
-    choice: ModelChoice,
+/** A model, whole or in part, in the browser's store. */
+export interface StoredModel {
+  readonly id: string;
+  readonly modelUrl: string;
+  /** Of its weights, what is there and what there should be. */
+  readonly bytes: number;
+  readonly totalBytes: number;
+}
+
+export interface Storage {
+  readonly models: readonly StoredModel[];
+  /** Bytes that the page may store and has stored, as the browser reckons; absent when it does not say. */
+  readonly quota?: number;
+  readonly usage?: number;
+}
+
+/** A file that was picked or dropped, with its folders. */
+export interface PickedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** The models there are, what of them is stored, and ways to get them without the hub. */
+export interface ModelShelf {
+  /**
+   * The built-in model, then WebLLM's own list, narrowed to small models that write code, then those that were brought
+   * along; smallest first in each group. @param baseUrl the page's, ending in a slash
+   */
+  models(baseUrl: string): Promise<readonly ModelOption[]>;
+  /** Bytes of a model's weights, as its own list says; that list is asked for over the network. */
+  downloadSize(choice: ModelChoice): Promise<Result<number, LlmFault>>;
+  storage(): Promise<Storage>;
+  /** Deletes what is stored of a model. */
+  remove(modelUrl: string): Promise<void>;
+  /**
+   * Copies models out of files into the store: folders laid out as on the hub, with the library (wasm) in or beside
+   * them. @returns their ids
+   */
+  bring(
+    files: readonly PickedFile[],
     onProgress: (progress: LoadProgress) => void,
-  ): Promise<Result<{ readonly model: string }, LlmFault>>;
-  unload(): Promise<void>;
+  ): Promise<Result<readonly string[], LlmFault>>;
+  /**
+   * Asks an address which models of the list it holds: `<address>/<id>/resolve/main/...` and, beside `resolve`, the
+   * library. @returns the address in full, and the ids
+   */
+  checkMirror(
+    address: string,
+    baseUrl: string,
+  ): Promise<Result<{ readonly mirror: string; readonly ids: readonly string[] }, LlmFault>>;
+}
+
+/** A model in use. */
+export interface TextWriter {
   complete(
     prompt: { readonly system: string; readonly user: string },
     options: CompletionOptions,
@@ -103,6 +160,69 @@ export interface LlmApi {
   ): Promise<Result<Completion, LlmFault>>;
   /** Ends a load or a completion under way; the completion settles with `finish: 'abort'`, the load with `aborted`. */
   interrupt(): Promise<void>;
+}
+
+/** `src/workers/llm.worker.ts`. Errors cross as `LlmFault`, never as bare strings. */
+export interface LlmApi extends ModelShelf, TextWriter {
+  load(
+    choice: ModelChoice,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Result<{ readonly model: string }, LlmFault>>;
+  unload(): Promise<void>;
+}
+
+/** A prompt, and the reply that the model should give to it. */
+export interface Lesson {
+  readonly prompt: { readonly system: string; readonly user: string };
+  readonly reply: string;
+}
+
+export interface TuningSettings {
+  readonly steps: number;
+  /** Of AdamW; 1e-4 to 1e-3 teach something in tens of steps. */
+  readonly learningRate: number;
+  /** Seeds the order of the lessons. */
+  readonly seed: number;
+  /** Tokens that a step takes at most, prompts and padding included: 1,024 unless said. Memory grows with it. */
+  readonly tokensPerStep?: number;
+}
+
+/** One step of tuning, for its curve. */
+export interface TuningStep {
+  /** 1 for the first. */
+  readonly step: number;
+  /** Mean cross-entropy of the replies' tokens before the step, in nats. */
+  readonly loss: number;
+  /** Tokens that went into the model, padding included. */
+  readonly tokens: number;
+  readonly ms: number;
+}
+
+export interface TuningReport {
+  readonly backend: BackendReport;
+  /** Lessons too long for the model, which were left out. */
+  readonly skipped: number;
+}
+
+/**
+ * `src/workers/coder.worker.ts`: our own small model without WebLLM. It writes where there is no WebGPU, and learns.
+ * One request at a time, the others in turn.
+ */
+export interface CoderApi extends Pick<LlmApi, 'load' | 'unload' | 'complete' | 'interrupt'> {
+  /**
+   * Teaches the loaded model; replies come from the new weights once it has ended well. `interrupt` ends it within a
+   * step, with `aborted`, and leaves the model as it was.
+   */
+  tune(
+    lessons: readonly Lesson[],
+    settings: TuningSettings,
+    onStep: (step: TuningStep) => void,
+  ): Promise<Result<TuningReport, LlmFault>>;
+  /**
+   * Puts the loaded model, as it is now, where WebLLM looks for the files of a model, in place of what was put there
+   * before. @returns what `LlmApi.load` loads it by
+   */
+  publish(): Promise<Result<ModelChoice, LlmFault>>;
 }
 
 export interface LlmFault {
@@ -159,10 +279,15 @@ export interface SearchApi {
   change(patch: SpecPatch): Promise<void>;
   /** The final report: trains this candidate once more and reads the test split. Only after the run has ended. */
   test(id: CandidateId): Promise<void>;
-  models(): Promise<readonly ModelOption[]>;
+  readonly shelf: ModelShelf & ProxyMarked;
+  /** The built-in model is waited for by a run that wants to write; others are taken up when they are there. */
   loadModel(
     choice: ModelChoice,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Result<{ readonly model: string }, LlmFault>>;
+  /** Takes a model that the page runs itself, since it is not to be had in workers. */
+  adoptModel(model: string, writer: TextWriter & ProxyMarked): Promise<void>;
   unloadModel(): Promise<void>;
+  /** Calls back with a sentence when the model in use is lost. */
+  onModelLost(callback: (message: string) => void): Promise<void>;
 }

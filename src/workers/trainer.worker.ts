@@ -10,6 +10,7 @@ const trainer = Promise.all([import('./trainer/trainer.ts'), import('./datasets/
 Comlink.expose({
   open: async (request) => (await trainer).open(request),
   train: async (job, onPoint) => (await trainer).train(job, onPoint),
+  warm: async (job) => (await trainer).warm(job),
   test: async (job) => (await trainer).test(job),
   cancel: async () => (await trainer).cancel(),
   memory: async () => (await trainer).memory(),

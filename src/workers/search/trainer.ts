@@ -19,6 +19,8 @@ export type MemoryReading = Awaited<ReturnType<TrainerApi['memory']>>;
 export class Trainer {
   readonly number: number;
   readonly opened: Promise<Opened>;
+  /** The job that it was last told to expect, until one begins. */
+  expected: TrainingJob | undefined;
   readonly #worker: Linked<TrainerApi>;
   readonly #pulse: ReturnType<typeof setInterval>;
   #lastAnswer = performance.now();
@@ -44,6 +46,7 @@ export class Trainer {
 
   /** Rejects with `WorkerLost` when the worker dies under it. */
   async train(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult> {
+    this.expected = undefined;
     await this.opened;
     const cancel = () => void this.#worker.call((api) => api.cancel()).catch(() => {});
     if (signal.aborted) return { kind: 'cancelled' };
@@ -53,6 +56,18 @@ export class Trainer {
       return await this.#worker.call((api) => api.train(job, Comlink.proxy(listener.onPoint)));
     } finally {
       signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Takes time from no training: pipelines are compiled in threads of the browser's own. */
+  async warm(job: TrainingJob): Promise<void> {
+    this.expected = job;
+    try {
+      const { report } = await this.opened;
+      // Elsewhere there is nothing to compile, and building a network early takes the same thread the same time.
+      if (report.backend === 'webgpu') await this.#worker.call((api) => api.warm(job));
+    } catch {
+      // Not opened, or lost; whoever trains on it hears of it.
     }
   }
 

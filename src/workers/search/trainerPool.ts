@@ -66,7 +66,7 @@ export class TrainerPool implements Evaluator {
     signal: AbortSignal,
   ): Promise<TrainingResult> {
     for (let attempt = 1; ; attempt++) {
-      const trainer = await this.#borrow(signal);
+      const trainer = await this.#borrow(signal, job);
       if (!trainer) return { kind: 'cancelled' };
       try {
         const result = await trainer.train(job, listener, signal);
@@ -86,7 +86,12 @@ export class TrainerPool implements Evaluator {
     }
   }
 
-  /** Runs `use` on a trainer of its own kind and frees it. */
+  /** Told to one trainer; the job goes to it when it is free in time, and otherwise to whichever is. */
+  warm(job: TrainingJob): void {
+    const trainer = [...this.#trainers].find(({ expected }) => !expected);
+    void trainer?.warm(job);
+  }
+
   async test(job: TrainingJob) {
     const trainer = await this.#borrow(new AbortController().signal);
     if (!trainer) throw new Error('The pool of trainers is closed.');
@@ -159,12 +164,17 @@ export class TrainerPool implements Evaluator {
     else this.#idle.push(trainer);
   }
 
-  #borrow(signal: AbortSignal): Promise<Trainer | undefined> {
+  #takeIdle(job?: TrainingJob): Trainer | undefined {
+    const ready = this.#idle.findIndex(({ expected }) => expected && expected.topology === job?.topology);
+    return this.#idle.splice(Math.max(0, ready), 1)[0];
+  }
+
+  #borrow(signal: AbortSignal, job?: TrainingJob): Promise<Trainer | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     if (this.#failure) return Promise.reject(this.#failure);
     // One may have been dropped since, for whatever reason: whoever wants a trainer must find or await one.
     this.#fill();
-    const trainer = this.#idle.shift();
+    const trainer = this.#takeIdle(job);
     if (trainer) return Promise.resolve(trainer);
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {

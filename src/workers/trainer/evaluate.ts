@@ -16,27 +16,29 @@ export interface Figures {
 
 /** Loss and accuracy over all examples, with dropout off and the moving statistics of batch normalisation. */
 export async function evaluate(network: Network, examples: Resident, pace: Pace): Promise<Figures> {
-  let loss = 0;
-  let correct = 0;
+  let sums = tf.zeros([2]);
   for (let from = 0; from < examples.count; from += BATCH) {
-    const size = Math.min(BATCH, examples.count - from);
-    const part = <T extends tf.Tensor>(tensor: T): T =>
-      size === examples.count ? tensor : tf.slice(tensor, from, size);
-    const sums = tf.tidy(() => {
-      const logits = network.logits(part(examples.x), false);
-      const hits = tf.equal(tf.cast(tf.argMax(logits, 1), 'int32'), part(examples.classes));
-      return tf.stack([
-        tf.mul(crossEntropy(part(examples.labels), logits), size),
-        tf.sum(tf.cast(hits, 'float32')),
-      ]);
-    });
-    try {
-      const [lossSum = NaN, hits = NaN] = await pace.look(sums);
-      loss += lossSum;
-      correct += hits;
-    } finally {
-      sums.dispose();
-    }
+    const earlier = sums;
+    sums = tf.tidy(() => tf.add(earlier, sumsOf(network, examples, from)));
+    earlier.dispose();
+    await pace.afterStep(sums);
   }
-  return { loss: loss / examples.count, accuracy: correct / examples.count };
+  const [loss = NaN, hits = NaN] = await pace.look(sums);
+  sums.dispose();
+  return { loss: loss / examples.count, accuracy: hits / examples.count };
+}
+
+/** Sum of the losses and number of hits among the examples of one batch, [2]. */
+export function sumsOf(network: Network, examples: Resident, from: number): tf.Tensor {
+  const size = Math.min(BATCH, examples.count - from);
+  const part = <T extends tf.Tensor>(tensor: T): T =>
+    size === examples.count ? tensor : tf.slice(tensor, from, size);
+  return tf.tidy(() => {
+    const logits = network.logits(part(examples.x), false);
+    const hits = tf.equal(tf.cast(tf.argMax(logits, 1), 'int32'), part(examples.classes));
+    return tf.stack([
+      tf.mul(crossEntropy(part(examples.labels), logits), size),
+      tf.sum(tf.cast(hits, 'float32')),
+    ]);
+  });
 }

@@ -3,21 +3,32 @@ import { type Ending, endingOf } from './ending.ts';
 import { clearGpuFault } from './gpuFaults.ts';
 
 /**
- * Runs a job and frees every tensor that it made, however it ends. Only one may run at a time, and nothing else may
- * make tensors meanwhile.
+ * Runs a job and frees every tensor that it made, however it ends. Only one may run at a time, and while it waits
+ * nothing else may make tensors but through `freeing`, in one go.
  */
 export async function runJob<T>(work: () => Promise<T>): Promise<T | Ending['result']> {
   clearGpuFault();
+  try {
+    return await freeing('job', work);
+  } catch (error) {
+    return endingOf(error);
+  }
+}
+
+/** Frees every tensor and variable that `work` made, however it ends; those that were there before stay. */
+export async function freeing<T>(name: string, work: () => Promise<T>): Promise<T> {
   const engine = tf.engine();
-  engine.startScope('job');
+  const earlier = new Set(Object.values(engine.registeredVariables));
+  engine.startScope(name);
   try {
     return await work();
   } catch (error) {
     freeTape();
-    return endingOf(error);
+    throw error;
   } finally {
-    // Variables outlive scopes; all that exist are this job's, since the data are plain tensors.
-    tf.disposeVariables();
+    // Variables outlive scopes.
+    for (const variable of Object.values(engine.registeredVariables))
+      if (!earlier.has(variable)) variable.dispose();
     engine.endScope();
   }
 }

@@ -12,6 +12,7 @@ import { fit } from './fit.ts';
 import { runJob } from './job.ts';
 import { Pace } from './pace.ts';
 import { type Resident, makeResident } from './resident.ts';
+import { rehearse } from './rehearsal.ts';
 import { bestPoint } from './score.ts';
 
 /** Fetches or makes a dataset; the fault's message is for a person. */
@@ -68,6 +69,12 @@ export class Trainer implements TrainerApi {
       const { valAccuracy, valLoss, epoch: bestEpoch } = best;
       return { kind: 'scored', score: { ...report, buildMs, trainMs, valAccuracy, valLoss, bestEpoch } };
     });
+  }
+
+  async warm(job: TrainingJob): Promise<void> {
+    const { train, validation } = this.#ready();
+    // The only backend that compiles anything.
+    if (tf.getBackend() === 'webgpu') await rehearse(job, train, validation);
   }
 
   async test(job: TrainingJob) {
