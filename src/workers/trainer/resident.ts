@@ -23,7 +23,8 @@ export function makeResident(
   const count = taken.y.length;
   const x = tf.tensor(taken.x, [count, ...inputShape], 'float32');
   const classes = tf.tensor1d(Int32Array.from(taken.y), 'int32');
-  const labels = tf.tidy(() => tf.cast(tf.oneHot(classes, classNames.length), 'float32') as tf.Tensor2D);
+  // Floats from the start: a cast would leave them integers on webgpu, to be cast again by each kernel that reads them.
+  const labels = tf.oneHot(classes, classNames.length, 1, 0, 'float32') as tf.Tensor2D;
   return { count, x, labels, classes, dispose: () => tf.dispose([x, labels, classes]) };
 }
 

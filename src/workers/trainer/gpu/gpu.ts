@@ -1,6 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
-import { type Program, sourceOf } from './program.ts';
+import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { type Program, groupsFor, isInteger, perNumber, sourceOf } from './program.ts';
 
 /** What a program is run on. */
 export interface Dispatch {
@@ -29,6 +29,13 @@ interface Recorder {
     uniforms: Uniform[],
   ): void;
 }
+
+const toFloats = perNumber({
+  name: 'to floats',
+  outputs: ['floats'],
+  inputs: ['integers'],
+  main: 'floats[i] = f32(integers[i]);',
+});
 
 /** Groups that one dimension of a dispatch has room for. */
 const GROUPS = 65535;
@@ -68,7 +75,26 @@ export class Gpu {
   }
 
   /** One dispatch of a program, after all that were run before. */
-  run(program: Program, { outputs, inputs, sizes, factors = [], groups, parts = 1 }: Dispatch): void {
+  run(program: Program, dispatch: Dispatch): void {
+    const inputs = dispatch.inputs.map((tensor, i) =>
+      isInteger(program.inputs[i] as string) ? tensor : this.#floats(tensor),
+    );
+    this.#run(program, { ...dispatch, inputs });
+    inputs.forEach((tensor, i) => {
+      if (tensor !== dispatch.inputs[i]) this.free(tensor);
+    });
+  }
+
+  /** TF.js casts integers to floats in name only: what is said to hold floats may hold integers yet. */
+  #floats(tensor: TensorInfo): TensorInfo {
+    if (this.#backend.tensorMap.get(tensor.dataId).dtype === 'float32') return tensor;
+    const floats = this.make(tensor.shape);
+    const size = util.sizeFromShape(tensor.shape);
+    this.#run(toFloats, { outputs: [floats], inputs: [tensor], sizes: [size], groups: groupsFor(size) });
+    return floats;
+  }
+
+  #run(program: Program, { outputs, inputs, sizes, factors = [], groups, parts = 1 }: Dispatch): void {
     const tensors = [...outputs, ...inputs];
     for (const { dataId } of tensors) this.#backend.uploadToGPU(dataId);
     // What was read back before is out of date.

@@ -4,7 +4,7 @@ export interface Program {
   readonly name: string;
   /** Arrays of floats that are written, by name. */
   readonly outputs: readonly string[];
-  /** Arrays that are read, by name; of floats, but for those whose name begins with `int`. */
+  /** Arrays that are read, by name; of floats, or where {@link isInteger} says so of 32-bit integers. */
   readonly inputs: readonly string[];
   /** Integers, as `n.name`. */
   readonly sizes: readonly string[];
@@ -21,11 +21,14 @@ export interface Program {
   readonly main: string;
 }
 
+/** Whether an array of this name holds integers. */
+export const isInteger = (name: string): boolean => name.startsWith('int');
+
 export function sourceOf(program: Program): string {
   const { outputs, inputs, sizes, factors = [], threads, functions = '', main } = program;
   const arrays = [...outputs, ...inputs].map((name, i) => {
     const access = i < outputs.length ? 'read_write' : 'read';
-    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${name.startsWith('int') ? 'i32' : 'f32'}>;`;
+    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${isInteger(name) ? 'i32' : 'f32'}>;`;
   });
   const numbers = [
     // TF.js puts the strides of its result first.
