@@ -31,7 +31,7 @@ export async function hold(page: Page, url: string) {
   await page.route(url, async (route) => {
     await released;
     // The request may have been given up meanwhile.
-    await route.continue().catch(() => {});
+    await route.fallback().catch(() => {});
   });
   return { asked, release };
 }

@@ -1,12 +1,10 @@
 /** Runs in Node: models of random weights for the model library, and a page in which WebLLM loads them. */
 import type { Page } from '@playwright/test';
-import {
-  type ModelSizes,
-  ReferenceModel,
-  type Weights,
-  weightShapes,
-} from '../../../src/workers/llm/library/reference/transformer.ts';
-import { uniforms } from '../../../src/workers/llm/library/reference/sampling.ts';
+import { plainArithmetic } from '../../../src/workers/coder/arithmetic.ts';
+import type { CoderConfig } from '../../../src/workers/coder/config.ts';
+import { Decoder } from '../../../src/workers/coder/decoder.ts';
+import { parametersOf, sizeOf, type Weights } from '../../../src/workers/coder/weights.ts';
+import { uniforms } from './llmSampling.ts';
 
 type Harness = typeof import('./llmLibrary.ts');
 
@@ -15,31 +13,33 @@ export const END = 0;
 const FIRST_BYTE = 2;
 export const tokensOf = (text: string): number[] => [...Buffer.from(text)].map((byte) => byte + FIRST_BYTE);
 
-/** Not the sizes of nas-coder: the library is to read them off the weights. */
-export const SMALL: ModelSizes = { vocabulary: 260, width: 64, hidden: 96, layers: 2 };
+type Sizes = Pick<CoderConfig, 'vocabulary' | 'width' | 'hidden' | 'layers'>;
 
+/** Not the sizes of nas-coder: the library is to read them off the weights. */
+export const SMALL: Sizes = { vocabulary: 260, width: 64, hidden: 96, layers: 2 };
+
+/** Weights drawn by a seed, and the files in which WebLLM finds them. */
 export class RandomModel {
   readonly name: string;
-  readonly sizes: ModelSizes;
+  readonly config: CoderConfig;
   readonly #weights: Weights;
-  readonly #context: number;
 
-  constructor(name: string, seed: number, sizes = SMALL, context = 768) {
+  constructor(name: string, seed: number, sizes = SMALL, context = 640) {
     this.name = name;
-    this.sizes = sizes;
-    this.#weights = randomWeights(sizes, seed);
-    this.#context = context;
+    this.config = { ...sizes, context, heads: sizes.width / 32, epsilon: 1e-5, rotaryBase: 10_000 };
+    this.#weights = randomWeights(this.config, seed);
   }
 
-  reference(): ReferenceModel {
-    return new ReferenceModel(this.sizes, this.#weights);
+  /** The oracle, which is itself tested against PyTorch. */
+  reference(): Decoder {
+    return new Decoder(this.config, this.#weights, plainArithmetic());
   }
 
   async serve(page: Page) {
     const prefix = `/models/${this.name}/resolve/main/`;
     const files: Record<string, string | Buffer> = {
-      'mlc-chat-config.json': JSON.stringify(chatConfig(this.sizes.vocabulary, this.#context)),
-      'tokenizer.json': JSON.stringify(tokenizer(this.sizes.vocabulary)),
+      'mlc-chat-config.json': JSON.stringify(chatConfig(this.config)),
+      'tokenizer.json': JSON.stringify(tokenizer(this.config.vocabulary)),
       'tensor-cache.json': JSON.stringify(this.#tensorCache()),
       'params_shard_0.bin': this.#shard(),
     };
@@ -50,26 +50,19 @@ export class RandomModel {
   }
 
   #shard() {
-    const parts = [...this.#weights.values()].map(({ buffer }) => Buffer.from(buffer as ArrayBuffer));
-    return Buffer.concat(parts);
+    return Buffer.concat([...this.#weights.values()].map(({ buffer }) => Buffer.from(buffer)));
   }
 
   #tensorCache() {
-    let byteOffset = 0;
-    const records = weightShapes(this.sizes).map(([name, shape]) => {
-      const nbytes = 4 * shape.reduce((a, b) => a * b);
-      byteOffset += nbytes;
-      return {
-        name,
-        shape,
-        dtype: 'float32',
-        format: 'raw',
-        nbytes,
-        byteOffset: byteOffset - nbytes,
-      };
+    let end = 0;
+    const records = parametersOf(this.config).map(({ name, shape }) => {
+      const nbytes = 4 * sizeOf(shape);
+      const byteOffset = end;
+      end += nbytes;
+      return { name, shape, dtype: 'float32', format: 'raw', nbytes, byteOffset };
     });
-    const shard = { dataPath: 'params_shard_0.bin', format: 'raw-shard', nbytes: byteOffset, records };
-    return { metadata: { ParamSize: records.length, ParamBytes: byteOffset }, records: [shard] };
+    const shard = { dataPath: 'params_shard_0.bin', format: 'raw-shard', nbytes: end, records };
+    return { metadata: { ParamSize: records.length }, records: [shard] };
   }
 }
 
@@ -84,16 +77,15 @@ export async function openHarness(page: Page) {
   );
 }
 
-/** Of a spread that keeps every part of the network lively: attention neither even nor on one token, scores of some 3. */
-function randomWeights(sizes: ModelSizes, seed: number): Map<string, Float32Array> {
+/** Of a spread that keeps all parts lively: attention neither even nor on one token, scores of up to 8. */
+function randomWeights(config: CoderConfig, seed: number): Weights {
   const uniform = uniforms(seed);
   const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
   return new Map(
-    weightShapes(sizes).map(([name, shape]) => {
-      const length = shape.reduce((a, b) => a * b);
-      const [mean, spread] =
-        shape.length === 1 ? [1, 0.2] : [0, (name === 'embed.weight' ? 3 : 1.5) / Math.sqrt(shape[1] ?? 1)];
-      return [name, Float32Array.from({ length }, () => mean + spread * normal())];
+    parametersOf(config).map(({ name, shape: [rows = 1, columns] }) => {
+      if (columns === undefined) return [name, Float32Array.from({ length: rows }, () => 1 + normal() / 5)];
+      const spread = (name === 'embed.weight' ? 3 : 1.5) / Math.sqrt(columns);
+      return [name, Float32Array.from({ length: rows * columns }, () => spread * normal())];
     }),
   );
 }
@@ -143,7 +135,7 @@ function byteCharacters() {
 }
 
 /** A prompt of a chat is `Q:question\nA:`. */
-function chatConfig(vocabulary: number, context: number) {
+function chatConfig({ vocabulary, context }: CoderConfig) {
   return {
     model_type: 'nas-coder',
     quantization: 'q0f32',

@@ -49,7 +49,7 @@ i32 read_sizes(void) {
   sizes.layers = 0;
   while (weight_of(sizes.layers, DOWN)) sizes.layers++;
   if (sizes.width % HEAD || sizes.hidden % 4 || sizes.vocabulary % 4)
-    return fail("the width must be a multiple of 32, the hidden width and the vocabulary multiples of 4");
+    return fail("the width must be a multiple of 32; the hidden width and the vocabulary must be multiples of 4");
   if (!is_matrix(embedding, sizes.vocabulary, sizes.width) || !is_vector(weight_named("norm.weight"), sizes.width))
     return fail("embed.weight and norm.weight must be of one width, in float32");
   for (u32 layer = 0; layer < sizes.layers; layer++)

@@ -1,5 +1,4 @@
 /** What WebLLM and the model library make of scores, in plain numbers: the oracle that sampling is tested against. */
-import { softmax } from './transformer.ts';
 
 export interface Sampling {
   readonly temperature: number;
@@ -27,24 +26,33 @@ export function probabilities(
   { temperature, bias = {}, presence = 0, frequency = 0, repetition = 1 }: Sampling,
   said: ReadonlyMap<number, number>,
 ): number[] {
-  const changed = scores.map((score, token) => score + (bias[token] ?? 0));
-  for (const [token, times] of said) {
-    const lowered = changed[token]! - presence - times * frequency;
-    changed[token] = lowered > 0 ? lowered / repetition : lowered * repetition;
-  }
-  return softmax(changed, Math.max(temperature, 1e-6));
+  const changed = scores.map((score, token) => {
+    const biased = score + (bias[token] ?? 0);
+    const times = said.get(token);
+    if (times === undefined) return biased;
+    const lowered = biased - presence - times * frequency;
+    return lowered > 0 ? lowered / repetition : lowered * repetition;
+  });
+  const divisor = Math.max(temperature, 1e-6);
+  const largest = Math.max(...changed);
+  const powers = changed.map((score) => Math.exp((score - largest) / divisor));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
 }
 
 /** Draws from the least set of tokens whose probabilities sum to `topP` (Holtzman et al. 2020). */
 export function draw(shares: readonly number[], topP: number, uniform: number): number {
   const order = shares.map((share, token) => ({ share, token }));
   order.sort((a, b) => b.share - a.share || a.token - b.token);
+  const kept: typeof order = [];
   let mass = 0;
-  const kept = order.filter(({ share }) => {
-    const isKept = mass < topP;
-    if (isKept) mass += share;
-    return isKept;
-  });
+  for (const item of order) {
+    if (mass >= topP) break;
+    kept.push(item);
+    mass += item.share;
+  }
   let sum = 0;
-  return (kept.find(({ share }) => (sum += share) >= uniform * mass) ?? kept.at(-1)!).token;
+  const drawn = kept.find(({ share }) => (sum += share) >= uniform * mass) ?? kept.at(-1);
+  if (!drawn) throw new Error('There is nothing to draw from.');
+  return drawn.token;
 }
