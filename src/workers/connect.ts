@@ -2,6 +2,8 @@ import * as Comlink from 'comlink';
 import type { SearchApi } from './api.ts';
 import { type Linked, link } from './spawn.ts';
 
+export { type BrowserModel, browserModelIs, openBrowserModel } from './llm/browserModel.ts';
+
 /** Starts the search worker, which starts all others. The page's only door to them. */
 export function connectSearch(): Linked<SearchApi> {
   const worker = link<SearchApi>(
@@ -11,6 +13,9 @@ export function connectSearch(): Linked<SearchApi> {
   void worker.call((api) => api.open(document.baseURI)).catch(() => {});
   return worker;
 }
+
+/** The page's own folder, ending in a slash. */
+export const pageFolder = (): string => new URL('.', document.baseURI).href;
 
 /** Marks a callback for the crossing. */
 export const lend = <T extends object>(callback: T) => Comlink.proxy(callback);

@@ -1,76 +1,247 @@
-import type { LoadProgress, ModelOption } from '../../workers/api.ts';
-import { lend } from '../../workers/connect.ts';
+import { SvelteMap } from 'svelte/reactivity';
+import type {
+  LlmFault,
+  LoadProgress,
+  ModelChoice,
+  ModelOption,
+  PickedFile,
+  Storage,
+} from '../../workers/api.ts';
+import {
+  type BrowserModel,
+  browserModelIs,
+  lend,
+  openBrowserModel,
+  pageFolder,
+} from '../../workers/connect.ts';
+import type { Result } from '../../search/result.ts';
 import type { Session } from './session.svelte.ts';
 
 type Status = 'none' | 'loading' | 'ready' | 'failed';
 
-/** The language model: which there are, which is chosen, how far its download has come. */
+const BROWSER: ModelOption = {
+  id: 'browser',
+  modelUrl: '',
+  libraryUrl: '',
+  label: 'The browser’s own model',
+  group: 'browser',
+  fits: { ok: true, value: true },
+  cached: false,
+};
+
+/** The language model: which there are, which is chosen, how far its download has come, what is stored. */
 export class ModelState {
   options = $state.raw<readonly ModelOption[]>();
   chosenId = $state('');
   status = $state<Status>('none');
   progress = $state.raw<LoadProgress>();
-  /** A sentence: the model's name when ready, what to do when failed. */
-  message = $state('');
+  /** Why there is no model in use, when `failed`. */
+  fault = $state.raw<LlmFault>();
+  /** In use. */
+  loaded = $state.raw<ModelOption>();
+  /** Bytes to download by model, of those that were asked for it. */
+  readonly sizes = new SvelteMap<string, number>();
+  storage = $state.raw<Storage>();
+  /** Where models are fetched from instead of the hub, and which there are. */
+  mirror = $state.raw<{ readonly mirror: string; readonly ids: readonly string[] }>();
+  /** Of the last thing done with the store: a sentence, and whether it went wrong. */
+  note = $state.raw<{ readonly message: string; readonly isFault: boolean }>();
+  /** Models are being copied or deleted. */
+  isBusy = $state(false);
   #session: Session;
+  #browserModel: BrowserModel | undefined;
+  #opening: AbortController | undefined;
+  #listing: Promise<void> | undefined;
 
   readonly chosen: ModelOption | undefined = $derived(this.options?.find(({ id }) => id === this.chosenId));
+  /** Loading it needs no network. */
+  readonly isAtHand: boolean = $derived(
+    this.chosen !== undefined &&
+      this.chosen.fits.ok &&
+      (this.chosen.cached || this.chosen.isBuiltIn === true),
+  );
+  /** The largest that fits and is smaller than the chosen one. */
+  readonly smaller: ModelOption | undefined = $derived.by(() => {
+    const most = this.chosen?.vramMB ?? Infinity;
+    return this.options
+      ?.filter(({ fits, vramMB = Infinity }) => fits.ok && vramMB < most)
+      .reduce<ModelOption | undefined>((a, b) => ((a?.vramMB ?? 0) >= (b.vramMB ?? 0) ? a : b), undefined);
+  });
 
   constructor(session: Session) {
     this.#session = session;
   }
 
   /** Asked for once, when the strategy first needs a model. */
-  async list(): Promise<void> {
-    if (this.options) return;
-    try {
-      this.options = await this.#session.call((api) => api.models());
-      this.chosenId =
-        (
-          this.options.find(({ fits, cached }) => cached && fits.ok) ??
-          this.options.find(({ fits }) => fits.ok) ??
-          this.options[0]
-        )?.id ?? '';
-    } catch (error) {
-      this.#fail(error instanceof Error ? error.message : String(error));
-    }
+  list(): Promise<void> {
+    return (this.#listing ??= this.#list());
+  }
+
+  /** Loads the chosen model when that takes seconds and no network. What it cannot do, the picker says. */
+  async ensure(): Promise<void> {
+    await this.list();
+    if (this.status !== 'ready' && this.status !== 'loading' && this.isAtHand) void this.load();
   }
 
   async load(): Promise<void> {
     const { chosen } = this;
     if (!chosen) return;
     this.status = 'loading';
-    this.message = '';
-    this.progress = { fraction: 0, message: 'Starting.' };
-    // Asked of the page, since workers cannot; a refusal only means that the browser may clear the model when short of space.
-    void navigator.storage.persist().catch(() => false);
-    const { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow } = chosen;
-    const choice = { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow };
-    try {
-      const loaded = await this.#session.call((api) =>
-        api.loadModel(
-          choice,
-          lend((progress: LoadProgress) => (this.progress = progress)),
-        ),
-      );
-      if (loaded.ok) {
-        this.status = 'ready';
-        this.message = loaded.value.model;
-      } else if (loaded.error.kind === 'aborted') this.status = 'none';
-      else this.#fail(loaded.error.message);
-    } catch (error) {
-      this.#fail(error instanceof Error ? error.message : String(error));
-    }
+    this.loaded = undefined;
+    this.fault = undefined;
+    this.progress = { fraction: 0, message: 'Starting' };
+    const result = await this.#attempt(() =>
+      chosen.group === 'browser' ? this.#openBrowserModel() : this.#loadInWorker(chosen),
+    );
+    if (result.ok) {
+      this.status = 'ready';
+      this.loaded = chosen;
+    } else if (result.error.kind === 'aborted') {
+      // Of two loads at once, the later is still under way.
+      if (this.chosen === chosen) this.status = 'none';
+    } else this.#fail(result.error);
+    void this.refresh();
   }
 
   /** Ends a download under way, or frees a loaded model. */
   async unload(): Promise<void> {
+    this.#opening?.abort();
     await this.#session.command((api) => api.unloadModel());
+    await this.#browserModel?.unload();
+    this.#browserModel = undefined;
     this.status = 'none';
+    this.loaded = undefined;
   }
 
-  #fail(message: string): void {
+  /** Asks the chosen model's address how large it is, where only its name was asked so far. */
+  async measure(): Promise<void> {
+    const { chosen } = this;
+    if (!chosen || chosen.cached || chosen.group === 'browser' || this.sizes.has(chosen.id)) return;
+    const size = await this.#attempt(() => this.#shelf((shelf) => shelf.downloadSize(this.#choice(chosen))));
+    if (size.ok) this.sizes.set(chosen.id, size.value);
+  }
+
+  /** Looks again at what is stored. */
+  async refresh(): Promise<void> {
+    const storage = await this.#attempt(async () => ({
+      ok: true as const,
+      value: await this.#shelf((shelf) => shelf.storage()),
+    }));
+    if (storage.ok) this.storage = storage.value;
+    await this.#fetchOptions();
+  }
+
+  async remove(modelUrl: string, name: string): Promise<void> {
+    await this.#act(async () => {
+      await this.#shelf((shelf) => shelf.remove(modelUrl));
+      return { ok: true, value: `${name} was deleted.` };
+    });
+  }
+
+  async bring(files: readonly PickedFile[]): Promise<void> {
+    await this.#act(async () => {
+      const say = lend(({ message }: LoadProgress) => (this.note = { message, isFault: false }));
+      const brought = await this.#shelf((shelf) => shelf.bring(files, say));
+      if (!brought.ok) return brought;
+      this.chosenId = brought.value[0] ?? this.chosenId;
+      return { ok: true, value: `${brought.value.join(', ')} can be loaded without a network now.` };
+    });
+  }
+
+  async useMirror(address: string): Promise<void> {
+    await this.#act(async () => {
+      const found = await this.#shelf((shelf) => shelf.checkMirror(address, document.baseURI));
+      if (!found.ok) return found;
+      this.mirror = found.value;
+      this.sizes.clear();
+      const { ids, mirror } = found.value;
+      return { ok: true, value: `${ids.length} of the models come from ${mirror} now.` };
+    });
+  }
+
+  dropMirror(): void {
+    this.mirror = undefined;
+    this.sizes.clear();
+    this.note = { message: 'Models come from the hub again.', isFault: false };
+  }
+
+  async #list(): Promise<void> {
+    await this.#fetchOptions();
+    const options = this.options ?? [];
+    const able =
+      options.find(({ fits, isBuiltIn }) => isBuiltIn && fits.ok) ?? options.find(({ fits }) => fits.ok);
+    this.chosenId ||= (able ?? options[0])?.id ?? '';
+    const onLost = lend((message: string) => this.#fail({ kind: 'device-lost', message }));
+    await this.#session.call((api) => api.onModelLost(onLost)).catch(() => {});
+  }
+
+  async #fetchOptions(): Promise<void> {
+    const listed = await this.#attempt(async () => ({
+      ok: true as const,
+      value: await this.#shelf((shelf) => shelf.models(pageFolder())),
+    }));
+    if (!listed.ok) return this.#fail(listed.error);
+    const [builtIn, ...others] = listed.value;
+    const browser = await browserModelIs();
+    this.options = [
+      ...(builtIn ? [builtIn] : []),
+      ...(browser === 'absent' ? [] : [{ ...BROWSER, cached: browser === 'ready' }]),
+      ...others,
+    ];
+  }
+
+  #choice(option: ModelOption): ModelChoice {
+    const { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow, style, isBuiltIn, integrity } = option;
+    const mirror = this.mirror?.ids.includes(id) ? this.mirror.mirror : undefined;
+    return { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow, style, isBuiltIn, integrity, mirror };
+  }
+
+  #loadInWorker(option: ModelOption): Promise<Result<unknown, LlmFault>> {
+    // Asked of the page, since workers cannot; a refusal only means that the browser may clear the model when short of space.
+    void navigator.storage?.persist().catch(() => false);
+    const choice = this.#choice(option);
+    const say = lend((progress: LoadProgress) => (this.progress = progress));
+    return this.#session.call((api) => api.loadModel(choice, say));
+  }
+
+  async #openBrowserModel(): Promise<Result<unknown, LlmFault>> {
+    this.#opening = new AbortController();
+    const opened = await openBrowserModel((progress) => (this.progress = progress), this.#opening.signal);
+    if (!opened.ok) return opened;
+    const writer = opened.value;
+    this.#browserModel = writer;
+    await this.#session.call((api) => api.adoptModel(BROWSER.label, lend(writer)));
+    return opened;
+  }
+
+  get #shelf() {
+    type Shelf = Parameters<Parameters<Session['call']>[0]>[0]['shelf'];
+    return <P extends Promise<unknown>>(use: (shelf: Shelf) => P) =>
+      this.#session.call((api) => use(api.shelf));
+  }
+
+  /** One thing at a time is done with the store, and what came of it is said. */
+  async #act(work: () => Promise<Result<string, LlmFault>>): Promise<void> {
+    this.isBusy = true;
+    this.note = undefined;
+    const done = await this.#attempt(work);
+    this.note = { message: done.ok ? done.value : done.error.message, isFault: !done.ok };
+    await this.refresh();
+    this.isBusy = false;
+  }
+
+  async #attempt<T>(work: () => Promise<Result<T, LlmFault>>): Promise<Result<T, LlmFault>> {
+    try {
+      return await work();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { ok: false, error: { kind: 'other', message } };
+    }
+  }
+
+  #fail(fault: LlmFault): void {
     this.status = 'failed';
-    this.message = message;
+    this.loaded = undefined;
+    this.fault = fault;
   }
 }

@@ -38,7 +38,9 @@ export class Page {
 
   start(mode: 'run' | 'step' = 'run'): Promise<void> {
     this.selection.clear();
-    return this.session.start(this.form.spec, mode);
+    const { spec } = this.form;
+    // Asked for before the run, which waits for a model that it knows to be on its way.
+    return this.session.start(spec, mode, spec.strategy.id === 'llm' ? this.model.ensure() : undefined);
   }
 
   /** Sets fields of the form; a run under way follows where it can. */
@@ -47,6 +49,7 @@ export class Page {
     const live = patchable(patch);
     if (this.session.phase !== 'starting' && this.session.underWay && Object.keys(live).length > 0)
       void this.session.change(live);
+    if (patch.strategy?.id === 'llm' && this.session.underWay) void this.model.ensure();
   }
 }
 

@@ -38,8 +38,11 @@ export class Session {
     this.#link = this.#open();
   }
 
-  /** Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin. */
-  async start(spec: RunSpec, mode: 'run' | 'step' = 'run'): Promise<void> {
+  /**
+   * Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin.
+   * @param first is waited for before it begins
+   */
+  async start(spec: RunSpec, mode: 'run' | 'step' = 'run', first?: Promise<void>): Promise<void> {
     if (this.underWay) throw new Error('A run is under way; stop it first.');
     if (this.#lost) this.#link = this.#open();
     this.run.reset();
@@ -51,6 +54,7 @@ export class Session {
       live: (signals) => this.live.absorb(signals),
     };
     try {
+      await first;
       await this.#link.call((api) => api.start(spec, lend(sink), mode));
     } catch (error) {
       this.#report(error);

@@ -1,12 +1,24 @@
 import type { Completion, CompletionOptions } from '../../search/ports.ts';
 import { err, ok, type Result } from '../../search/result.ts';
-import type { LlmApi, LlmFault, LoadProgress, ModelChoice, ModelOption } from '../api.ts';
+import type {
+  LlmApi,
+  LlmFault,
+  LoadProgress,
+  ModelChoice,
+  ModelOption,
+  PickedFile,
+  Storage,
+} from '../api.ts';
 import { findAdapter } from './adapter.ts';
 import { complete } from './complete.ts';
 import { NOT_LOADED, toFault } from './faults.ts';
 import { loadModel } from './load.ts';
 import { listModels } from './models.ts';
 import type { MLCEngine, WebLlm } from './package.ts';
+import { bring, broughtModels } from './store/bring.ts';
+import { downloadSize } from './store/download.ts';
+import { removeModel, storedModels } from './store/inventory.ts';
+import { modelsAt, readAddress } from './store/mirror.ts';
 
 interface Loaded {
   readonly model: string;
@@ -30,8 +42,51 @@ export class LlmEngine implements LlmApi {
     this.#library = library;
   }
 
-  async models(): Promise<readonly ModelOption[]> {
-    return listModels(await this.#library(), await findAdapter());
+  async models(baseUrl: string): Promise<readonly ModelOption[]> {
+    const library = await this.#library();
+    const brought = await broughtModels(library.prebuiltAppConfig.model_list);
+    return listModels(library, await findAdapter(), baseUrl, brought);
+  }
+
+  downloadSize(choice: ModelChoice): Promise<Result<number, LlmFault>> {
+    return inWords(() => downloadSize(choice));
+  }
+
+  async storage(): Promise<Storage> {
+    const [models, estimate] = await Promise.all([storedModels(), navigator.storage.estimate()]);
+    return { models, ...estimate };
+  }
+
+  async remove(modelUrl: string): Promise<void> {
+    await removeModel(modelUrl, await this.#hub());
+  }
+
+  bring(files: readonly PickedFile[], onProgress: (progress: LoadProgress) => void) {
+    return inWords(async () => {
+      const hub = await this.#hub();
+      return bring(
+        files,
+        (id) => {
+          const record = hub.find(({ model_id }) => model_id === id);
+          return record && { modelUrl: record.model, libraryUrl: record.model_lib };
+        },
+        onProgress,
+      );
+    });
+  }
+
+  checkMirror(address: string, baseUrl: string) {
+    return inWords(async () => {
+      const mirror = readAddress(address, baseUrl);
+      const choices = (await listModels(await this.#library(), await findAdapter(), mirror)).filter(
+        ({ isBuiltIn }) => !isBuiltIn,
+      );
+      return { mirror, ids: await modelsAt(mirror, choices, (url, options) => fetch(url, options)) };
+    });
+  }
+
+  async #hub() {
+    return (await this.#library()).prebuiltAppConfig.model_list;
   }
 
   async load(
@@ -87,5 +142,13 @@ export class LlmEngine implements LlmApi {
     } finally {
       this.#completing = undefined;
     }
+  }
+}
+
+async function inWords<T>(work: () => Promise<T>): Promise<Result<T, LlmFault>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return err(toFault(error));
   }
 }

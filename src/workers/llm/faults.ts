@@ -5,6 +5,17 @@ export class LoadAborted extends Error {
   override readonly name = 'LoadAborted';
 }
 
+/** A fault that is in words already where it happens. */
+export class ModelFault extends Error {
+  override readonly name = 'ModelFault';
+  readonly fault: LlmFault;
+
+  constructor(fault: LlmFault) {
+    super(fault.message);
+    this.fault = fault;
+  }
+}
+
 interface Rule {
   readonly kind: LlmFault['kind'];
   /** Names of errors, as the package gives them. */
@@ -56,7 +67,7 @@ const RULES: readonly Rule[] = [
     names: ['QuotaExceededError'],
     says: /quota/i,
     message:
-      'The browser has no room left to store the model: free some disk space, leave private browsing, or choose a smaller model.',
+      'The browser has no room left to store the model: delete a stored model, free some disk space, leave private browsing, or choose a smaller model.',
   },
   {
     kind: 'corrupt',
@@ -71,14 +82,14 @@ const RULES: readonly Rule[] = [
     ],
     says: /Cannot find required VM function|Tensor-cache record|missing function/i,
     message:
-      'A file of the model is damaged or does not belong to it: load it again, or choose another model.',
+      'A file of the model is damaged or does not belong to it: load it again, or delete it under “Stored models” first.',
   },
   {
     kind: 'no-network',
     names: ['NetworkError'],
-    says: /Failed to fetch|Failed to execute '(add|fetch)'|network error|Cannot fetch|Load failed/i,
+    says: /Failed to fetch|Failed to execute '(add|put|fetch)'|network error|Cannot fetch|Load failed/i,
     message:
-      'The model could not be downloaded: check the network, or whether it blocks the address; what has arrived is kept.',
+      'The download ended early: check the network, or whether it blocks the address, and load again; what has arrived is kept.',
   },
 ];
 
@@ -93,6 +104,7 @@ export const NOT_LOADED: LlmFault = {
  * loaded, nor wait for one after we have unloaded it, so such errors mean that it has lost its GPU.
  */
 export function toFault(error: unknown): LlmFault {
+  if (error instanceof ModelFault) return error.fault;
   const { name, message } = describe(error);
   const rule = RULES.find(({ names, says }) => names?.includes(name) || says?.test(message));
   if (!rule) {

@@ -2,16 +2,17 @@ import { err, ok, type Result } from '../../search/result.ts';
 import type { LlmFault, LoadProgress, ModelChoice } from '../api.ts';
 import { findAdapter, fitsAdapter } from './adapter.ts';
 import { LoadAborted, toFault } from './faults.ts';
-import { appConfig, filesOf } from './models.ts';
+import { appConfig } from './models.ts';
 import type { AppConfig, MLCEngine, WebLlm } from './package.ts';
 import { describeProgress } from './progress.ts';
-import { checkRoom, downloadSize } from './storage.ts';
+import { download } from './store/download.ts';
+import { CONFIG, LIST, fileOf, libraryOf } from './store/files.ts';
 
 type Listener = (progress: LoadProgress) => void;
 
 /**
- * Brings a model to the GPU in an engine of its own. When `signal` fires it settles at once with `aborted`; WebLLM
- * then stops its downloads, and at the latest at its next word of progress.
+ * Brings a model to the GPU in an engine of its own. When `signal` fires it settles at once with `aborted`; what has
+ * been downloaded stays.
  */
 export async function loadModel(
   library: () => Promise<WebLlm>,
@@ -23,45 +24,32 @@ export async function loadModel(
     signal.throwIfAborted();
     const fits = fitsAdapter(await findAdapter(), choice.needsF16 ?? false);
     if (!fits.ok) return fits;
-    const webllm = await library();
-    const config = appConfig(choice);
-    const size = await sizeIfMissing(webllm, config, choice, signal);
-    if (!size.ok) return size;
-    const engine = await open(webllm, config, choice.id, size.value, onProgress, signal);
-    return ok(engine);
+    // Side by side, for the package is itself several megabytes.
+    const [webllm, wasNew] = await Promise.all([library(), download(choice, onProgress, signal)]);
+    return ok(await open(webllm, appConfig(choice), choice.id, wasNew, onProgress, signal));
   } catch (error) {
     const fault = signal.aborted ? toFault(new LoadAborted()) : toFault(error);
-    if (fault.kind === 'corrupt') await forget(await library(), choice);
+    if (fault.kind === 'corrupt') await forget(choice);
     return err(fault);
   }
-}
-
-/** Bytes to download, 0 when the weights are stored already; a fault when there is no room for them. */
-async function sizeIfMissing(webllm: WebLlm, config: AppConfig, choice: ModelChoice, signal: AbortSignal) {
-  if (await webllm.hasModelInCache(choice.id, config)) return ok(0);
-  const size = await downloadSize(filesOf(choice.modelUrl), signal);
-  if (!size.ok) return size;
-  const room = checkRoom(size.value, await navigator.storage.estimate());
-  return room.ok ? size : room;
 }
 
 async function open(
   webllm: WebLlm,
   config: AppConfig,
   id: string,
-  bytes: number,
+  wasNew: boolean,
   onProgress: Listener,
   signal: AbortSignal,
 ): Promise<MLCEngine> {
   signal.throwIfAborted();
-  const totalMB = bytes > 0 ? Math.ceil(bytes / 2 ** 20) : undefined;
   const engine = new webllm.MLCEngine({
     appConfig: config,
     logLevel: 'SILENT',
     initProgressCallback: (report) => {
       // A load that has been given up but whose present step takes no signal ends here.
       signal.throwIfAborted();
-      onProgress(describeProgress(report, totalMB));
+      onProgress(describeProgress(report, wasNew));
     },
   });
   const reload = engine.reload(id);
@@ -87,7 +75,12 @@ const aborted = (signal: AbortSignal, stop: () => void) =>
     signal.addEventListener('abort', end, { once: true });
   });
 
-/** A damaged file in the browser's store would break every later load, so the next one is to download it afresh. */
-async function forget(webllm: WebLlm, choice: ModelChoice): Promise<void> {
-  await webllm.deleteModelAllInfoInCache(choice.id, appConfig(choice)).catch(() => {});
+/**
+ * A damaged file in the store would break every later load, so the next one is to download it afresh. The weights,
+ * by far the most, stay: their sizes were checked when they came.
+ */
+async function forget(choice: ModelChoice): Promise<void> {
+  const small = [LIST, CONFIG, 'tokenizer.json', 'tokenizer.model'].map((name) => fileOf(choice, name));
+  for (const { cache, url } of [...small, libraryOf(choice)])
+    await (await caches.open(cache)).delete(url).catch(() => {});
 }

@@ -1,7 +1,8 @@
 import { prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { describe, expect, it } from 'vitest';
+import type { ModelOption } from '../api.ts';
 import type { Adapter } from './adapter.ts';
-import { appConfig, filesOf, listModels } from './models.ts';
+import { appConfig, listModels } from './models.ts';
 
 const adapter = (features: string[], maxStorageBuffersPerShaderStage = 10): Adapter => ({
   features: new Set(features) as unknown as GPUSupportedFeatures,
@@ -14,15 +15,17 @@ const adapter = (features: string[], maxStorageBuffersPerShaderStage = 10): Adap
 });
 
 const WITH_F16 = adapter(['shader-f16']);
+const PAGE = 'https://a.test/nas/';
 const stored = (...ids: string[]) => ({
   prebuiltAppConfig,
   hasModelInCache: async (id: string) => ids.includes(id),
 });
+const ofHub = (models: readonly ModelOption[]) => models.filter(({ isBuiltIn }) => !isBuiltIn);
 
 describe('the list of models', () => {
   it('holds the small code writers in 16 bits where the adapter has them, smallest first', async () => {
-    const models = await listModels(stored(), WITH_F16);
-    // Sizes as the package states them.
+    const models = ofHub(await listModels(stored(), WITH_F16, PAGE));
+    // Memory as the package states it.
     expect(models.map(({ id, vramMB }) => [id, Math.round(vramMB ?? 0)])).toEqual([
       ['SmolLM2-135M-Instruct-q0f16-MLC', 360],
       ['SmolLM2-360M-Instruct-q4f16_1-MLC', 376],
@@ -32,14 +35,41 @@ describe('the list of models', () => {
       ['Qwen2.5-Coder-1.5B-Instruct-q4f16_1-MLC', 1630],
       ['SmolLM2-1.7B-Instruct-q4f16_1-MLC', 1774],
       ['Qwen3-1.7B-q4f16_1-MLC', 2037],
+      ['Llama-3.2-3B-Instruct-q4f16_1-MLC', 2264],
       ['Qwen2.5-Coder-3B-Instruct-q4f16_1-MLC', 2505],
+      ['Qwen3-4B-q4f16_1-MLC', 3432],
+      ['Phi-4-mini-instruct-q4f16_1-MLC', 3438],
+      ['Phi-3.5-mini-instruct-q4f16_1-MLC', 3672],
+      ['Qwen2.5-Coder-7B-Instruct-q4f16_1-MLC', 5107],
     ]);
     expect(models.every(({ fits, needsF16 }) => fits.ok && needsF16)).toBe(true);
+    expect(models.filter(({ group }) => group === 'code')).toHaveLength(4);
+  });
+
+  it('begins with the built-in model, which is asked for in few tokens and needs no 16 bits', async () => {
+    const [first] = await listModels(stored(), adapter([]), PAGE);
+    expect(first).toMatchObject({
+      id: 'nas-coder',
+      isBuiltIn: true,
+      style: 'terse',
+      cached: true,
+      fits: { ok: true },
+      modelUrl: 'https://a.test/nas/models/nas-coder',
+    });
+  });
+
+  it('reckons the download from parameters and bits: four, and a scale for every 32 weights', async () => {
+    const size = async (name: string, able: Adapter) =>
+      (await listModels(stored(), able, PAGE)).find(({ id }) => id.startsWith(name))?.downloadMB;
+    // 1.54 billion at 4.5 bits, or at 5 with 32-bit scales; 135 million unquantised at 16 bits.
+    expect(await size('Qwen2.5-Coder-1.5B', WITH_F16)).toBeCloseTo(866.25);
+    expect(await size('Qwen2.5-Coder-1.5B', adapter([]))).toBeCloseTo(962.5);
+    expect(await size('SmolLM2-135M', WITH_F16)).toBeCloseTo(270);
   });
 
   it('takes the 32-bit builds elsewhere, with the libraries of the package', async () => {
-    const models = await listModels(stored(), adapter([]));
-    expect(models).toHaveLength(9);
+    const models = ofHub(await listModels(stored(), adapter([]), PAGE));
+    expect(models).toHaveLength(14);
     expect(models.every(({ id, fits, needsF16 }) => /q\df32/.test(id) && fits.ok && !needsF16)).toBe(true);
     const libraries = new Map(
       prebuiltAppConfig.model_list.map((record) => [record.model_id, record.model_lib]),
@@ -49,8 +79,8 @@ describe('the list of models', () => {
 
   it('says what is missing where none can run', async () => {
     for (const lacking of [undefined, adapter([], 8)]) {
-      const models = await listModels(stored(), lacking);
-      expect(models).toHaveLength(9);
+      const models = ofHub(await listModels(stored(), lacking, PAGE));
+      expect(models).toHaveLength(14);
       for (const { fits, cached } of models) {
         expect(fits).toEqual({
           ok: false,
@@ -62,8 +92,21 @@ describe('the list of models', () => {
   });
 
   it('tells which are stored already', async () => {
-    const models = await listModels(stored('Qwen3-0.6B-q4f16_1-MLC'), WITH_F16);
+    const models = ofHub(await listModels(stored('Qwen3-0.6B-q4f16_1-MLC'), WITH_F16, PAGE));
     expect(models.filter(({ cached }) => cached).map(({ id }) => id)).toEqual(['Qwen3-0.6B-q4f16_1-MLC']);
+  });
+
+  it('ends with what was brought along, whose name tells whether it needs 16 bits', async () => {
+    const brought = ['mine', 'mine-q4f16_1-MLC'].map((id) => ({
+      id,
+      modelUrl: `https://models.invalid/${id}`,
+      libraryUrl: `https://models.invalid/${id}/mine.wasm`,
+    }));
+    const models = (await listModels(stored(), adapter([]), PAGE, brought)).slice(-2);
+    expect(models.map(({ id, group, cached, fits }) => [id, group, cached, fits.ok])).toEqual([
+      ['mine', 'own', true, true],
+      ['mine-q4f16_1-MLC', 'own', true, false],
+    ]);
   });
 });
 
@@ -73,10 +116,6 @@ it('loads a choice from the very addresses it names', () => {
   expect(appConfig(choice).model_list).toEqual([record]);
   const [{ overrides } = {}] = appConfig({ ...choice, contextWindow: 2048 }).model_list;
   expect(overrides).toEqual({ context_window_size: 2048 });
-});
-
-it('looks for files where the package does', () => {
-  expect(filesOf('https://a.test/mine')).toBe('https://a.test/mine/resolve/main/');
-  expect(filesOf('https://a.test/mine/')).toBe('https://a.test/mine/resolve/main/');
-  expect(filesOf('https://a.test/mine/resolve/v2')).toBe('https://a.test/mine/resolve/v2/');
+  const [{ integrity } = {}] = appConfig({ ...choice, integrity: { 'mine.wasm': 'sha256-a' } }).model_list;
+  expect(integrity).toEqual({ model_lib: 'sha256-a' });
 });

@@ -1,56 +1,112 @@
 import { err, ok } from '../../search/result.ts';
 import type { ModelChoice, ModelOption } from '../api.ts';
 import { type Adapter, fitsAdapter, hasF16 } from './adapter.ts';
+import { BUILT_IN_MB, builtIn } from './builtIn/builtIn.ts';
 import type { AppConfig, ModelRecord, WebLlm } from './package.ts';
 
+interface Family {
+  readonly name: RegExp;
+  readonly group: 'code' | 'general';
+  /** Parameters in billions by the size in the name, as the models' cards state them. */
+  readonly sizes: Readonly<Record<string, number>>;
+}
+
 /** Of the package's 165 models, those that write code and are small enough to share a GPU with training. */
-const FAMILIES = [
-  /^Qwen2\.5-Coder-(0\.5|1\.5|3)B-Instruct$/,
-  /^Qwen3-(0\.6|1\.7)B$/,
-  /^SmolLM2-/,
-  /^Llama-3\.2-1B-Instruct$/,
+const FAMILIES: readonly Family[] = [
+  {
+    name: /^Qwen2\.5-Coder-(?<size>[\d.]+B)-Instruct$/,
+    group: 'code',
+    sizes: { '0.5B': 0.49, '1.5B': 1.54, '3B': 3.09, '7B': 7.61 },
+  },
+  { name: /^Qwen3-(?<size>[\d.]+B)$/, group: 'general', sizes: { '0.6B': 0.6, '1.7B': 1.72, '4B': 4.02 } },
+  {
+    name: /^SmolLM2-(?<size>[\d.]+[MB])-Instruct$/,
+    group: 'general',
+    sizes: { '135M': 0.135, '360M': 0.362, '1.7B': 1.71 },
+  },
+  { name: /^Llama-3\.2-(?<size>\dB)-Instruct$/, group: 'general', sizes: { '1B': 1.24, '3B': 3.21 } },
+  { name: /^Phi-(?<size>3\.5|4)-mini-instruct$/, group: 'general', sizes: { '3.5': 3.82, '4': 3.84 } },
 ];
 
 /** `Qwen3-0.6B-q4f16_1-MLC` is the model `Qwen3-0.6B` in 4-bit weights and 16-bit arithmetic. */
-const BUILD = /^(?<model>.+)-q\d+f(?<bits>16|32)(_\d+)?-MLC$/;
+const BUILD = /^(?<model>.+)-q(?<quantized>\d+)f(?<bits>16|32)(_\d+)?-MLC$/;
 
 interface Build {
   readonly record: ModelRecord;
   readonly model: string;
+  readonly group: Family['group'];
   readonly needsF16: boolean;
+  readonly downloadMB: number;
+}
+
+type Store = Pick<WebLlm, 'prebuiltAppConfig' | 'hasModelInCache'>;
+
+/** A model in the store that is not on the hub's list. */
+export interface Brought {
+  readonly id: string;
+  readonly modelUrl: string;
+  readonly libraryUrl: string;
 }
 
 /**
- * The package's own list, narrowed, smallest first: of each model the lightest build that this adapter can run. Most
- * records do not say that they need 16-bit arithmetic, so it is read off their names.
+ * The built-in model; the package's own list, narrowed, smallest first: of each model the lightest build that this
+ * adapter can run; and what was brought along. Most records do not say that they need 16-bit arithmetic, so it is read
+ * off their names.
  */
 export async function listModels(
-  { prebuiltAppConfig, hasModelInCache }: Pick<WebLlm, 'prebuiltAppConfig' | 'hasModelInCache'>,
+  { prebuiltAppConfig, hasModelInCache }: Store,
   adapter: Adapter | undefined,
+  baseUrl: string,
+  brought: readonly Brought[] = [],
 ): Promise<readonly ModelOption[]> {
-  const builds = prebuiltAppConfig.model_list.flatMap(readBuild);
-  const lightest = new Map<string, Build>();
-  for (const build of builds.filter(({ needsF16 }) => needsF16 === hasF16(adapter)).sort(byMemory)) {
-    if (!lightest.has(build.model)) lightest.set(build.model, build);
-  }
-  return Promise.all(
-    [...lightest.values()].map(async ({ record, model, needsF16 }) => {
-      const fits = fitsAdapter(adapter, needsF16);
-      return {
-        ...toChoice(record, needsF16),
-        label: model.replaceAll('-', ' '),
-        fits: fits.ok ? ok(true as const) : err(fits.error.message),
-        // Without WebGPU there is often no secure context either, and then no cache to ask.
-        cached: fits.ok && (await hasModelInCache(record.model_id, prebuiltAppConfig)),
-      };
+  const fits = (needsF16: boolean) => {
+    const fit = fitsAdapter(adapter, needsF16);
+    return fit.ok ? ok(true as const) : err(fit.error.message);
+  };
+  const hub = lightest(prebuiltAppConfig.model_list, adapter).map(
+    async ({ record, model, needsF16, group, downloadMB }): Promise<ModelOption> => ({
+      ...toChoice(record, needsF16),
+      label: model.replaceAll('-', ' '),
+      group,
+      downloadMB,
+      fits: fits(needsF16),
+      // Without WebGPU there is often no secure context either, and then no cache to ask.
+      cached: fits(needsF16).ok && (await hasModelInCache(record.model_id, prebuiltAppConfig)),
     }),
   );
+  const own = brought.map((choice): ModelOption => {
+    const needsF16 = BUILD.exec(choice.id)?.groups?.bits === '16';
+    return { ...choice, needsF16, label: choice.id, group: 'own', fits: fits(needsF16), cached: true };
+  });
+  const first: ModelOption = {
+    ...builtIn(baseUrl),
+    label: 'NAS Coder',
+    group: 'built-in',
+    downloadMB: BUILT_IN_MB,
+    fits: fits(false),
+    cached: true,
+  };
+  return [first, ...(await Promise.all(hub)), ...own];
+}
+
+function lightest(records: readonly ModelRecord[], adapter: Adapter | undefined): readonly Build[] {
+  const builds = new Map<string, Build>();
+  const able = records.flatMap(readBuild).filter(({ needsF16 }) => needsF16 === hasF16(adapter));
+  for (const build of able.sort(byMemory)) if (!builds.has(build.model)) builds.set(build.model, build);
+  return [...builds.values()];
 }
 
 function readBuild(record: ModelRecord): Build[] {
-  const { model, bits } = BUILD.exec(record.model_id)?.groups ?? {};
-  if (!model || !FAMILIES.some((family) => family.test(model))) return [];
-  return [{ record, model, needsF16: bits === '16' }];
+  const { model, bits, quantized } = BUILD.exec(record.model_id)?.groups ?? {};
+  if (!model || !bits) return [];
+  for (const { name, group, sizes } of FAMILIES) {
+    const billions = sizes[name.exec(model)?.groups?.size ?? ''];
+    if (billions === undefined) continue;
+    // A group of 32 weights of 4 bits shares one scale in the arithmetic's own width; `q0` is no quantisation at all.
+    const width = quantized === '0' ? Number(bits) : Number(quantized) + Number(bits) / 32;
+    return [{ record, model, group, needsF16: bits === '16', downloadMB: (billions * 1000 * width) / 8 }];
+  }
+  return [];
 }
 
 const byMemory = (a: Build, b: Build) => (a.record.vram_required_MB ?? 0) - (b.record.vram_required_MB ?? 0);
@@ -70,6 +126,8 @@ function toChoice(record: ModelRecord, needsF16: boolean): ModelChoice {
 
 /** The one-model list that WebLLM loads a choice from; the same for page and tests, hub and own server. */
 export function appConfig(choice: ModelChoice): AppConfig {
+  const { integrity } = choice;
+  const library = integrity?.[choice.libraryUrl.slice(choice.libraryUrl.lastIndexOf('/') + 1)];
   return {
     model_list: [
       {
@@ -79,13 +137,9 @@ export function appConfig(choice: ModelChoice): AppConfig {
         ...(choice.contextWindow !== undefined && {
           overrides: { context_window_size: choice.contextWindow },
         }),
+        // The store's files are checked when they come; a library that is fetched at every load is checked here.
+        ...(library !== undefined && { integrity: { model_lib: library } }),
       },
     ],
   };
-}
-
-/** Where WebLLM looks for the files of a model: an address without a revision gets Hugging Face's `resolve/main/`. */
-export function filesOf(modelUrl: string): string {
-  const folder = modelUrl.endsWith('/') ? modelUrl : `${modelUrl}/`;
-  return /\/resolve\/[^/]+\/$/.test(folder) ? folder : `${folder}resolve/main/`;
 }

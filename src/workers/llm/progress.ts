@@ -1,19 +1,19 @@
 import type { LoadProgress } from '../api.ts';
 import type { InitProgressReport } from './package.ts';
+import { DOWNLOAD_SHARE } from './store/meter.ts';
 
-/** WebLLM counts each stage from 0 to 1 anew; a download takes far the longest, so it gets most of the bar. */
+/** WebLLM counts each stage from 0 to 1 anew; these are their shares of the way from the store to a ready model. */
 const STAGES = [
-  { says: /^(Start to fetch|Fetching) param/, from: 0, to: 0.8, message: 'Downloading the weights' },
-  { says: /^Loading model from cache/, from: 0.8, to: 0.95, message: 'Moving the weights to the GPU' },
-  { says: /^Loading GPU shader/, from: 0.95, to: 1, message: 'Compiling for this GPU' },
+  { says: /^(Start to fetch|Fetching) param/, from: 0, to: 0, message: 'Moving the weights to the GPU' },
+  { says: /^Loading model from cache/, from: 0, to: 0.75, message: 'Moving the weights to the GPU' },
+  { says: /^Loading GPU shader/, from: 0.75, to: 1, message: 'Compiling for this GPU' },
 ];
 
-/** One bar for all stages of a load. `totalMB` is the size of the download, where it is known. */
-export function describeProgress({ text, progress }: InitProgressReport, totalMB?: number): LoadProgress {
+/** One bar for all stages of a load. @param wasNew it had to be downloaded, which took the greater part of the bar */
+export function describeProgress({ text, progress }: InitProgressReport, wasNew: boolean): LoadProgress {
   const stage = STAGES.find(({ says }) => says.test(text));
-  if (!stage) return { fraction: progress, message: 'The model is ready' };
-  const fraction = stage.from + (stage.to - stage.from) * progress;
-  const done = /(\d+)MB fetched/.exec(text)?.[1];
-  const amount = done === undefined ? '' : `: ${done}${totalMB === undefined ? '' : ` of ${totalMB}`} MB`;
-  return { fraction, message: `${stage.message}${amount}` };
+  const start = wasNew ? DOWNLOAD_SHARE : 0;
+  if (!stage) return { fraction: 1, message: 'The model is ready' };
+  const part = stage.from + (stage.to - stage.from) * progress;
+  return { fraction: start + (1 - start) * part, message: stage.message };
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Completion, type CompletionOptions, ProposerUnavailable } from '../../search/ports.ts';
 import { err, ok } from '../../search/result.ts';
 import { proposerContract } from '../../search/testing/proposerContract.ts';
-import type { LlmApi } from '../api.ts';
+import type { TextWriter } from '../api.ts';
 import { createProposer } from './proposer.ts';
 
 const PROMPT = { system: '', user: '' };
@@ -10,8 +10,8 @@ const OPTIONS: CompletionOptions = { temperature: 0, topP: 1, maxTokens: 100, se
 const TRAITS = { model: 'words', style: 'chat', constrains: true } as const;
 const never = new AbortController().signal;
 
-/** Keeps the worker's side of `LlmApi`: one word a turn of the event loop, requests in turn, interrupts for the one under way. */
-class Words implements Pick<LlmApi, 'complete' | 'interrupt'> {
+/** Keeps a writer's promises: one word a turn of the event loop, requests in turn, interrupts for the one under way. */
+class Words implements TextWriter {
   requests = 0;
   #interrupted = false;
   #turn: Promise<unknown> = Promise.resolve();

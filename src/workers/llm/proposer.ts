@@ -1,5 +1,5 @@
 import { type Completion, type Proposer, ProposerUnavailable } from '../../search/ports.ts';
-import type { LlmApi } from '../api.ts';
+import type { LlmFault, TextWriter } from '../api.ts';
 
 /**
  * The loaded model as the search sees it. Requests wait for each other here, so that an interrupt, which the worker
@@ -7,8 +7,9 @@ import type { LlmApi } from '../api.ts';
  * @param api the worker, or a wrapper of it; whoever crosses a thread must lend `onText` to it
  */
 export function createProposer(
-  api: Pick<LlmApi, 'complete' | 'interrupt'>,
+  api: TextWriter,
   traits: Pick<Proposer, 'model' | 'style' | 'constrains'>,
+  onFault: (fault: LlmFault) => void = () => {},
 ): Proposer {
   let turn: Promise<unknown> = Promise.resolve();
   return {
@@ -23,8 +24,9 @@ export function createProposer(
             if (!signal.aborted) onText(piece);
           });
           signal.throwIfAborted();
-          if (!result.ok) throw new ProposerUnavailable(result.error.message);
-          return result.value;
+          if (result.ok) return result.value;
+          onFault(result.error);
+          throw new ProposerUnavailable(result.error.message);
         } finally {
           signal.removeEventListener('abort', interrupt);
         }

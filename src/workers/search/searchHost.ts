@@ -1,10 +1,19 @@
+import type { ProxyMarked } from 'comlink';
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
 import { applyEvent, emptyRun, type RunSnapshot } from '../../search/run/fold.ts';
 import { Run } from '../../search/run/run.ts';
 import { weightSeed } from '../../search/run/seeds.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import { createStrategy } from '../../search/strategies/registry.ts';
-import type { MachineReport, ModelChoice, OpenRequest, RunSink, SearchApi, LoadProgress } from '../api.ts';
+import type {
+  LoadProgress,
+  MachineReport,
+  ModelChoice,
+  OpenRequest,
+  RunSink,
+  SearchApi,
+  TextWriter,
+} from '../api.ts';
 import { LlmClient } from './llmClient.ts';
 import { inspectMachine, suggestedWorkers } from './machine.ts';
 import { Outbox } from './outbox.ts';
@@ -48,6 +57,7 @@ export class SearchHost implements SearchApi {
 
     const spec = { ...requested, workers: resolveWorkers(requested.workers) };
     const outbox = new Outbox(sink);
+    this.#llm.onPrompt = (text) => outbox.signal({ kind: 'prompt', text });
     // Trainers report before the run can begin, since the run needs the shape of their data.
     const early: Parameters<Run['emit']>[0][] = [];
     let report = (event: Parameters<Run['emit']>[0]): void => void early.push(event);
@@ -131,16 +141,24 @@ export class SearchHost implements SearchApi {
     await hosted.outbox.flush();
   }
 
-  models() {
-    return this.#llm.models();
+  get shelf() {
+    return this.#llm.shelf;
   }
 
   loadModel(choice: ModelChoice, onProgress: (progress: LoadProgress) => void) {
     return this.#llm.load(choice, onProgress);
   }
 
+  adoptModel(model: string, writer: TextWriter & ProxyMarked): Promise<void> {
+    return this.#llm.adopt(model, writer);
+  }
+
   unloadModel(): Promise<void> {
     return this.#llm.unload();
+  }
+
+  async onModelLost(callback: (message: string) => void): Promise<void> {
+    this.#llm.onLost = callback;
   }
 
   #openRequest({ backend, dataset, validationFraction, seed }: RunSpec): OpenRequest {

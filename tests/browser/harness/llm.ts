@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import type { CompletionOptions } from '../../../src/search/ports.ts';
 import { proposerContract } from '../../../src/search/testing/proposerContract.ts';
-import type { LlmApi, LoadProgress, ModelChoice } from '../../../src/workers/api.ts';
+import type { LlmApi, LoadProgress, ModelChoice, PickedFile } from '../../../src/workers/api.ts';
 import { loadModel } from '../../../src/workers/llm/load.ts';
 import { createProposer } from '../../../src/workers/llm/proposer.ts';
 import { link } from '../../../src/workers/spawn.ts';
@@ -23,16 +23,16 @@ export const GREEDY: CompletionOptions = { temperature: 0, topP: 1, maxTokens: 4
 const newWorker = () =>
   new Worker(new URL('../../../src/workers/llm.worker.ts', import.meta.url), { type: 'module' });
 
-/** The same worker, whose GPU can be taken away with `loseDevice`. */
+/** The same worker, whose GPU can be taken away with `loseDevice`, or beforehand with `doomDevice`. */
 export function startFrailLlm() {
   const worker = new Worker(new URL('./llm-frail.worker.ts', import.meta.url), { type: 'module' });
   const gone = new BroadcastChannel('device');
-  const loseDevice = () =>
+  const tell = (what: 'lose' | 'doom') =>
     new Promise((resolve) => {
       gone.onmessage = resolve;
-      gone.postMessage('lose');
+      gone.postMessage(what);
     });
-  return { ...startLlm(worker), loseDevice };
+  return { ...startLlm(worker), loseDevice: () => tell('lose'), doomDevice: () => tell('doom') };
 }
 
 /** A worker of its own for each test, ended with the page. */
@@ -40,7 +40,13 @@ export function startLlm(started = newWorker()) {
   const worker = link<LlmApi>(started, 'language model');
   const ignore = () => {};
   const llm = {
-    models: () => worker.call((api) => api.models()),
+    models: () => worker.call((api) => api.models(location.origin)),
+    storage: () => worker.call((api) => api.storage()),
+    remove: (modelUrl: string) => worker.call((api) => api.remove(modelUrl)),
+    downloadSize: (choice: ModelChoice) => worker.call((api) => api.downloadSize(choice)),
+    checkMirror: (address: string) => worker.call((api) => api.checkMirror(address, location.href)),
+    bring: (files: readonly PickedFile[], onProgress: (progress: LoadProgress) => void = ignore) =>
+      worker.call((api) => api.bring(files, Comlink.proxy(onProgress))),
     load: (choice: ModelChoice, onProgress: (progress: LoadProgress) => void = ignore) =>
       worker.call((api) => api.load(choice, Comlink.proxy(onProgress))),
     unload: () => worker.call((api) => api.unload()),

@@ -19,7 +19,8 @@ export function scriptedSearch({ candidates, until, batch }: Script): Linked<Sea
   const api: Partial<SearchApi> = {
     machine: async () => ({ cores: 4, suggestedWorkers: 3, webgpu: { kind: 'none', f16: false } }),
     start: (_spec, sink) => play(played, sink, batch),
-    models: async () => [],
+    shelf: { models: async () => [], storage: async () => ({ models: [] }) } as never,
+    onModelLost: async () => {},
     change: async () => {},
   };
   return {

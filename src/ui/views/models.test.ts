@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { ModelOption } from '../../workers/api.ts';
+import { costWords, grouped, optionLabel, storedWords } from './models.ts';
+
+const option: ModelOption = {
+  id: 'a',
+  modelUrl: 'https://a.test/a',
+  libraryUrl: 'https://a.test/a.wasm',
+  label: 'A 1.5B',
+  group: 'code',
+  downloadMB: 866.25,
+  vramMB: 1629.75,
+  fits: { ok: true, value: true },
+  cached: false,
+};
+const builtIn: ModelOption = {
+  ...option,
+  group: 'built-in',
+  isBuiltIn: true,
+  downloadMB: 7,
+  vramMB: 30,
+  cached: true,
+};
+
+it('says "about" of a size that was reckoned from the name, and not of one that was asked for', () => {
+  expect(optionLabel(option)).toBe('A 1.5B (about 870 MB)');
+  expect(costWords(option, undefined)).toBe(
+    'About 870 MB to download, then takes about 1.63 GB of graphics memory.',
+  );
+  expect(costWords(option, 868_404_224)).toContain('868 MB to download');
+});
+
+it('speaks of no download where there is none', () => {
+  expect(optionLabel(builtIn)).toBe('A 1.5B (built in, 7 MB)');
+  expect(costWords(builtIn, undefined)).toBe('7 MB, works offline, takes about 30 MB of graphics memory.');
+  expect(costWords({ ...option, cached: true }, undefined)).toMatch(/^Stored in this browser/);
+});
+
+it('groups the list, the built-in model first, and leaves empty groups out', () => {
+  expect(grouped([option, builtIn]).map(({ label, options }) => [label, options.length])).toEqual([
+    ['Comes with this page', 1],
+    ['Made for code', 1],
+  ]);
+});
+
+it('tells a whole model from a part of one', () => {
+  const model = { id: 'a', modelUrl: '', totalBytes: 9e8 };
+  expect(storedWords({ ...model, bytes: 9e8 })).toBe('900 MB');
+  expect(storedWords({ ...model, bytes: 3e8 })).toBe('300 MB of 900 MB, not complete');
+});

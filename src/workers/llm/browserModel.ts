@@ -1,0 +1,220 @@
+/**
+ * The language model that some browsers bring along, as a `TextWriter`. It runs on the page, since the Prompt API is not
+ * exposed to workers (Web Machine Learning Community Group, draft of 2026; https://webmachinelearning.github.io/prompt-api).
+ *
+ * The API takes no seed, no top-p and no grammar, and a temperature only as one of five words; tokens are counted as the
+ * pieces that come.
+ */
+import type { Completion, CompletionOptions } from '../../search/ports.ts';
+import { err, ok, type Result } from '../../search/result.ts';
+import type { LlmFault, LoadProgress, TextWriter } from '../api.ts';
+
+/** What of the Prompt API is used here. */
+export interface PromptApi {
+  availability(options: object): Promise<'unavailable' | 'downloadable' | 'downloading' | 'available'>;
+  create(options: PromptOptions): Promise<PromptSession>;
+}
+
+interface PromptOptions {
+  readonly samplingMode?: string;
+  readonly initialPrompts?: readonly { readonly role: string; readonly content: string }[];
+  readonly monitor?: (monitor: EventTarget) => void;
+  readonly signal?: AbortSignal;
+}
+
+interface PromptSession {
+  promptStreaming(prompt: string, options: { readonly signal: AbortSignal }): ReadableStream<string>;
+  clone(): Promise<PromptSession>;
+  destroy(): void;
+}
+
+const LANGUAGES = {
+  expectedInputs: [{ type: 'text', languages: ['en'] }],
+  expectedOutputs: [{ type: 'text', languages: ['en'] }],
+};
+
+const promptApi = (): PromptApi | undefined =>
+  (globalThis as unknown as { readonly LanguageModel?: PromptApi }).LanguageModel;
+
+/** Whether this browser has a model, and whether it must be downloaded first. */
+export async function browserModelIs(): Promise<'absent' | 'downloadable' | 'ready'> {
+  const availability = await promptApi()
+    ?.availability(LANGUAGES)
+    .catch(() => 'unavailable' as const);
+  if (availability === undefined || availability === 'unavailable') return 'absent';
+  return availability === 'available' ? 'ready' : 'downloadable';
+}
+
+/**
+ * Starts the browser's model. A download can only begin in answer to a press of the user's.
+ * @param signal ends the wait; the browser may go on with its download
+ */
+export async function openBrowserModel(
+  onProgress: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<Result<BrowserModel, LlmFault>> {
+  const api = promptApi();
+  if (!api) return err({ kind: 'other', message: 'This browser brings no language model: choose another.' });
+  const monitor = (target: EventTarget) =>
+    target.addEventListener('downloadprogress', (event) => {
+      const { loaded } = event as ProgressEvent;
+      onProgress({
+        fraction: loaded,
+        message: `The browser downloads its model: ${Math.round(100 * loaded)} %`,
+      });
+    });
+  try {
+    const session = await api.create({ ...LANGUAGES, monitor, signal });
+    session.destroy();
+    return ok(new BrowserModel(api));
+  } catch (error) {
+    return err(signal.aborted ? ABORTED : faultOf(error));
+  }
+}
+
+/** Every completion is a conversation of its own. */
+export class BrowserModel implements TextWriter {
+  readonly #api: PromptApi;
+  /** With the system prompt in it, to be cloned: making one anew costs the model's start each time. */
+  #base: { readonly key: string; readonly session: PromptSession } | undefined;
+  #completing: AbortController | undefined;
+
+  constructor(api: PromptApi) {
+    this.#api = api;
+  }
+
+  async complete(
+    prompt: { readonly system: string; readonly user: string },
+    options: CompletionOptions,
+    onText: (piece: string) => void,
+  ): Promise<Result<Completion, LlmFault>> {
+    const completing = (this.#completing = new AbortController());
+    try {
+      return ok(await this.#write(prompt, options, onText, completing));
+    } catch (error) {
+      return err(faultOf(error));
+    } finally {
+      this.#completing = undefined;
+    }
+  }
+
+  async interrupt(): Promise<void> {
+    this.#completing?.abort();
+  }
+
+  async unload(): Promise<void> {
+    await this.interrupt();
+    this.#base?.session.destroy();
+    this.#base = undefined;
+  }
+
+  async #write(
+    prompt: { readonly system: string; readonly user: string },
+    { maxTokens, temperature, stop = [] }: CompletionOptions,
+    onText: (piece: string) => void,
+    completing: AbortController,
+  ): Promise<Completion> {
+    const start = performance.now();
+    const { signal } = completing;
+    let text = '';
+    let tokens = 0;
+    let finish: Completion['finish'] = 'stop';
+    let delivered: unknown;
+    const session = await (await this.#sessionFor(prompt.system, samplingMode(temperature))).clone();
+    try {
+      for await (const piece of piecesOf(session.promptStreaming(prompt.user, { signal }))) {
+        tokens++;
+        const end = endOf(text + piece, stop);
+        const rest = end === undefined ? piece : (text + piece).slice(text.length, end);
+        if (rest) delivered = onText(rest);
+        text += rest;
+        if (end !== undefined) break;
+        if (tokens >= maxTokens) {
+          finish = 'length';
+          break;
+        }
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      finish = 'abort';
+    } finally {
+      session.destroy();
+    }
+    if (signal.aborted) finish = 'abort';
+    await delivered;
+    return { text, finish, tokens, ms: performance.now() - start };
+  }
+
+  async #sessionFor(system: string, mode: string): Promise<PromptSession> {
+    const key = `${mode} ${system}`;
+    if (this.#base?.key === key) return this.#base.session;
+    this.#base?.session.destroy();
+    const initialPrompts = system === '' ? [] : [{ role: 'system', content: system }];
+    const session = await this.#api.create({ ...LANGUAGES, samplingMode: mode, initialPrompts });
+    this.#base = { key, session };
+    return session;
+  }
+}
+
+/** Not every browser lets a stream be looped over. */
+async function* piecesOf(stream: ReadableStream<string>): AsyncGenerator<string> {
+  const reader = stream.getReader();
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  } finally {
+    // Leaving the loop early ends the writing.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** Where the first of the stop texts begins. */
+function endOf(text: string, stop: readonly string[]): number | undefined {
+  const ends = stop.map((each) => text.indexOf(each)).filter((at) => at >= 0);
+  return ends.length > 0 ? Math.min(...ends) : undefined;
+}
+
+/** The word of the API that is nearest in spirit. */
+function samplingMode(temperature: number): string {
+  if (temperature === 0) return 'most-predictable';
+  if (temperature < 0.5) return 'predictable';
+  if (temperature < 0.9) return 'balanced';
+  return temperature < 1.3 ? 'creative' : 'most-creative';
+}
+
+const ABORTED: LlmFault = {
+  kind: 'aborted',
+  message: 'Loading was stopped: load the model again when it is wanted.',
+};
+
+function faultOf(error: unknown): LlmFault {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  switch (name) {
+    case 'QuotaExceededError':
+      return {
+        kind: 'prompt-too-long',
+        message: 'The prompt is too long for the browser’s model: choose a model with a longer context.',
+      };
+    case 'NotAllowedError':
+      return {
+        kind: 'other',
+        message:
+          'The browser does not let this page use its model: press Load once more, or see its settings.',
+      };
+    case 'NetworkError':
+      return {
+        kind: 'no-network',
+        message: 'The browser could not download its model: check the network and load it again.',
+      };
+    case 'InvalidStateError':
+    case 'OperationError':
+      return {
+        kind: 'device-lost',
+        message: 'The browser’s model stopped answering: load it again, or choose another.',
+      };
+    default:
+      return {
+        kind: 'other',
+        message: `The browser’s model failed (${message}): load it again, or choose another.`,
+      };
+  }
+}

@@ -1,0 +1,76 @@
+/** Brings one file into the cache in which WebLLM looks for it. */
+import { ModelFault } from '../faults.ts';
+import type { ModelFile } from './files.ts';
+
+export interface Receiving {
+  readonly source: string;
+  readonly signal: AbortSignal;
+  /** Called with each piece that has arrived. */
+  readonly onBytes: (count: number) => void;
+}
+
+/** Whether the file is there, whole. One whose hash is wrong, such as that of an older version, is thrown away. */
+export async function isStored(file: ModelFile): Promise<boolean> {
+  const cache = await caches.open(file.cache);
+  const stored = await cache.match(file.url);
+  if (!stored) return false;
+  if (!file.integrity || (await hashOf(await stored.arrayBuffer())) === file.integrity) return true;
+  await cache.delete(file.url);
+  return false;
+}
+
+/** @throws ModelFault, or as `fetch` and the cache do */
+export async function receive(file: ModelFile, { source, signal, onBytes }: Receiving): Promise<void> {
+  const response = await fetch(source, { signal, cache: file.integrity ? 'no-cache' : 'default' });
+  if (!response.ok) throw unanswered(source, response.status);
+  // A server of single-page apps answers an unknown address with its page and status 200.
+  if (response.headers.get('content-type')?.startsWith('text/html')) throw damaged(source, 'is a web page');
+  let count = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      count += piece.byteLength;
+      onBytes(piece.byteLength);
+      controller.enqueue(piece);
+    },
+  });
+  const body = response.body?.pipeThrough(counter) ?? null;
+  const headers = { 'content-type': response.headers.get('content-type') ?? 'application/octet-stream' };
+  const cache = await caches.open(file.cache);
+  if (file.integrity) {
+    const content = await new Response(body).arrayBuffer();
+    if ((await hashOf(content)) !== file.integrity)
+      throw damaged(source, 'has another content than it should');
+    await cache.put(file.url, new Response(content, { headers }));
+  } else {
+    // Streamed, since a piece of the weights may be larger than what a tab can hold.
+    await cache.put(file.url, new Response(body, { headers }));
+  }
+  if (file.bytes !== undefined && file.bytes !== count) {
+    await cache.delete(file.url);
+    throw damaged(source, `has ${count} bytes where its list says ${file.bytes}`);
+  }
+}
+
+/** The content of a stored file. */
+export async function readStored(file: ModelFile): Promise<string> {
+  const stored = await (await caches.open(file.cache)).match(file.url);
+  if (!stored) throw new TypeError(`Cannot fetch ${file.url}`);
+  return stored.text();
+}
+
+async function hashOf(content: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
+  return `sha256-${btoa(String.fromCharCode(...hash))}`;
+}
+
+const unanswered = (url: string, status: number) =>
+  new ModelFault({
+    kind: 'no-network',
+    message: `The model could not be downloaded, since ${url} answered ${status}: check the address, or choose another model.`,
+  });
+
+const damaged = (url: string, how: string) =>
+  new ModelFault({
+    kind: 'corrupt',
+    message: `A file of the model is damaged, since ${url} ${how}: load it again, or from another place.`,
+  });
