@@ -7,7 +7,7 @@
  * several trainers; asynchronous evolution with hundreds of workers is how the field runs it (Real et al. 2019,
  * section 3). What is prepared becomes part of the run when it is committed, in the order asked, as a trainer comes
  * free: its events, its place in the budget and its number date from then, and what is never committed leaves no
- * trace. Rounds of preparing begin when something is committed or learnt, and learn nothing while they last, so with
+ * trace. Rounds of preparing begin when a training has begun or ended, and learn nothing while they last, so with
  * one trainer equal specifications give equal events but for their times.
  */
 import { GridArchive } from '../archive/gridArchive.ts';
@@ -62,6 +62,8 @@ export class Run {
   #changes = 0;
   /** Candidates of each arm that may still be asked for while paused. */
   readonly #steps = new Map<Arm, number>();
+  /** Committed and not yet on a trainer. */
+  readonly #starting = new Set<CandidateId>();
   #failure: string | undefined;
   #ended = false;
   #wake: () => void = () => {};
@@ -200,6 +202,8 @@ export class Run {
 
   /** Begins a round in each arm that should have more ready than it has. */
   #prepare(): void {
+    // An ask may keep this thread busy for a while; a trainer should not wait for its job meanwhile.
+    if (this.#starting.size > 0) return;
     const able = this.#ableArms();
     const places = 2 * this.#spec.workers - this.#openCount();
     const turns = able.map((arm) => ({
@@ -283,6 +287,7 @@ export class Run {
 
   async #evaluate(arm: ArmState, candidate: Candidate, architecture: Architecture): Promise<void> {
     let outcome: Outcome;
+    this.#starting.add(candidate.id);
     try {
       outcome = await this.#train(candidate.id, architecture);
     } catch (error) {
@@ -290,6 +295,7 @@ export class Run {
       this.#failure = messageOf(error);
       outcome = { kind: 'failed', reason: 'error', message: this.#failure };
     }
+    this.#starting.delete(candidate.id);
     this.#finish(arm, candidate, architecture, outcome);
     this.#wake();
   }
@@ -298,7 +304,11 @@ export class Run {
     const result = await this.#ports.evaluator.evaluate(
       this.#jobOf(architecture),
       {
-        onStart: (trainer) => this.emit({ kind: 'training', id, trainer }),
+        onStart: (trainer) => {
+          this.emit({ kind: 'training', id, trainer });
+          this.#starting.delete(id);
+          this.#wake();
+        },
         onPoint: (point) => this.emit({ kind: 'epoch', id, point }),
       },
       this.#abort.signal,
