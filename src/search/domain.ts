@@ -221,7 +221,8 @@ export type RunEvent = { readonly at: number } & (
 
 /** What is going on at this moment but is not worth keeping: shown live, absent from the event list. */
 export type LiveSignal =
-  /** A model was handed a prompt; what it writes follows. */
+  /** A model was handed a prompt; what it writes follows, until it is done. */
   | { readonly kind: 'prompt'; readonly text: string }
+  | { readonly kind: 'written' }
   | { readonly kind: 'writing'; readonly arm: Arm; readonly text: string }
   | { readonly kind: 'memory'; readonly trainer: number; readonly bytes: number; readonly tensors: number };

@@ -280,11 +280,14 @@ export interface SearchApi {
   /** The final report: trains this candidate once more and reads the test split. Only after the run has ended. */
   test(id: CandidateId): Promise<void>;
   readonly shelf: ModelShelf & ProxyMarked;
-  /** The built-in model is waited for by a run that wants to write; others are taken up when they are there. */
+  /**
+   * The built-in model is waited for by a run that wants to write; others are taken up when they are there.
+   * @returns what runs it: WebLLM, or where there is no WebGPU our own engine, which knows the built-in model only
+   */
   loadModel(
     choice: ModelChoice,
     onProgress: (progress: LoadProgress) => void,
-  ): Promise<Result<{ readonly model: string }, LlmFault>>;
+  ): Promise<Result<{ readonly model: string; readonly engine: 'webllm' | 'coder' }, LlmFault>>;
   /** Takes a model that the page runs itself, since it is not to be had in workers. */
   adoptModel(model: string, writer: TextWriter & ProxyMarked): Promise<void>;
   unloadModel(): Promise<void>;

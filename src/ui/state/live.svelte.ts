@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { LiveSignal, RunEvent } from '../../search/domain.ts';
+import type { LiveSignal } from '../../search/domain.ts';
 
 /** What is going on at this moment and is not part of the run. */
 export class LiveState {
@@ -9,7 +9,7 @@ export class LiveState {
   writing = $state('');
   /** Pieces of it so far, and milliseconds since the first. */
   pace = $state.raw({ tokens: 0, ms: 0 });
-  /** The reply is complete: the next piece begins another. */
+  /** Nothing more of it will come. */
   isComplete = $state(true);
   readonly memory = new SvelteMap<number, { readonly bytes: number; readonly tensors: number }>();
   #began = 0;
@@ -17,22 +17,24 @@ export class LiveState {
   absorb(signals: readonly LiveSignal[]): void {
     let pieces: string[] = [];
     for (const signal of signals) {
-      if (signal.kind === 'writing') pieces.push(signal.text);
-      else if (signal.kind === 'memory') this.memory.set(signal.trainer, signal);
-      else {
-        // Whatever else came at once belonged to the reply before.
-        pieces = [];
-        this.asked = signal.text;
-        this.#begin();
+      switch (signal.kind) {
+        case 'writing':
+          pieces.push(signal.text);
+          break;
+        case 'memory':
+          this.memory.set(signal.trainer, signal);
+          break;
+        case 'prompt':
+          // Whatever else came at once belonged to the reply before.
+          pieces = [];
+          this.asked = signal.text;
+          this.#begin();
+          break;
+        case 'written':
+          this.isComplete = true;
       }
     }
     if (pieces.length > 0) this.#write(pieces);
-  }
-
-  /** A written candidate in the event list ends the reply it came from. */
-  follow(events: readonly RunEvent[]): void {
-    if (events.some((event) => event.kind === 'asked' && event.candidate.origin.kind === 'written'))
-      this.isComplete = true;
   }
 
   reset(): void {
@@ -43,7 +45,6 @@ export class LiveState {
   }
 
   #write(pieces: readonly string[]): void {
-    if (this.isComplete) this.#begin();
     const now = performance.now();
     if (this.writing === '') this.#began = now;
     this.writing += pieces.join('');

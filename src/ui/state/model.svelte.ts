@@ -39,6 +39,8 @@ export class ModelState {
   fault = $state.raw<LlmFault>();
   /** In use. */
   loaded = $state.raw<ModelOption>();
+  /** What runs it, when a worker does. */
+  engine = $state<'webllm' | 'coder'>();
   /** Bytes to download by model, of those that were asked for it. */
   readonly sizes = new SvelteMap<string, number>();
   storage = $state.raw<Storage>();
@@ -196,12 +198,14 @@ export class ModelState {
     return { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow, style, isBuiltIn, integrity, mirror };
   }
 
-  #loadInWorker(option: ModelOption): Promise<Result<unknown, LlmFault>> {
+  async #loadInWorker(option: ModelOption): Promise<Result<unknown, LlmFault>> {
     // Asked of the page, since workers cannot; a refusal only means that the browser may clear the model when short of space.
     void navigator.storage?.persist().catch(() => false);
     const choice = this.#choice(option);
     const say = lend((progress: LoadProgress) => (this.progress = progress));
-    return this.#session.call((api) => api.loadModel(choice, say));
+    const loaded = await this.#session.call((api) => api.loadModel(choice, say));
+    if (loaded.ok) this.engine = loaded.value.engine;
+    return loaded;
   }
 
   async #openBrowserModel(): Promise<Result<unknown, LlmFault>> {

@@ -106,7 +106,6 @@ export class Session {
 
   #absorb(events: readonly RunEvent[]): void {
     this.run.absorb(events);
-    this.live.follow(events);
   }
 
   /** Nothing will come from a dead worker any more, so the page ends the run in its place. */

@@ -83,7 +83,8 @@ export async function listModels(
     label: 'NAS Coder',
     group: 'built-in',
     downloadMB: BUILT_IN_MB,
-    fits: fits(false),
+    // Without WebGPU it runs on an engine of our own.
+    fits: ok(true),
     cached: true,
   };
   return [first, ...(await Promise.all(hub)), ...own];

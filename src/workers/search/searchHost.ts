@@ -58,6 +58,7 @@ export class SearchHost implements SearchApi {
     const spec = { ...requested, workers: resolveWorkers(requested.workers) };
     const outbox = new Outbox(sink);
     this.#llm.onPrompt = (text) => outbox.signal({ kind: 'prompt', text });
+    this.#llm.onWritten = () => outbox.signal({ kind: 'written' });
     // Trainers report before the run can begin, since the run needs the shape of their data.
     const early: Parameters<Run['emit']>[0][] = [];
     let report = (event: Parameters<Run['emit']>[0]): void => void early.push(event);
