@@ -22,7 +22,7 @@ export async function profile(nets: readonly NetName[], browser: Browser): Promi
   const profiles: NetProfile[] = [];
   for (const net of nets) {
     await side.prepare(net, BATCH);
-    const stepMs = await warmUp(side, 300);
+    const stepMs = await warmUp(side, await side.time(1), 300);
     const found = await side.profile(stepsFor(stepMs, RUN_MS));
     profiles.push({ net, batch: BATCH, ...found, outsideMs: found.stepMs - inKernels(found.kernels) });
   }

@@ -1,16 +1,19 @@
 import type { BackendName } from '../../src/search/domain.ts';
 import type { Batch, NetName, PeerName } from './names.ts';
 
-/** One comparison, as `--json` prints it. Times are milliseconds per training step. */
+/**
+ * One comparison, as `--json` prints it. Times are milliseconds per training step; they and the ratio are null where
+ * steps on a GPU were counted and there was no time to time them.
+ */
 export interface TrainRow {
   readonly net: NetName;
   readonly backend: BackendName;
   readonly batch: Batch;
   readonly peer: PeerName;
-  readonly oursMs: number;
-  readonly peerMs: number;
+  readonly oursMs: number | null;
+  readonly peerMs: number | null;
   /** Median of the paired runs' ratios, ours by the peer's: below 1, ours is faster. */
-  readonly ratio: number;
+  readonly ratio: number | null;
   /** Kernels of TF.js in a step of ours. */
   readonly kernelsPerStep: number;
   /** GPU dispatches in a step of ours; null but on webgpu. */

@@ -17,7 +17,7 @@ export function tableOf(header: readonly string[], rows: readonly (readonly stri
   return [line(header), rule, ...rows.map(line)].join('\n');
 }
 
-const ms = (value: number) => (value < 10 ? value.toFixed(2) : value.toFixed(1));
+const ms = (value: number | null) => value?.toFixed(value < 10 ? 2 : 1) ?? '';
 const count = (value: number | null) => (value === null ? '' : String(value));
 
 export const trainTable = (rows: readonly MeasuredRow[]) =>
@@ -42,7 +42,7 @@ export const trainTable = (rows: readonly MeasuredRow[]) =>
       row.peer,
       ms(row.oursMs),
       ms(row.peerMs),
-      inWords(row.ratio),
+      row.ratio === null ? '' : inWords(row.ratio),
       count(row.kernelsPerStep),
       count(row.peerKernels),
       count(row.dispatchesPerStep),

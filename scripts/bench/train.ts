@@ -4,7 +4,7 @@ import { leastSeconds, scaled, turnsFor } from './budget.ts';
 import type { Batch, SideName } from './names.ts';
 import type { Counts, Side } from './page/side.ts';
 import type { MeasuredRow } from './rows.ts';
-import { compare } from './statistics.ts';
+import { type Compared, compare } from './statistics.ts';
 import type { Task } from './tasks.ts';
 import type { TorchSide } from './torchPeer.ts';
 import { takeTurns, warmUp } from './turns.ts';
@@ -18,6 +18,22 @@ export interface TrainContext {
   /** Tells a person how far it is, and what had to be left out. */
   readonly say: (line: string) => void;
 }
+
+/**
+ * Part of the time that one comparison on webgpu may take. On a software adapter steps take seconds, and only the
+ * counts mean anything.
+ */
+const GPU_SHARE = 0.05;
+
+interface Untimed {
+  readonly oursMs: null;
+  readonly peerMs: null;
+  readonly ratio: null;
+}
+const UNTIMED: Untimed = { oursMs: null, peerMs: null, ratio: null };
+
+/** Part of the time that one optional comparison may take. */
+const MOST_SHARE = 0.25;
 
 /** Seconds past the end of the time, after which a comparison under way is broken off. */
 const GRACE = 10;
@@ -47,10 +63,12 @@ export async function train(
     const requiredLeft = tasks.slice(i).filter(({ required }) => required).length;
     try {
       const measuring = bench.measure(task, left, requiredLeft);
-      const row = await (task.required ? measuring : within(left() + GRACE, measuring));
+      const row = await (task.required
+        ? measuring
+        : within(Math.min(left() + GRACE, MOST_SHARE * seconds), measuring));
       if (row) rows.push(row);
       else late.push(task);
-      if (row) say(`${nameOf(task)}: ${row.oursMs.toFixed(2)} ms by ${row.peerMs.toFixed(2)} ms`);
+      if (row) say(`${nameOf(task)}: ${inMs(row.oursMs)} by ${inMs(row.peerMs)}`);
     } catch (error) {
       await bench.drop(task);
       if (task.required) complete = false;
@@ -60,6 +78,8 @@ export async function train(
   for (const line of summary(late, tasks)) say(line);
   return { rows, complete };
 }
+
+const inMs = (ms: number | null) => (ms === null ? 'counted only' : `${ms.toFixed(2)} ms`);
 
 const nameOf = ({ net, batch, backend, peer }: Task) => `${net}, batch ${batch}, ${backend} beside ${peer}`;
 
@@ -75,7 +95,7 @@ function summary(late: readonly Task[], tasks: readonly Task[]): string[] {
 async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('it took longer than was left')), 1000 * seconds);
+    timer = setTimeout(() => reject(new Error('it took longer than there is time for')), 1000 * seconds);
   });
   // Broken off, it may still fail: of its worker's end.
   work.catch(() => {});
@@ -115,15 +135,13 @@ class Bench {
     const [ours, peer] = [await this.#side(oursName), await this.#side(peerName)];
     await ours.prepare(net, batch);
     const { firstMs } = await peer.prepare(net, batch);
-    if (!required && leastSeconds({ ours: 0, peer: firstMs }) > left()) return undefined;
+    // On a GPU two more steps are enough, to be counted.
+    if (!required && backend !== 'webgpu' && leastSeconds({ ours: 0, peer: firstMs }) > left())
+      return undefined;
 
-    const stepMs = { ours: await warmUp(ours, WARM_MS), peer: await warmUp(peer, WARM_MS) };
     const counts = await this.#countsOf(oursName, ours, task);
     const peerCounts = await this.#countsOf(peerName, peer, task);
-    const pairs = await takeTurns(ours, peer, stepMs, turnsFor(required, left(), requiredLeft));
-    const compared = compare(pairs);
-    this.#known.set(`${oursName} ${net}`, { batch, ms: compared.oursMs });
-    this.#known.set(`${peerName} ${net}`, { batch, ms: compared.peerMs });
+    const compared = await this.#time(task, ours, peer, left, requiredLeft);
     return {
       net,
       backend,
@@ -135,6 +153,25 @@ class Bench {
       peerKernels: peerCounts.kernels,
       peerDispatches: peerCounts.dispatches,
     };
+  }
+
+  async #time(
+    { net, backend, batch, peer: peerName, required }: Task,
+    ours: Side,
+    peer: Side,
+    left: () => number,
+    requiredLeft: number,
+  ): Promise<Compared | Untimed> {
+    const first = { ours: await ours.time(1), peer: await peer.time(1) };
+    if (backend === 'webgpu' && leastSeconds(first) > GPU_SHARE * this.#context.seconds) return UNTIMED;
+    const stepMs = {
+      ours: await warmUp(ours, first.ours, WARM_MS),
+      peer: await warmUp(peer, first.peer, WARM_MS),
+    };
+    const compared = compare(await takeTurns(ours, peer, stepMs, turnsFor(required, left(), requiredLeft)));
+    this.#known.set(`ours-${backend} ${net}`, { batch, ms: compared.oursMs });
+    this.#known.set(`${peerName} ${net}`, { batch, ms: compared.peerMs });
+    return compared;
   }
 
   /** Gives a comparison up, and ends the workers, whatever they are still at. */

@@ -18,14 +18,14 @@ export const stepsFor = (stepMs: number, runMs: number): number =>
   Math.min(MOST_STEPS, Math.max(stepMs > 1000 ? 1 : 2, Math.round(runMs / stepMs)));
 
 /**
- * Runs a side until its code is compiled and its caches are full.
+ * Runs a side until its code is compiled and its caches are full, unless its steps are slow anyway.
  *
+ * @param firstMs of a step that was taken already
  * @returns milliseconds per step, roughly
  */
-export async function warmUp(side: Timed, warmMs: number): Promise<number> {
-  const first = await side.time(1);
-  const steps = Math.min(MOST_STEPS, Math.floor(warmMs / Math.max(first, 0.1)));
-  return steps >= 1 ? side.time(steps) : first;
+export async function warmUp(side: Timed, firstMs: number, warmMs: number): Promise<number> {
+  const steps = Math.min(MOST_STEPS, Math.floor(warmMs / Math.max(firstMs, 0.1)));
+  return steps >= 1 ? side.time(steps) : firstMs;
 }
 
 /** Runs of both, one after the other, so that what else the machine does falls on both. */

@@ -1,6 +1,6 @@
 /** Looks at what a step of TF.js does, through its kernel registry and the GPU's command encoder. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Counts, KernelShare } from './side.ts';
+import type { Counts, Profile } from './side.ts';
 
 /** Puts `around` about every kernel of the current backend. @returns what takes it away again */
 function wrapKernels(
@@ -53,7 +53,7 @@ export async function countStep(step: () => Promise<void>): Promise<Counts> {
  * Times every kernel of so many steps, those that run to the end before they return (wasm and cpu). The clock of a
  * page that is not isolated ticks every 0.1 ms with jitter, so that only sums over hundreds of calls mean anything.
  */
-export function profileSteps(step: () => void, steps: number): KernelShare[] {
+export function profileSteps(step: () => void, steps: number): Profile {
   const totals = new Map<string, { calls: number; ms: number }>();
   /** Time spent in kernels called by the kernel that is running. */
   let inside = 0;
@@ -68,12 +68,15 @@ export function profileSteps(step: () => void, steps: number): KernelShare[] {
     inside = outer + whole;
     return result;
   });
+  const begun = performance.now();
   try {
     for (let i = 0; i < steps; i++) step();
   } finally {
     unwrap();
   }
-  return [...totals]
+  const stepMs = (performance.now() - begun) / steps;
+  const kernels = [...totals]
     .map(([kernel, { calls, ms }]) => ({ kernel, calls: calls / steps, ms: ms / steps }))
     .sort((a, b) => b.ms - a.ms);
+  return { stepMs, kernels };
 }

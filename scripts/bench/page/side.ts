@@ -24,7 +24,7 @@ export interface KernelShare {
 }
 
 export interface Profile {
-  /** Milliseconds of a step that is not being profiled. */
+  /** Milliseconds of a step, the clock's readings about each kernel included. */
   readonly stepMs: number;
   readonly kernels: readonly KernelShare[];
 }

@@ -63,10 +63,7 @@ export function tfSide(start: () => Promise<void>, makeStepper: (net: TimedNet) 
       return { parameters, firstMs: performance.now() - begun };
     },
     counts: () => countStep(() => steps(1)),
-    async profile(count) {
-      const stepMs = await time(count);
-      return { stepMs, kernels: profileSteps(() => take().dispose(), count) };
-    },
+    profile: async (count) => profileSteps(() => take().dispose(), count),
     async losses(net, batch, count, learningRate) {
       await make(net, batch);
       const losses: number[] = [];

@@ -51,6 +51,7 @@ test('on webgpu the dispatches are judged, not the time', () => {
 });
 
 test('what was not measured is not judged', () => {
+  expect(judgeSteps([row({ oursMs: null, peerMs: null, ratio: null })])).toEqual([]);
   expect(judgeSteps([])).toEqual([]);
   expect(judgeSearch([])).toEqual([]);
 });
