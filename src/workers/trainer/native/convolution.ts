@@ -4,6 +4,7 @@ import type { ConvInfo } from '../fused/geometry.ts';
 import { activationNumber, clampOf } from './activation.ts';
 import { type Walk, planWalk, planWalkBack, sizesOf } from './geometry.ts';
 import { type Heap, type Kernels, sizeOf } from './heap.ts';
+import { suitsWinograd, winogradFilterGradient, winogradForward, winogradInputGradient } from './winograd.ts';
 
 /** A kind of convolution, channels last, and its gradients. */
 export interface Convolution {
@@ -42,6 +43,7 @@ export const depthwise: Convolution = convolution('depthwise', {
 type Needs = Readonly<Record<'forward' | 'filterGradient' | 'inputGradient', (info: ConvInfo) => number>>;
 
 function convolution(kernel: 'conv' | 'depthwise', needs: Needs): Convolution {
+  const byTiles = (info: ConvInfo) => kernel === 'conv' && suitsWinograd(info);
   const run = (
     heap: Heap,
     name: keyof Kernels,
@@ -63,7 +65,8 @@ function convolution(kernel: 'conv' | 'depthwise', needs: Needs): Convolution {
       const out = heap.make(info.outShape);
       const clamp = clampOf(activation);
       const bounds = clamp ?? [-Infinity, Infinity];
-      run(heap, kernel, [out, x, filter, bias], info, planWalk(info), needs.forward(info), bounds);
+      if (byTiles(info)) winogradForward(heap, [out, x, filter, bias], info, bounds);
+      else run(heap, kernel, [out, x, filter, bias], info, planWalk(info), needs.forward(info), bounds);
       if (!clamp) {
         const [at, size] = [heap.at(out), sizeOf(out.shape)];
         heap.kernels.activate(at, at, size, activationNumber(activation), alpha);
@@ -73,13 +76,15 @@ function convolution(kernel: 'conv' | 'depthwise', needs: Needs): Convolution {
     filterGradient: (heap, x, dy, info) => {
       const out = heap.make(info.filterShape);
       const walk = planWalk(info, needs.filterGradient(info));
-      run(heap, `${kernel}_filter_gradient`, [out, x, dy], info, walk, 0);
+      if (byTiles(info)) winogradFilterGradient(heap, [out, x, dy], info);
+      else run(heap, `${kernel}_filter_gradient`, [out, x, dy], info, walk, 0);
       return out;
     },
     inputGradient: (heap, dy, filter, info) => {
       const out = heap.make(info.inShape);
       const more = needs.inputGradient(info);
-      run(heap, `${kernel}_input_gradient`, [out, dy, filter], info, planWalkBack(info), more);
+      if (byTiles(info)) winogradInputGradient(heap, [out, dy, filter], info);
+      else run(heap, `${kernel}_input_gradient`, [out, dy, filter], info, planWalkBack(info), more);
       return out;
     },
   };

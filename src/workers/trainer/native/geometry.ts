@@ -11,11 +11,13 @@ export interface Walk {
 }
 
 /**
+ * Images as many as keep to the cache.
+ *
  * @param positions of a filter over an image
  * @param image floats of an image as it is read
  * @param more floats that are kept for an image beside it
  */
-function planOf({ batchSize }: ConvInfo, positions: number, image: number, more: number): Walk {
+export function planOf({ batchSize }: ConvInfo, positions: number, image: number, more: number): Walk {
   const images = Math.max(1, Math.min(batchSize, Math.floor(CHUNK / (image + more))));
   return { images, scratch: images * (positions + image + more) };
 }

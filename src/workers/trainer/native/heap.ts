@@ -30,7 +30,9 @@ export type Kernels = Readonly<
     | 'max_pool_gradient'
     | 'sgd'
     | 'spread_middle'
-    | 'sum_middle',
+    | 'sum_middle'
+    | 'winograd'
+    | 'winograd_filter_gradient',
     Kernel
   >
 >;
