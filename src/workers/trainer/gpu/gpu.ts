@@ -1,5 +1,5 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { type DataType, type TensorInfo, env, util } from '@tensorflow/tfjs-core';
 import { type Program, groupsFor, isInteger, perNumber, sourceOf } from './program.ts';
 
 /** What a program is run on. */
@@ -45,6 +45,8 @@ export class Gpu {
   readonly #backend: WebGPUBackend;
   readonly #record: Recorder['recordAndSubmit'];
   readonly #pipelines = new Map<string, GPUComputePipeline>();
+  /** Names of the programs that are being compiled before they are wanted. */
+  readonly #ahead = new Set<string>();
 
   private constructor(backend: WebGPUBackend, record: Recorder['recordAndSubmit']) {
     this.#backend = backend;
@@ -95,6 +97,10 @@ export class Gpu {
   }
 
   #run(program: Program, { outputs, inputs, sizes, factors = [], groups, parts = 1 }: Dispatch): void {
+    if (env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')) {
+      this.#compileAhead(program);
+      return;
+    }
     const tensors = [...outputs, ...inputs];
     for (const { dataId } of tensors) this.#backend.uploadToGPU(dataId);
     // What was read back before is out of date.
@@ -119,6 +125,26 @@ export class Gpu {
   #pipelineOf(program: Program): GPUComputePipeline {
     const known = this.#pipelines.get(program.name);
     if (known) return known;
+    const pipeline = this.#backend.device.createComputePipeline(this.#described(program));
+    this.#pipelines.set(program.name, pipeline);
+    return pipeline;
+  }
+
+  /** As TF.js does under this flag; but a program that is wanted before it is ready is compiled at once. */
+  #compileAhead(program: Program): void {
+    if (this.#pipelines.has(program.name) || this.#ahead.has(program.name)) return;
+    this.#ahead.add(program.name);
+    this.#backend.device
+      .createComputePipelineAsync(this.#described(program))
+      .then(
+        (pipeline) => this.#pipelines.has(program.name) || this.#pipelines.set(program.name, pipeline),
+        // Refused; whoever runs it will hear of it.
+        () => {},
+      )
+      .finally(() => this.#ahead.delete(program.name));
+  }
+
+  #described(program: Program): GPUComputePipelineDescriptor {
     const { device } = this.#backend;
     const buffer = (binding: number, type: GPUBufferBindingType) => ({
       binding,
@@ -133,12 +159,10 @@ export class Gpu {
         buffer(outputs.length + inputs.length, 'uniform'),
       ],
     });
-    const pipeline = device.createComputePipeline({
+    return {
       label: program.name,
       layout: device.createPipelineLayout({ bindGroupLayouts: [group] }),
       compute: { module: device.createShaderModule({ label: program.name, code: sourceOf(program) }) },
-    });
-    this.#pipelines.set(program.name, pipeline);
-    return pipeline;
+    };
   }
 }
