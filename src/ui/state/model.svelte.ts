@@ -82,7 +82,10 @@ export class ModelState {
   /** Loads the chosen model when that takes seconds and no network. What it cannot do, the picker says. */
   async ensure(): Promise<void> {
     await this.list();
-    if (this.status !== 'ready' && this.status !== 'loading' && this.isAtHand) void this.load();
+    if (this.status === 'ready' || this.status === 'loading' || !this.isAtHand) return;
+    const loading = this.load();
+    // The search cannot know of a model that the page itself is about to open.
+    if (this.chosen?.group === 'browser') await loading;
   }
 
   async load(): Promise<void> {

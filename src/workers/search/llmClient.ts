@@ -76,7 +76,11 @@ export class LlmClient implements Proposer {
   async adopt(model: string, writer: TextWriter): Promise<void> {
     await this.unload();
     const traits = { model, style: 'chat', constrains: false } as const;
-    this.#proposer = createProposer(writer, traits, (fault) => this.#miss(fault));
+    const lent: TextWriter = {
+      complete: (prompt, options, onText) => writer.complete(prompt, options, Comlink.proxy(onText)),
+      interrupt: () => writer.interrupt(),
+    };
+    this.#proposer = createProposer(lent, traits, (fault) => this.#miss(fault));
   }
 
   async unload(): Promise<void> {
