@@ -3,13 +3,25 @@
  * which Vite compiles, as soon as there is a Vite to do it.
  */
 import { installDependencies } from '../dependencies.mjs';
+import { ROOT } from '../process.mjs';
 
 await installDependencies();
-const { runnerImport } = await import('vite');
-const { module } = await runnerImport(new URL('./bench.ts', import.meta.url).pathname);
+const { createServer } = await import('vite');
+const compiler = await createServer({
+  root: ROOT,
+  configFile: false,
+  logLevel: 'error',
+  appType: 'custom',
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  // Node imports packages itself; there is nothing to bundle beforehand.
+  optimizeDeps: { noDiscovery: true },
+});
 try {
-  await module.bench(process.argv.slice(2));
+  const { bench } = await compiler.ssrLoadModule('/scripts/bench/bench.ts');
+  await bench(process.argv.slice(2));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
+} finally {
+  await compiler.close();
 }
