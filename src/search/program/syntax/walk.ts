@@ -4,11 +4,18 @@ const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
 /** The nodes directly below, in the order of the text. */
-export const children = (node: Node): readonly AnyNode[] =>
-  Object.entries(node)
-    .filter(([key]) => key !== 'comments' && key !== 'trailingComments')
-    .flatMap(([, value]: [string, unknown]) => value)
-    .filter(isNode);
+export function children(node: Node): readonly AnyNode[] {
+  const found: AnyNode[] = [];
+  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
+    if (key === 'comments' || key === 'trailingComments') continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) found.push(value);
+    } else {
+      for (const each of value) if (isNode(each)) found.push(each);
+    }
+  }
+  return found;
+}
 
 /** Visits every node, parents first. @param visit is given the nodes above as well, the nearest first */
 export function walk(

@@ -1,0 +1,49 @@
+/** The part of the fitness measurement that runs in the browser: trains one program with the page's own trainer. */
+import { weightSeed } from '../../../src/search/run/seeds.ts';
+import { parseSpec } from '../../../src/search/spec/spec.ts';
+import { SandboxClient } from '../../../src/workers/search/sandboxClient.ts';
+import { TrainerPool } from '../../../src/workers/search/trainerPool.ts';
+
+/**
+ * Low fidelity: the page's own recipe, but 300 steps instead of 400, and 1,000 examples held out instead of 500, so
+ * that the figure is less a matter of luck.
+ */
+const parsed = parseSpec({
+  dataset: { id: 'mnist1d' },
+  validationFraction: 0.25,
+  training: { length: { unit: 'steps', count: 300 } },
+  seed: 1,
+});
+if (!parsed.ok) throw new Error(parsed.error);
+const { dataset, training, validationFraction, seed } = parsed.value;
+
+const pool = new TrainerPool(
+  {
+    backend: 'wasm',
+    data: { dataset, validationFraction, seed, baseUrl: new URL('/', location.href).href },
+  },
+  1,
+  { onReady: () => {}, onReplaced: () => {}, onMemory: () => {} },
+);
+const sandbox = new SandboxClient();
+
+export interface Measured {
+  readonly hash: string;
+  readonly params: number;
+  readonly flops: number;
+  /** Best of all epochs, 0-1; absent when the network could not be trained. */
+  readonly valAccuracy?: number;
+  readonly trainMs?: number;
+}
+
+export async function measure(source: string): Promise<Measured> {
+  const compiled = await sandbox.compile(source, await pool.task());
+  if (!compiled.ok) throw new Error(`${compiled.error.message}\n${source}`);
+  const { topology, hash, params, flops } = compiled.value;
+  const job = { topology, training, seed: weightSeed(seed, hash) };
+  const listener = { onStart: () => {}, onPoint: () => {} };
+  const result = await pool.evaluate(job, listener, new AbortController().signal);
+  if (result.kind !== 'scored') return { hash, params, flops };
+  const { valAccuracy, trainMs } = result.score;
+  return { hash, params, flops, valAccuracy, trainMs: Math.round(trainMs) };
+}
