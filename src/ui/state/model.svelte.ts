@@ -79,6 +79,13 @@ export class ModelState {
     return (this.#listing ??= this.#list());
   }
 
+  choose(id: string): void {
+    this.chosenId = id;
+    // What went wrong with another model is no longer the question.
+    if (this.status === 'failed') this.status = 'none';
+    void this.measure();
+  }
+
   /** Loads the chosen model when that takes seconds and no network. What it cannot do, the picker says. */
   async ensure(): Promise<void> {
     await this.list();

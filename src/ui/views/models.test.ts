@@ -46,5 +46,5 @@ it('groups the list, the built-in model first, and leaves empty groups out', () 
 it('tells a whole model from a part of one', () => {
   const model = { id: 'a', modelUrl: '', totalBytes: 9e8 };
   expect(storedWords({ ...model, bytes: 9e8 })).toBe('900 MB');
-  expect(storedWords({ ...model, bytes: 3e8 })).toBe('300 MB of 900 MB, not complete');
+  expect(storedWords({ ...model, bytes: 3e8 })).toBe('300 MB of 900 MB yet');
 });

@@ -49,7 +49,9 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 /** A row of the store: all of it, or how much of it. */
 export const storedWords = ({ bytes: there, totalBytes }: StoredModel): string =>
-  there >= totalBytes ? bytes(totalBytes) : `${bytes(there)} of ${bytes(totalBytes)}, not complete`;
+  there >= totalBytes
+    ? bytes(totalBytes)
+    : `${there === 0 ? 'nothing' : bytes(there)} of ${bytes(totalBytes)} yet`;
 
 /** What a person can do about a fault, besides going on with evolution. */
 export function waysOn({ kind }: LlmFault): readonly ('again' | 'smaller' | 'store')[] {

@@ -66,7 +66,7 @@ export async function listModels(
   const hub = lightest(prebuiltAppConfig.model_list, adapter).map(
     async ({ record, model, needsF16, group, downloadMB }): Promise<ModelOption> => ({
       ...toChoice(record, needsF16),
-      label: model.replaceAll('-', ' '),
+      label: model.replace(/-instruct$/i, '').replaceAll('-', ' '),
       group,
       downloadMB,
       fits: fits(needsF16),
