@@ -52,6 +52,7 @@ export default ts.config(
             'quickjs-emscripten*',
             '**/workers/trainer/**',
             '**/workers/llm/**',
+            '**/workers/coder/**',
             '**/workers/sandbox/**',
           ],
         },

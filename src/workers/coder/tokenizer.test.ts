@@ -43,6 +43,11 @@ describe('the tokenizer', () => {
     expect(() => tokenizer.bytes(262)).toThrow(RangeError);
   });
 
+  it('refuses a way of splitting that it would get wrong', () => {
+    const split = { type: 'Split', pattern: { Regex: 'x' }, behavior: 'MergedWithNext', invert: false };
+    expect(() => createTokenizer({ ...byteTokenizer([]), pre_tokenizer: split })).toThrow(SyntaxError);
+  });
+
   it('gives back every text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

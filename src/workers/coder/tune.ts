@@ -6,7 +6,7 @@ import { crossEntropy } from '../trainer/loss.ts';
 import { makeOptimizer } from '../trainer/optimizer/optimizer.ts';
 import type { CoderConfig } from './config.ts';
 import { type Batch, type Example, groupsOf, makeBatch } from './examples.ts';
-import { makePositions, score } from './transformer.ts';
+import { type Positions, makePositions, score } from './transformer.ts';
 import { type Weights, parametersOf, take } from './weights.ts';
 
 /** Unless said; about 300 MB of what the backward pass needs. */
@@ -52,8 +52,9 @@ export async function tune(
       const start = performance.now();
       const batch = batches.next().value;
       const loss = tf.tidy(() => {
+        const resident = makeResident(config, batch);
         const { value, grads } = tf.variableGrads(
-          () => lossOf(config, variables, batch),
+          () => lossOf(config, variables, resident),
           [...variables.values()],
         );
         optimizer.step(grads, learningRate);
@@ -75,22 +76,32 @@ export async function tune(
   }
 }
 
+/** A batch on the backend. The loss keeps its parts for the backward pass, so they are made before it. */
+export interface Resident {
+  readonly positions: Positions;
+  readonly ids: tf.Tensor2D;
+  readonly rows: tf.Tensor1D;
+  /** One-hot, [replyTokens, vocabulary]. */
+  readonly labels: tf.Tensor2D;
+}
+
+export function makeResident(config: CoderConfig, { size, length, ids, rows, targets }: Batch): Resident {
+  return {
+    positions: makePositions(config, length),
+    ids: tf.tensor2d(ids, [size, length], 'int32'),
+    rows: tf.tensor1d(rows, 'int32'),
+    labels: tf.tidy(
+      () => tf.cast(tf.oneHot(tf.tensor1d(targets, 'int32'), config.vocabulary), 'float32') as tf.Tensor2D,
+    ),
+  };
+}
+
 /** Mean cross-entropy of the replies' tokens, in nats. */
-export function lossOf(
+export const lossOf = (
   config: CoderConfig,
   parameters: ReadonlyMap<string, tf.Tensor>,
-  { size, length, ids, rows, targets }: Batch,
-): tf.Scalar {
-  const scores = score(
-    config,
-    parameters,
-    makePositions(config, length),
-    tf.tensor2d(ids, [size, length], 'int32'),
-    tf.tensor1d(rows, 'int32'),
-  );
-  const labels = tf.cast(tf.oneHot(tf.tensor1d(targets, 'int32'), config.vocabulary), 'float32');
-  return crossEntropy(labels as tf.Tensor2D, scores);
-}
+  { positions, ids, rows, labels }: Resident,
+): tf.Scalar => crossEntropy(labels, score(config, parameters, positions, ids, rows));
 
 /** Without end; each round takes every example once, in another order. */
 function* batchesOf(examples: readonly Example[], places: number, rng: Rng): Generator<Batch, never> {
