@@ -56,7 +56,8 @@ static i32 attend(const Pass *pass, u32 layer) {
   u32 heads = sizes.width / HEAD;
   if (pass->count == 1)
     return launch(KERNEL_attend_one, buffers, (i64[]){cache->length + 1, layer}, heads * KERNELS[KERNEL_attend_one].threads);
-  u32 threads = (pass->count + 31) / 32 * 32 * heads;
+  /* A thread has two queries, and a workgroup those of one head alone. */
+  u32 threads = (pass->count + 63) / 64 * 32 * heads;
   return launch(KERNEL_attend_many, buffers, (i64[]){cache->length, pass->count, layer}, threads);
 }
 
