@@ -27,7 +27,7 @@ beforeAll(async () => {
   accepts = await recogniser(PROGRAM_GRAMMAR);
 }, 60_000);
 
-describe('the grammar of programs', () => {
+describe('the grammar of programs', { timeout: 60_000 }, () => {
   it('writes whatever the sampler writes', async () => {
     const refused: string[] = [];
     for (const task of TASKS) {

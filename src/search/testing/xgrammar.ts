@@ -5,8 +5,10 @@ import type * as XGrammar from '@mlc-ai/web-xgrammar';
 const ALPHABET = ['\n', ...Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))];
 const END = ALPHABET.length;
 
-/** Whether a text is one that the grammar writes, from its first character to its last. */
-export async function recogniser(grammar: string): Promise<(text: string) => Promise<boolean>> {
+/** Whether a text is one that the grammar writes, from its first character to its last, or to the `end` one says. */
+export async function recogniser(
+  grammar: string,
+): Promise<(text: string, end?: 'whole' | 'anywhere') => Promise<boolean>> {
   const { GrammarMatcher, ...xgrammar } = await load();
   const compiler = await xgrammar.GrammarCompiler.createGrammarCompiler(
     await inWorkersClothes(() =>
@@ -14,22 +16,22 @@ export async function recogniser(grammar: string): Promise<(text: string) => Pro
     ),
   );
   const compiled = await compiler.compileGrammar(grammar);
-  return async (text) => {
+  return async (text, end = 'whole') => {
     const matcher = await GrammarMatcher.createGrammarMatcher(compiled);
     const accepted = [...text].every((character) => {
       const token = ALPHABET.indexOf(character);
       return token >= 0 && matcher.acceptToken(token);
     });
-    const whole = accepted && matcher.acceptToken(END);
+    const ends = end === 'anywhere' || (accepted && matcher.acceptToken(END));
     matcher.dispose();
-    return whole;
+    return accepted && ends;
   };
 }
 
 /** Where there are no CommonJS modules the package leaves itself in a global. */
 async function load(): Promise<typeof XGrammar> {
-  await inWorkersClothes(() => import('@mlc-ai/web-xgrammar'));
-  return (globalThis as unknown as { xgrammar: typeof XGrammar }).xgrammar;
+  const module = await inWorkersClothes(() => import('@mlc-ai/web-xgrammar'));
+  return (globalThis as unknown as { xgrammar?: typeof XGrammar }).xgrammar ?? module;
 }
 
 /** Its code and, at the first call, its WebAssembly find their way by the names that a browser's worker has. */
