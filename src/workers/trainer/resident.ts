@@ -23,9 +23,15 @@ export function makeResident(
   const count = taken.y.length;
   const x = tf.tensor(taken.x, [count, ...inputShape], 'float32');
   const classes = tf.tensor1d(Int32Array.from(taken.y), 'int32');
-  // Floats from the start: a cast would leave them integers on webgpu, to be cast again by each kernel that reads them.
-  const labels = tf.oneHot(classes, classNames.length, 1, 0, 'float32') as tf.Tensor2D;
+  const labels = tf.tensor2d(oneHot(taken.y, classNames.length), [count, classNames.length], 'float32');
   return { count, x, labels, classes, dispose: () => tf.dispose([x, labels, classes]) };
+}
+
+/** As floats from the start: a cast leaves integers on webgpu, to be cast again by each kernel that reads them. */
+function oneHot(y: Uint8Array, classes: number): Float32Array {
+  const labels = new Float32Array(y.length * classes);
+  y.forEach((label, i) => (labels[i * classes + label] = 1));
+  return labels;
 }
 
 function takeRows({ x, y }: Examples, rows: Uint32Array): Examples {
