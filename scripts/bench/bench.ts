@@ -35,7 +35,9 @@ export async function bench(args: readonly string[]): Promise<void> {
   const sections = sectionsOf(findings);
   if (options.json) console.log(JSON.stringify(jsonOf(findings), undefined, 2));
   else console.log(Object.values(sections).join('\n\n'));
-  if (options.write) write({ machine: machineTable(found.measured), ...sections });
+  // A search alone leaves the machine as it stands there, since it asks neither browser nor PyTorch who they are.
+  const machine = found.measured && { machine: machineTable(found.measured) };
+  if (options.write) write({ ...machine, ...sections });
 }
 
 function readOptions(args: readonly string[]): Options | undefined {
@@ -54,9 +56,8 @@ async function steps({
   nets,
   peers,
   seconds,
-}: Options): Promise<{ findings: Findings; measured: Measured }> {
-  if (!parts.includes('train') && !parts.includes('profile'))
-    return { findings: {}, measured: { browser: undefined, torch: undefined } };
+}: Options): Promise<{ findings: Findings; measured?: Measured }> {
+  if (!parts.includes('train') && !parts.includes('profile')) return { findings: {} };
   const wantsTorch = parts.includes('train') && peers.includes('pytorch');
   const torch = wantsTorch ? await startTorch() : undefined;
   if (wantsTorch && !torch)

@@ -5,8 +5,8 @@ import { cpus, release, totalmem, type as system } from 'node:os';
 import { tableOf } from './tables.ts';
 
 export interface Measured {
-  /** Chromium's version; absent when it was not asked. */
-  readonly browser: string | undefined;
+  /** Chromium's version. */
+  readonly browser: string;
   readonly torch: string | undefined;
 }
 
@@ -20,7 +20,7 @@ export function machineTable({ browser, torch }: Measured): string {
       ['processor', `${processors[0]?.model.trim() ?? 'unknown'}, ${processors.length} cores`],
       ['memory', `${Math.round(totalmem() / 2 ** 30)} GB`],
       ['system', `${system()} ${release()}, Node ${process.versions.node}`],
-      ['browser', browser ? `Chromium ${browser}, headless` : 'not started'],
+      ['browser', `Chromium ${browser}, headless`],
       ['TF.js', version('@tensorflow/tfjs-core')],
       ['jax-js', version('@jax-js/jax')],
       ['PyTorch', torch ?? 'not here'],
