@@ -207,3 +207,30 @@ test('the browser’s own model is offered where there is one, and writes', asyn
   expect(written[0]?.outcome?.kind).toBe('scored');
   await expect(page.locator('section.model-panel')).toContainText('in the browser itself');
 });
+
+test('a model whose worker dies mid-run is a sentence with a way on, and the run goes on', async ({
+  page,
+}) => {
+  await serveHub(page);
+  await page.goto('/#strategy=llm&evaluations=60&steps=30&workers=1&baseline=off&temperature=1&seed=2');
+  await choose(page, ID);
+  await page.getByRole('button', { name: 'Download model' }).click();
+  await expect(status(page)).toContainText('Ready', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  const kinds = () =>
+    page.evaluate(() =>
+      globalThis.nasPlayground
+        .events()
+        .flatMap((event) => (event.kind === 'asked' ? [event.candidate.origin.kind] : [])),
+    );
+  await expect.poll(async () => (await kinds()).includes('written'), { timeout: 60_000 }).toBe(true);
+  const worker = page.workers().find((each) => each.url().includes('llm'));
+  await worker?.evaluate(() => self.close()).catch(() => {});
+  await expect(page.getByRole('alert')).toContainText('Load the model again', { timeout: 30_000 });
+  await expect.poll(async () => (await kinds()).at(-1), { timeout: 60_000 }).toBe('mutated');
+
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(status(page)).toContainText('Ready', { timeout: 60_000 });
+  await expect.poll(async () => (await kinds()).at(-1), { timeout: 60_000 }).toBe('written');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+});
