@@ -3,7 +3,7 @@ import { ModelFault } from '../faults.ts';
 import { CONFIG, fileOf, sourceOf } from './files.ts';
 
 /** As much of `fetch` as is needed here. */
-export type Fetcher = (url: string, options?: { readonly method?: string }) => Promise<Response>;
+type Fetcher = (url: string, options?: { readonly method?: string }) => Promise<Response>;
 
 /**
  * Reads an address that a person typed.

@@ -1,0 +1,31 @@
+import { expect, test } from '@playwright/test';
+import { foldRun } from '../../../src/search/run/fold.ts';
+import { BROWSER_FLAGS, findBrowser } from '../../../scripts/browser.mjs';
+
+test.use({
+  launchOptions: {
+    executablePath: findBrowser(),
+    args: BROWSER_FLAGS.filter((flag) => !/webgpu|swiftshader/.test(flag)),
+  },
+});
+
+test('without WebGPU the built-in model writes on our own engine, and others say what is missing', async ({
+  page,
+}) => {
+  await page.goto('/#strategy=llm&evaluations=9&steps=30&workers=1&baseline=off&seed=2');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect
+    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 100_000 })
+    .toBe('ended');
+  const run = foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
+  const written = run.candidates.filter(({ candidate }) => candidate.origin.kind === 'written');
+  expect(written).toHaveLength(6);
+  expect(written.some(({ outcome }) => outcome?.kind === 'scored')).toBe(true);
+  expect(run.notices).toEqual([]);
+  await expect(page.locator('section.model-panel')).toContainText('WebAssembly, since there is no WebGPU');
+
+  const hub = await page.locator('#model option').nth(1).getAttribute('value');
+  await page.locator('#model').selectOption(hub);
+  await expect(page.locator('#model-status')).toContainText('offers no WebGPU');
+  await expect(page.getByRole('button', { name: 'Download model' })).toBeDisabled();
+});
