@@ -1,7 +1,8 @@
 /**
  * A candidate's program as a grammar, for decoders that can be held to one. Layers, their settings and what each setting
  * takes are read off `LAYERS`; the statements are those that `grammar/` samples, `references/` hold and
- * `printProgram` prints. What it accepts parses and knows its layers; names, shapes and sizes are beyond it.
+ * `printProgram` prints. What it accepts parses, unless a name is declared twice, and knows its layers; names, shapes and
+ * sizes are beyond it.
  *
  * Written in XGrammar's EBNF (Dong et al. 2024): rules `name ::= ...`, of which `root` is the whole reply.
  */
