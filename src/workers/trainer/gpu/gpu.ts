@@ -97,12 +97,13 @@ export class Gpu {
   }
 
   #run(program: Program, { outputs, inputs, sizes, factors = [], groups, parts = 1 }: Dispatch): void {
+    const tensors = [...outputs, ...inputs];
+    for (const { dataId } of tensors) this.#backend.uploadToGPU(dataId);
+    // After the buffers: small tensors without one TF.js would compute from numbers that are not there.
     if (env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')) {
       this.#compileAhead(program);
       return;
     }
-    const tensors = [...outputs, ...inputs];
-    for (const { dataId } of tensors) this.#backend.uploadToGPU(dataId);
     // What was read back before is out of date.
     for (const { dataId } of outputs) this.#backend.tensorMap.get(dataId).values = null as never;
     const rows = Math.ceil(groups / GROUPS);
