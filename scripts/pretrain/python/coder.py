@@ -10,10 +10,10 @@ from torch.nn.functional import silu
 @dataclass(frozen=True)
 class Config:
     vocabulary: int = 1024
-    width: int = 160
-    heads: int = 5
-    layers: int = 5
-    hidden: int = 448
+    width: int = 128
+    heads: int = 4
+    layers: int = 4
+    hidden: int = 352
     context: int = 1024
     epsilon: float = 1e-5
     rotary_base: float = 10000.0

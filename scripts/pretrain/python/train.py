@@ -27,6 +27,7 @@ parser.add_argument("--steps", type=int, default=3000)
 parser.add_argument("--tokens", type=int, default=4096, help="of a batch")
 parser.add_argument("--rate", type=float, default=3e-3)
 parser.add_argument("--threads", type=int, default=1)
+parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16, which some processors do faster")
 parser.add_argument("--width", type=int, default=Config.width)
 parser.add_argument("--layers", type=int, default=Config.layers)
 parser.add_argument("--hidden", type=int, default=Config.hidden)
@@ -70,8 +71,10 @@ def rate_at(step):
 def loss_of(ids, targets, weights):
     """Mean over the targets in nats, weighted, and the sum of their weights."""
     used = weights.flatten() > 0
-    hidden = model.hidden(ids).flatten(0, 1)[used]
-    scores = hidden @ model.embed.weight.T
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16 and torch.is_grad_enabled()):
+        hidden = model.hidden(ids).flatten(0, 1)[used]
+        scores = hidden @ model.embed.weight.T
+    scores = scores.float()
     weights = weights.flatten()[used]
     losses = cross_entropy(scores, targets.flatten()[used], reduction="none")
     return (losses * weights).sum() / weights.sum(), weights.sum()
