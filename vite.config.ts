@@ -18,6 +18,7 @@ export default defineConfig({
       '@codemirror/view',
       '@dagrejs/dagre',
       '@lezer/highlight',
+      '@huggingface/tokenizers',
       '@mlc-ai/web-llm',
       '@jitl/quickjs-wasmfile-release-sync',
       '@noble/hashes/sha2.js',
