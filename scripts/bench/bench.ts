@@ -87,8 +87,10 @@ const jsonOf = ({ rows = [], profiles = [], searches = [] }: Findings) => [
 ];
 
 function sectionsOf({ rows, profiles, searches }: Findings): Record<string, string> {
+  const verdicts = judgeSteps(rows ?? []);
   return {
-    ...(rows && { promises: verdictTable(judgeSteps(rows)), train: trainTable(rows) }),
+    ...(verdicts.length > 0 && { promises: verdictTable(verdicts) }),
+    ...(rows && { train: trainTable(rows) }),
     ...(profiles && { profile: profileTable(profiles) }),
     ...(searches && { search: `${searchTable(searches)}\n\n${verdictTable(judgeSearch(searches))}` }),
   };
