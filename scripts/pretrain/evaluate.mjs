@@ -66,8 +66,13 @@ const tally = {
   tokens: 0,
   gain: 0,
 };
+/** Valid and copied replies, apart for tasks of one axis and others, and for prompts with a target and without. */
+const apart = {};
 for (const [i, { prompt, task }] of samples.entries()) {
   tally.tokens += replies[i].length;
+  const group = `${task.inputShape.length === 2 ? 'sequence' : 'other'}${prompt.includes(MARKS.target) ? ', target' : ''}`;
+  const part = (apart[group] ??= { samples: 0, valid: 0, copies: 0 });
+  part.samples += 1;
   const source = tokenizer.decode(replies[i]);
   if (i < Number(values.show)) console.log(`${prompt}\n=>\n${source}\n`);
   const compiled = await compiler.compile(source, task);
@@ -77,15 +82,19 @@ for (const [i, { prompt, task }] of samples.entries()) {
     continue;
   }
   tally.valid += 1;
+  part.valid += 1;
   const { hash } = compiled.value;
   const parents = [];
-  for (const part of prompt.split(MARKS.parent).slice(1)) {
-    const code = part.slice(part.indexOf('\n') + 1).split(/<\|(?:edit|target|child)\|>/)[0];
+  for (const text of prompt.split(MARKS.parent).slice(1)) {
+    const code = text.slice(text.indexOf('\n') + 1).split(/<\|(?:edit|target|child)\|>/)[0];
     const parent = await compiler.compile(code, task);
     if (parent.ok) parents.push(parent.value);
   }
   const isCopy = parents.some((parent) => parent.hash === hash);
-  if (isCopy) tally.copies += 1;
+  if (isCopy) {
+    tally.copies += 1;
+    part.copies += 1;
+  }
   if (!isCopy && !seen.has(`${task.inputShape} ${hash}`)) tally.new += 1;
   seen.add(`${task.inputShape} ${hash}`);
   const guess = (architecture) => judge({ source, architecture }, task).accuracy;
@@ -98,4 +107,4 @@ for (const [i, { prompt, task }] of samples.entries()) {
   }
 }
 tally.gain = Number((tally.gain / Math.max(1, tally.judged)).toFixed(4));
-console.log(JSON.stringify({ ...tally, faults, seconds: Math.round((Date.now() - began) / 1000) }));
+console.log(JSON.stringify({ ...tally, apart, faults, seconds: Math.round((Date.now() - began) / 1000) }));

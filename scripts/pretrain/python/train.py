@@ -17,7 +17,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from coder import Coder, Config
-from data import BUILD, Samples
+from data import BUILD, CHANGE_WEIGHT, Samples
 
 LOG = Path(__file__).parents[1] / "training-log.jsonl"
 CHECKPOINT = BUILD / "checkpoint.pt"
@@ -111,7 +111,7 @@ while step < options.steps:
     for batch in train.epoch(options.tokens, np.random.default_rng(step)):
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step)
-        ids, targets, weights = train.batch(batch, PROMPT_WEIGHT)
+        ids, targets, weights = train.batch(batch, PROMPT_WEIGHT, CHANGE_WEIGHT)
         loss, _ = loss_of(ids, targets, weights)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
