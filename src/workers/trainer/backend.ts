@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName, BackendReport } from '../../search/domain.ts';
 import type { BackendChoice } from '../../search/spec/spec.ts';
 import { registerAveragePoolGradient } from './kernels/averagePoolGradient.ts';
+import { packShapes } from './packedShapes.ts';
 import { registerTileGradient } from './kernels/tileGradient.ts';
 
 /**
@@ -104,6 +105,7 @@ async function start(name: BackendName): Promise<void> {
   registerAveragePoolGradient();
   if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend of TensorFlow.js did not start.`);
   await backends[name].started();
+  packShapes(name);
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

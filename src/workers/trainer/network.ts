@@ -4,6 +4,7 @@ import { Rng } from '../../search/random/rng.ts';
 import type { TrainingJob } from '../../search/ports.ts';
 import { freeRecurrentDropout, registerLayers, seedRecurrentDropout } from './layers/register.ts';
 import { logitsOf } from './loss.ts';
+import { packShape } from './packedShapes.ts';
 import { prepareTopology } from './topology.ts';
 
 /** A model under training. */
@@ -39,5 +40,7 @@ export async function buildNetwork({ topology, seed }: TrainingJob): Promise<Net
   };
 }
 
-const trainableVariables = (model: LayersModel) =>
-  model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+function trainableVariables(model: LayersModel): tf.Variable[] {
+  for (const weight of model.weights) packShape(weight.read());
+  return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+}

@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { packedShape } from '../packedShapes.ts';
 import kernelsUrl from './kernels.wasm?url';
 
 type Kernel = (...parameters: number[]) => number;
@@ -98,13 +99,13 @@ export class Heap {
 
   /** A new tensor; its numbers are whatever was there before. */
   make(shape: readonly number[], dtype: DataType = 'float32'): TensorInfo {
-    return this.#backend.makeOutput([...shape], dtype);
+    return this.#backend.makeOutput(packedShape(shape), dtype);
   }
 
   /** The same numbers under another shape. */
   reshaped(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
     this.#backend.incRef(tensor.dataId);
-    return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
+    return { dataId: tensor.dataId, shape: packedShape(shape), dtype: tensor.dtype };
   }
 
   free(tensor: TensorInfo): void {
