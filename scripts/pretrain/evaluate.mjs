@@ -15,6 +15,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '200' },
     temperature: { type: 'string', default: '0.6' },
     kind: { type: 'string', default: 'mutation' },
+    seed: { type: 'string', default: '1' },
     show: { type: 'string', default: '0' },
   },
 });
@@ -44,7 +45,15 @@ const script = fileURLToPath(new URL('python/sample.py', import.meta.url));
 const began = Date.now();
 execFileSync(
   '/usr/bin/python3',
-  [script, at('prompts.jsonl'), at('replies.jsonl'), '--temperature', values.temperature],
+  [
+    script,
+    at('prompts.jsonl'),
+    at('replies.jsonl'),
+    '--temperature',
+    values.temperature,
+    '--seed',
+    values.seed,
+  ],
   { stdio: 'inherit' },
 );
 const replies = readFileSync(at('replies.jsonl'), 'utf8')

@@ -50,7 +50,8 @@ describe('the corpus', () => {
   }, 120_000);
 
   it('has the more children that are better, the more they are liked', async () => {
-    const better = (found: readonly Sample[]) => found.filter(({ better, task }) => better && task.inputShape[0] === 40).length;
+    const better = (found: readonly Sample[]) =>
+      found.filter(({ better, task }) => better && task.inputShape[0] === 40).length;
     expect(better(await some(150))).toBeGreaterThan(1.5 * better(await some(150, bySize(-1))));
   }, 120_000);
 
