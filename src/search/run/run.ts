@@ -26,7 +26,7 @@ import type {
 } from '../domain.ts';
 import type { Compiler, Evaluator, Proposer, Strategy, StrategyContext, TrainingJob } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
-import type { RunSpec, SpecPatch, StrategySpec } from '../spec/spec.ts';
+import { type RunSpec, type SpecPatch, type StrategySpec, hasBaseline } from '../spec/spec.ts';
 import { armsToAsk } from './ahead.ts';
 import { ArmState } from './arm.ts';
 import { weightSeed } from './seeds.ts';
@@ -81,7 +81,7 @@ export class Run {
   async start(mode: 'run' | 'step' = 'run'): Promise<void> {
     this.emit({ kind: 'started', spec: this.#spec, task: this.#task });
     this.#addArm('search', this.#spec.strategy);
-    if (this.#wantsBaseline()) this.#addArm('baseline', { id: 'random' });
+    if (hasBaseline(this.#spec)) this.#addArm('baseline', { id: 'random' });
     if (mode === 'step') this.step();
     await this.#loop();
     this.#ended = true;
@@ -336,14 +336,9 @@ export class Run {
     arm.finish({ candidate, outcome, ...(architecture && { architecture }) });
   }
 
-  #wantsBaseline(): boolean {
-    // Random search beside random search would only be the same draws twice.
-    return this.#spec.baseline && this.#spec.strategy.id !== 'random';
-  }
-
   #switchBaseline(): void {
     const baseline = this.#arms.find(({ arm }) => arm === 'baseline');
-    const wanted = this.#wantsBaseline();
+    const wanted = hasBaseline(this.#spec);
     if (baseline) {
       baseline.active = wanted;
       if (!wanted) this.#discard(baseline);

@@ -1,3 +1,4 @@
+import { hasBaseline } from '../spec/spec.ts';
 import type { CandidateRecord, RunSnapshot } from './fold.ts';
 
 /** Wall time of a run, summed over its trainers. */
@@ -33,7 +34,7 @@ const isTraining = ({ startedAt, outcome }: CandidateRecord) => startedAt !== un
 /** Proposals that the budget still has, or had before they are on a trainer. */
 function unasked({ spec, candidates }: RunSnapshot): number {
   if (!spec || spec.budget.unit === 'minutes') return Infinity;
-  const arms = spec.baseline && spec.strategy.id !== 'random' ? 2 : 1;
+  const arms = hasBaseline(spec) ? 2 : 1;
   const settled = candidates.filter((record) => record.outcome || isTraining(record)).length;
   return Math.max(0, arms * spec.budget.count - settled);
 }

@@ -109,6 +109,13 @@ export const specSchema = v.object({
 export type RunSpec = v.InferOutput<typeof specSchema>;
 export type BackendChoice = BackendName | 'auto';
 
+/**
+ * Whether random search runs beside the strategy. It is its own baseline: beside itself it would only make the same
+ * draws twice.
+ */
+export const hasBaseline = ({ baseline, strategy }: Pick<RunSpec, 'baseline' | 'strategy'>): boolean =>
+  baseline && strategy.id !== 'random';
+
 /** What may change while a run is under way; takes effect with the next candidate. */
 export type SpecPatch = Partial<Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'workers' | 'baseline'>>;
 

@@ -1,7 +1,7 @@
 /** How far a run has come, and what it is doing now. */
 import type { Arm } from '../../search/domain.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
-import type { RunSpec } from '../../search/spec/spec.ts';
+import { hasBaseline } from '../../search/spec/spec.ts';
 import { percent, roughly } from './format.ts';
 import type { ScoredPoint } from './scored.ts';
 
@@ -13,9 +13,6 @@ export interface ArmProgress {
   /** 0–1 */
   readonly fraction: number;
 }
-
-/** Random search is its own baseline. */
-export const hasBaseline = ({ baseline, strategy }: RunSpec): boolean => baseline && strategy.id !== 'random';
 
 export function armsProgress(run: RunSnapshot): readonly ArmProgress[] {
   const { spec } = run;
