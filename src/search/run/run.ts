@@ -26,6 +26,7 @@ import type {
 } from '../domain.ts';
 import type { Compiler, Evaluator, Proposer, Strategy, StrategyContext, TrainingJob } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
+import { messageOf } from '../result.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, hasBaseline } from '../spec/spec.ts';
 import { armsToAsk } from './ahead.ts';
 import { ArmState } from './arm.ts';
@@ -361,5 +362,3 @@ export class Run {
     return createStrategy(strategy, { task: this.#task, rng, notice, onText, ...(proposer && { proposer }) });
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

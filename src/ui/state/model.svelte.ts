@@ -14,7 +14,7 @@ import {
   openBrowserModel,
   pageFolder,
 } from '../../workers/connect.ts';
-import type { Result } from '../../search/result.ts';
+import { type Result, err, messageOf, ok } from '../../search/result.ts';
 import type { Session } from './session.svelte.ts';
 
 type Status = 'none' | 'loading' | 'ready' | 'failed';
@@ -25,7 +25,7 @@ const BROWSER: ModelOption = {
   libraryUrl: '',
   label: 'The browser’s own model',
   group: 'browser',
-  fits: { ok: true, value: true },
+  fits: ok(true),
   cached: false,
 };
 
@@ -135,10 +135,7 @@ export class ModelState {
 
   /** Looks again at what is stored. */
   async refresh(): Promise<void> {
-    const storage = await this.#attempt(async () => ({
-      ok: true as const,
-      value: await this.#shelf((shelf) => shelf.storage()),
-    }));
+    const storage = await this.#attempt(async () => ok(await this.#shelf((shelf) => shelf.storage())));
     if (storage.ok) this.storage = storage.value;
     await this.#fetchOptions();
   }
@@ -146,7 +143,7 @@ export class ModelState {
   async remove(modelUrl: string, name: string): Promise<void> {
     await this.#act(async () => {
       await this.#shelf((shelf) => shelf.remove(modelUrl));
-      return { ok: true, value: `${name} was deleted.` };
+      return ok(`${name} was deleted.`);
     });
   }
 
@@ -156,7 +153,7 @@ export class ModelState {
       const brought = await this.#shelf((shelf) => shelf.bring(files, say));
       if (!brought.ok) return brought;
       this.chosenId = brought.value[0] ?? this.chosenId;
-      return { ok: true, value: `${brought.value.join(', ')} can be loaded without a network now.` };
+      return ok(`${brought.value.join(', ')} can be loaded without a network now.`);
     });
   }
 
@@ -167,7 +164,7 @@ export class ModelState {
       this.mirror = found.value;
       this.sizes.clear();
       const { ids, mirror } = found.value;
-      return { ok: true, value: `${ids.length} of the models come from ${mirror} now.` };
+      return ok(`${ids.length} of the models come from ${mirror} now.`);
     });
   }
 
@@ -188,10 +185,9 @@ export class ModelState {
   }
 
   async #fetchOptions(): Promise<void> {
-    const listed = await this.#attempt(async () => ({
-      ok: true as const,
-      value: await this.#shelf((shelf) => shelf.models(pageFolder())),
-    }));
+    const listed = await this.#attempt(async () =>
+      ok(await this.#shelf((shelf) => shelf.models(pageFolder()))),
+    );
     if (!listed.ok) return this.#fail(listed.error);
     const [builtIn, ...others] = listed.value;
     const browser = await browserModelIs();
@@ -248,8 +244,7 @@ export class ModelState {
     try {
       return await work();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { ok: false, error: { kind: 'other', message } };
+      return err({ kind: 'other', message: messageOf(error) });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
+import { messageOf } from '../../search/result.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import type { MachineReport, RunSink, SearchApi } from '../../workers/api.ts';
 import { lend } from '../../workers/connect.ts';
@@ -117,7 +118,7 @@ export class Session {
   }
 
   #report(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     this.fault =
       error instanceof WorkerLost
         ? `${message} What was found so far is still shown; press Start to run again.`

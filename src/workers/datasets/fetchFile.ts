@@ -1,5 +1,5 @@
 import type { DatasetFault } from '../../search/data/fault.ts';
-import { type Result, err, ok } from '../../search/result.ts';
+import { type Result, err, messageOf, ok } from '../../search/result.ts';
 
 /** As much of `fetch` as is needed here. */
 export type Fetcher = (url: URL) => Promise<Response>;
@@ -27,7 +27,7 @@ export async function fetchFile(
     }
     return ok(new Uint8Array(await response.arrayBuffer()));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return err({
       kind: 'network',
       message: `${url.href} could not be fetched (${reason}): see that the page's server still runs, then try again.`,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName, BackendReport } from '../../search/domain.ts';
+import { messageOf } from '../../search/result.ts';
 import type { BackendChoice } from '../../search/spec/spec.ts';
 import { registerAveragePoolGradient } from './kernels/averagePoolGradient.ts';
 import { packShapes } from './packedShapes.ts';
@@ -107,5 +108,3 @@ async function start(name: BackendName): Promise<void> {
   await backends[name].started();
   packShapes(name);
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import type { TrainingResult } from '../../search/ports.ts';
+import { messageOf } from '../../search/result.ts';
 import { gpuFault } from './gpuFaults.ts';
 
 /** Thrown inside a job to end it early; caught where the job began, where its result becomes the job's. */
@@ -24,7 +25,7 @@ export function endingOf(error: unknown): Ending['result'] {
   if (error instanceof Ending) return error.result;
   const fault = gpuFault();
   if (fault) return { kind: 'failed', ...fault };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof RangeError && /memory|allocation|array length/i.test(message)) {
     return {
       kind: 'failed',
