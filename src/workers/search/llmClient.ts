@@ -110,8 +110,14 @@ export class LlmClient implements Proposer {
   }
 
   async ready(signal: AbortSignal): Promise<void> {
-    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    signal.throwIfAborted();
+    // A run asks hundreds of times; once the model is there, none of them leaves a listener behind.
+    const answered = new AbortController();
+    const stopped = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { signal: answered.signal }),
+    );
     await Promise.race([this.#soon, stopped]);
+    answered.abort();
     signal.throwIfAborted();
   }
 
