@@ -35,8 +35,16 @@ export function changeFloats(
     return;
   }
   change(viewFloats(backend, tensor));
-  // The backend keeps packed copies of the filters it has seen, under a number that the tensor now gets anew.
+  forgetPacked(backend, tensor);
+}
+
+/**
+ * Tells the wasm backend that a tensor's numbers have changed in place: it keeps packed copies of the filters that it
+ * has seen, under a number that a tensor has inside its module, which the tensor gets anew.
+ */
+export function forgetPacked(backend: BackendWasm, tensor: TensorInfo): void {
   const { id, memoryOffset } = backend.dataIdMap.get(tensor.dataId);
-  backend.wasm.tfjs.disposeData(id);
-  backend.wasm.tfjs.registerTensor(id, util.sizeFromShape(tensor.shape), memoryOffset);
+  const { tfjs } = backend.wasm;
+  tfjs.disposeData(id);
+  tfjs.registerTensor(id, util.sizeFromShape(tensor.shape), memoryOffset);
 }

@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { forgetPacked } from '../kernels/floats.ts';
 import { packedShape } from '../packedShapes.ts';
 import kernelsUrl from './kernels.wasm?url';
 
@@ -102,30 +103,19 @@ export class Heap {
     return this.#backend.makeOutput(packedShape(shape), dtype);
   }
 
-  /** The same numbers under another shape. */
-  reshaped(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
-    this.#backend.incRef(tensor.dataId);
-    return { dataId: tensor.dataId, shape: packedShape(shape), dtype: tensor.dtype };
+  /** Another tensor of the same numbers. */
+  share({ dataId, shape, dtype }: TensorInfo): TensorInfo {
+    this.#backend.incRef(dataId);
+    return { dataId, shape: packedShape(shape), dtype };
   }
 
   free(tensor: TensorInfo): void {
     this.#backend.disposeData(tensor.dataId);
   }
 
-  /** Whether no other tensor shares these numbers. */
-  isAlone(tensor: TensorInfo): boolean {
-    return this.#backend.refCount(tensor.dataId) === 1;
-  }
-
-  /**
-   * To be called when a tensor's numbers have changed in place: TF.js keeps packed copies of the filters it has seen,
-   * under a number that the tensor has inside its module, so the tensor gets the number anew.
-   */
+  /** To be called when a tensor's numbers have changed in place. */
   touched(tensor: TensorInfo): void {
-    const { id, memoryOffset } = this.#backend.dataIdMap.get(tensor.dataId);
-    const { tfjs } = this.#backend.wasm;
-    tfjs.disposeData(id);
-    tfjs.registerTensor(id, sizeOf(tensor.shape), memoryOffset);
+    forgetPacked(this.#backend, tensor);
   }
 
   /** Address of at least so many floats of working memory, the kernel's until the next asks; it grows and is kept. */

@@ -22,5 +22,5 @@ export function registerMoves(): void {
     },
   );
   // TF.js copies the numbers, though it counts who shares them; every tensor that the backward pass keeps is a clone.
-  register<'x', unknown>('Identity', ({ inputs: { x }, heap }) => heap.reshaped(x, x.shape));
+  register<'x', unknown>('Identity', ({ inputs: { x }, heap }) => heap.share(x));
 }
