@@ -123,10 +123,13 @@ export class Heap {
     if (floats * 4 > this.#scratchBytes) {
       const wasm = moduleOf(this.#backend);
       if (this.#scratch) wasm._free(this.#scratch);
-      this.#scratchBytes = Math.ceil(floats * 1.25) * 4;
+      // Nothing is held should there be no room for the next.
+      this.#scratch = this.#scratchBytes = 0;
+      const bytes = Math.ceil(floats * 1.25) * 4;
       // An address above 2 GB comes back negative.
-      this.#scratch = wasm._malloc(this.#scratchBytes) >>> 0;
+      this.#scratch = wasm._malloc(bytes) >>> 0;
       if (!this.#scratch) throw new Error('out of memory: the wasm heap is full');
+      this.#scratchBytes = bytes;
     }
     return this.#scratch;
   }
