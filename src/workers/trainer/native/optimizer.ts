@@ -37,9 +37,9 @@ function move(
   const state = heap.at(call.inputs.state);
   const moved = movedIn(call);
   const rows = moved.flatMap(({ weight, gradient, offset }) => {
-    const [at, size] = [heap.at(weight), sizeOf(weight.shape)];
+    const size = sizeOf(weight.shape);
     const first = state + 4 * slots * offset;
-    return [at, at, heap.at(gradient), first, first + 4 * (slots - 1) * size, size];
+    return [heap.at(weight), heap.at(gradient), first, first + 4 * (slots - 1) * size, size];
   });
   kernel(heap.write(rows), moved.length);
   for (const { weight } of moved) heap.touched(weight);

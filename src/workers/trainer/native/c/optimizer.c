@@ -1,10 +1,10 @@
-// One step of an optimiser over all variables. A row of the table is where a variable's parts lie and how many
-// floats it has: where the new weights go, the weights, the gradient, the moments.
+// One step of an optimiser over all variables, in place. A row of the table is where a variable's parts lie and how
+// many floats it has: the weights, the gradient, the moments.
 #include "simd.h"
 
 typedef struct {
-  float *next;
-  const float *weight, *gradient;
+  float *weight;
+  const float *gradient;
   float *first, *second;
   int size;
 } Variable;
@@ -26,7 +26,7 @@ void adamw(const Variable *table, int count, float rate, float decay, float beta
       store_part(row->first + i, m, part);
       store_part(row->second + i, v, part);
       f4 direction = m * scale1 / (sqrt4(v * scale2) + epsilon);
-      store_part(row->next + i, load_part(row->weight + i, part) * kept - direction * rate, part);
+      store_part(row->weight + i, load_part(row->weight + i, part) * kept - direction * rate, part);
     }
   }
 }
@@ -40,7 +40,7 @@ void sgd(const Variable *table, int count, float rate, float decay, float moment
       int part = row->size - i < 4 ? row->size - i : 4;
       f4 v = load_part(row->first + i, part) * momentum + load_part(row->gradient + i, part);
       store_part(row->first + i, v, part);
-      store_part(row->next + i, load_part(row->weight + i, part) * kept - v * rate, part);
+      store_part(row->weight + i, load_part(row->weight + i, part) * kept - v * rate, part);
     }
   }
 }
