@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { typescript } from './load.mjs';
+import { typescript } from '../typescript.mjs';
 
 const BUILD = new URL('build/', import.meta.url);
 const at = (name) => fileURLToPath(new URL(name, BUILD));

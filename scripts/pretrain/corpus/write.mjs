@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { typescript } from '../load.mjs';
+import { typescript } from '../../typescript.mjs';
 
 const FOLDER = new URL('../build/corpus/', import.meta.url);
 const HELD = { name: 'held', size: 600 };

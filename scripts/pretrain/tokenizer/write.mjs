@@ -6,7 +6,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { typescript } from '../load.mjs';
+import { typescript } from '../../typescript.mjs';
 
 const BUILD = new URL('../build/', import.meta.url);
 const MODEL = new URL('../../../public/models/nas-coder/resolve/main/', import.meta.url);
