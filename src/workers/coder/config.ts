@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CONFIG } from '../llm/store/files.ts';
 
 /** Sizes of a nas-coder: a decoder-only transformer with pre-norm, rotary positions and gated MLPs, without biases. */
 export interface CoderConfig {
@@ -70,7 +71,7 @@ export function readChatConfig(json: unknown): {
   readonly context: number;
   readonly conversation: ConversationTemplate;
 } {
-  const { context_window_size, conv_template } = parse(ChatConfig, json, 'mlc-chat-config.json');
+  const { context_window_size, conv_template } = parse(ChatConfig, json, CONFIG);
   return { context: context_window_size, conversation: conv_template };
 }
 

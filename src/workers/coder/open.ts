@@ -1,6 +1,7 @@
 import type { LoadProgress, ModelChoice } from '../api.ts';
 import { download } from '../llm/store/download.ts';
-import { CONFIG, LIST, fileOf } from '../llm/store/files.ts';
+import { CONFIG, LIST, TOKENIZER, fileOf } from '../llm/store/files.ts';
+import { readStored } from '../llm/store/receive.ts';
 import { type CoderConfig, type ConversationTemplate, readChatConfig } from './config.ts';
 import { type Tokenizer, createTokenizer } from './tokenizer.ts';
 import { type Weights, readWeights } from './weights.ts';
@@ -13,8 +14,6 @@ export interface Opened {
   readonly weights: Weights;
 }
 
-export const TOKENIZER = 'tokenizer.json';
-
 /**
  * Reads a model out of the store that WebLLM reads it from, after all that is missing there was downloaded.
  * @throws ModelFault, SyntaxError when a file is damaged, or as `fetch` and the cache do
@@ -25,7 +24,7 @@ export async function openModel(
   signal: AbortSignal,
 ): Promise<Opened> {
   await download(choice, onProgress, signal);
-  const read = (name: string) => stored(choice, name);
+  const read = (name: string) => readStored(fileOf(choice, name));
   const json = async (name: string): Promise<object> => (await read(name)).json();
   const { context, conversation } = readChatConfig(await json(CONFIG));
   const tokenizer = createTokenizer(await json(TOKENIZER));
@@ -33,12 +32,4 @@ export async function openModel(
     (await read(path)).arrayBuffer(),
   );
   return { config, conversation, tokenizer, weights };
-}
-
-/** @throws TypeError when it is not there */
-export async function stored(choice: ModelChoice, name: string): Promise<Response> {
-  const { cache, url } = fileOf(choice, name);
-  const response = await (await caches.open(cache)).match(url);
-  if (!response) throw new TypeError(`Cannot fetch ${url}`);
-  return response;
 }

@@ -1,8 +1,17 @@
 import type { ModelChoice } from '../api.ts';
-import { CONFIG, type ModelFile, LIST, fileOf, filesOf } from '../llm/store/files.ts';
+import {
+  CONFIG,
+  LIST,
+  TOKENIZER,
+  type ModelFile,
+  fileOf,
+  filesOf,
+  modelOf,
+  nameOf,
+} from '../llm/store/files.ts';
 import { addressesIn } from '../llm/store/inventory.ts';
+import { readStored } from '../llm/store/receive.ts';
 import type { CoderConfig } from './config.ts';
-import { TOKENIZER, stored } from './open.ts';
 import { type Weights, writeWeights } from './weights.ts';
 
 const SUFFIX = '-tuned-';
@@ -22,11 +31,10 @@ export async function publish(
   const files = writeWeights(config, weights);
   const family = familyOf(origin.modelUrl);
   const modelUrl = `${family}${await fingerprint(weights)}`;
-  const id = modelUrl.slice(modelUrl.lastIndexOf('/') + 1);
   const { libraryUrl, style, vramMB, contextWindow, integrity } = origin;
   // Without the mirror, which has no such model.
   const choice: ModelChoice = {
-    id,
+    id: nameOf(modelUrl),
     modelUrl,
     libraryUrl,
     ...(style && { style }),
@@ -34,7 +42,8 @@ export async function publish(
     ...(contextWindow !== undefined && { contextWindow }),
     ...(integrity && { integrity: keptHashes(integrity, files) }),
   };
-  for (const name of [CONFIG, TOKENIZER]) await put(fileOf(choice, name), await stored(origin, name));
+  for (const name of [CONFIG, TOKENIZER])
+    await put(fileOf(choice, name), await readStored(fileOf(origin, name)));
   // The list comes last: without it there is no model.
   for (const [name, content] of Object.entries(files).sort(
     ([a], [b]) => Number(a === LIST) - Number(b === LIST),
@@ -46,7 +55,7 @@ export async function publish(
 
 /** The address that those of all tunings of a model begin with. */
 function familyOf(modelUrl: string): string {
-  const folder = modelUrl.replace(/\/resolve\/[^/]+\/?$/, '').replace(/\/$/, '');
+  const folder = modelOf(modelUrl);
   const at = folder.lastIndexOf(SUFFIX);
   return at > folder.lastIndexOf('/') ? folder.slice(0, at + SUFFIX.length) : folder + SUFFIX;
 }

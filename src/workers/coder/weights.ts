@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LIST } from '../llm/store/files.ts';
 import { type CoderConfig, configOf, parse } from './config.ts';
 
 /** Row-major 32-bit floats by name. */
@@ -29,8 +30,6 @@ export function parametersOf({ vocabulary, width, layers, hidden }: CoderConfig)
 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, side) => size * side, 1);
-
-const LIST = 'tensor-cache.json';
 
 const TensorCache = v.object({
   records: v.array(

@@ -6,7 +6,7 @@ import { appConfig } from './models.ts';
 import type { AppConfig, MLCEngine, WebLlm } from './package.ts';
 import { describeProgress } from './progress.ts';
 import { download } from './store/download.ts';
-import { CONFIG, LIST, fileOf, libraryOf } from './store/files.ts';
+import { CONFIG, LIST, TOKENIZER, fileOf, libraryOf } from './store/files.ts';
 
 type Listener = (progress: LoadProgress) => void;
 
@@ -80,7 +80,7 @@ const aborted = (signal: AbortSignal, stop: () => void) =>
  * by far the most, stay: their sizes were checked when they came.
  */
 async function forget(choice: ModelChoice): Promise<void> {
-  const small = [LIST, CONFIG, 'tokenizer.json', 'tokenizer.model'].map((name) => fileOf(choice, name));
+  const small = [LIST, CONFIG, TOKENIZER, 'tokenizer.model'].map((name) => fileOf(choice, name));
   for (const { cache, url } of [...small, libraryOf(choice)])
     await (await caches.open(cache)).delete(url).catch(() => {});
 }

@@ -3,6 +3,7 @@ import type { ModelChoice, ModelOption } from '../api.ts';
 import { type Adapter, fitsAdapter, hasF16 } from './adapter.ts';
 import { BUILT_IN_MB, builtIn } from './builtIn/builtIn.ts';
 import type { AppConfig, ModelRecord, WebLlm } from './package.ts';
+import { libraryOf } from './store/files.ts';
 
 interface Family {
   readonly name: RegExp;
@@ -127,8 +128,7 @@ function toChoice(record: ModelRecord, needsF16: boolean): ModelChoice {
 
 /** The one-model list that WebLLM loads a choice from; the same for page and tests, hub and own server. */
 export function appConfig(choice: ModelChoice): AppConfig {
-  const { integrity } = choice;
-  const library = integrity?.[choice.libraryUrl.slice(choice.libraryUrl.lastIndexOf('/') + 1)];
+  const { integrity } = libraryOf(choice);
   return {
     model_list: [
       {
@@ -139,7 +139,7 @@ export function appConfig(choice: ModelChoice): AppConfig {
           overrides: { context_window_size: choice.contextWindow },
         }),
         // The store's files are checked when they come; a library that is fetched at every load is checked here.
-        ...(library !== undefined && { integrity: { model_lib: library } }),
+        ...(integrity !== undefined && { integrity: { model_lib: integrity } }),
       },
     ],
   };

@@ -10,6 +10,7 @@ import {
   type TensorCache,
   fileOf,
   libraryOf,
+  modelOf,
   nameOf,
   tokenizerOf,
 } from './files.ts';
@@ -74,7 +75,7 @@ export async function broughtModels(hub: AppConfig['model_list']): Promise<reado
 }
 
 async function copiesOf(folder: string, picked: readonly PickedFile[], known: Known) {
-  const id = nameOf(folder.replace(/\/resolve\/[^/]+\/$/, '').replace(/\/$/, '')) || 'model';
+  const id = nameOf(modelOf(folder)) || 'model';
   const find = (name: string): File => {
     const found = picked.find(({ path }) => path === folder + name);
     if (found) return found.file;

@@ -36,16 +36,18 @@ export async function download(
   // The first file that fails ends the others.
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
-  const bring = async (file: ModelFile, onBytes: (count: number) => void = () => {}) => {
+  const fetchInto = (file: ModelFile, onBytes: (count: number) => void = () => {}) =>
+    receive(file, { source: sourceOf(choice, file), signal: stop, onBytes });
+  const bring = async (file: ModelFile) => {
     if (await isStored(file)) return false;
-    await receive(file, { source: sourceOf(choice, file), signal: stop, onBytes });
+    await fetchInto(file);
     return true;
   };
   const read = async (name: string) => {
     const file = fileOf(choice, name);
     const isNew = await bring(file);
     try {
-      return { isNew, content: JSON.parse(await readStored(file)) as unknown };
+      return { isNew, content: (await (await readStored(file)).json()) as unknown };
     } catch (error) {
       await (await caches.open(file.cache)).delete(file.url);
       throw error;
@@ -70,7 +72,7 @@ export async function download(
   let isNew = list.isNew || config.isNew || missing.length > 0;
   for (const file of small) isNew = (await bring(file)) || isNew;
   try {
-    await inLanes(missing, (file) => bring(file, (count) => meter.add(count)));
+    await inLanes(missing, (file) => fetchInto(file, (count) => meter.add(count)));
   } catch (error) {
     failed.abort();
     throw error;

@@ -28,12 +28,17 @@ export interface ChatConfig {
 
 export const LIST = 'tensor-cache.json';
 export const CONFIG = 'mlc-chat-config.json';
+export const TOKENIZER = 'tokenizer.json';
 
 /** Where WebLLM looks for the files of a model: an address without a revision gets Hugging Face's `resolve/main/`. */
 export function filesOf(modelUrl: string): string {
   const folder = modelUrl.endsWith('/') ? modelUrl : `${modelUrl}/`;
   return /\/resolve\/[^/]+\/$/.test(folder) ? folder : `${folder}resolve/main/`;
 }
+
+/** A model's address, or a folder's, without revision and closing slash. */
+export const modelOf = (files: string): string =>
+  files.replace(/\/resolve\/[^/]+\/?$/, '').replace(/\/$/, '');
 
 export function fileOf(choice: ModelChoice, name: string, bytes?: number): ModelFile {
   const integrity = choice.integrity?.[name];
@@ -56,13 +61,17 @@ export function libraryOf({ libraryUrl, integrity }: ModelChoice): ModelFile {
   };
 }
 
+/** A file out of the store, when it is there. */
+export const stored = ({ cache, url }: Pick<ModelFile, 'cache' | 'url'>): Promise<Response | undefined> =>
+  caches.match(url, { cacheName: cache });
+
 /** WebLLM fetches the library anew at every load where its address says `localhost`. */
 export const keepsLibrary = ({ libraryUrl }: ModelChoice): boolean =>
   libraryUrl.startsWith('http') && !libraryUrl.includes('localhost');
 
 /** The one tokenizer that WebLLM reads of those a model has. */
 export const tokenizerOf = ({ tokenizer_files }: ChatConfig): string =>
-  tokenizer_files.includes('tokenizer.json') ? 'tokenizer.json' : 'tokenizer.model';
+  tokenizer_files.includes(TOKENIZER) ? TOKENIZER : 'tokenizer.model';
 
 export const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
 

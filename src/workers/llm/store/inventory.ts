@@ -1,32 +1,29 @@
 import type { StoredModel } from '../../api.ts';
 import type { AppConfig } from '../package.ts';
-import { CACHES, LIST, type TensorCache, filesOf } from './files.ts';
+import { CACHES, LIST, type TensorCache, filesOf, modelOf, nameOf, stored } from './files.ts';
 
 type ModelList = AppConfig['model_list'];
 
 /** Every model of which there is a list of weights in the store, by its address. */
 export async function storedModels(): Promise<readonly StoredModel[]> {
   const addresses = new Set(await addressesIn('webllm/model'));
-  const cache = await caches.open('webllm/model');
   const lists = [...addresses].filter((address) => address.endsWith(`/${LIST}`));
-  const models = await Promise.all(
-    lists.map(async (address): Promise<StoredModel[]> => {
+  return Promise.all(
+    lists.map(async (address): Promise<StoredModel> => {
       const files = address.slice(0, -LIST.length);
-      const content = await (await cache.match(address))?.json().catch(() => undefined);
+      const list = await stored({ cache: 'webllm/model', url: address });
+      const content = await list?.json().catch(() => undefined);
       const { records = [] } = (content ?? {}) as Partial<TensorCache>;
       const there = records.filter(({ dataPath }) => addresses.has(new URL(dataPath, files).href));
-      const modelUrl = files.replace(/\/resolve\/[^/]+\/$/, '');
-      return [
-        {
-          id: decodeURIComponent(modelUrl.slice(modelUrl.lastIndexOf('/') + 1)),
-          modelUrl,
-          bytes: there.reduce((sum, { nbytes }) => sum + nbytes, 0),
-          totalBytes: records.reduce((sum, { nbytes }) => sum + nbytes, 0),
-        },
-      ];
+      const modelUrl = modelOf(files);
+      return {
+        id: decodeURIComponent(nameOf(modelUrl)),
+        modelUrl,
+        bytes: there.reduce((sum, { nbytes }) => sum + nbytes, 0),
+        totalBytes: records.reduce((sum, { nbytes }) => sum + nbytes, 0),
+      };
     }),
   );
-  return models.flat();
 }
 
 /** Deletes a model's files, and its library unless another stored model runs on the same. */

@@ -1,6 +1,6 @@
 /** Brings one file into the cache in which WebLLM looks for it. */
 import { ModelFault } from '../faults.ts';
-import type { ModelFile } from './files.ts';
+import { type ModelFile, stored } from './files.ts';
 
 export interface Receiving {
   readonly source: string;
@@ -11,11 +11,10 @@ export interface Receiving {
 
 /** Whether the file is there, whole. One whose hash is wrong, such as that of an older version, is thrown away. */
 export async function isStored(file: ModelFile): Promise<boolean> {
-  const cache = await caches.open(file.cache);
-  const stored = await cache.match(file.url);
-  if (!stored) return false;
-  if (!file.integrity || (await hashOf(await stored.arrayBuffer())) === file.integrity) return true;
-  await cache.delete(file.url);
+  const found = await stored(file);
+  if (!found) return false;
+  if (!file.integrity || (await hashOf(await found.arrayBuffer())) === file.integrity) return true;
+  await (await caches.open(file.cache)).delete(file.url);
   return false;
 }
 
@@ -51,11 +50,11 @@ export async function receive(file: ModelFile, { source, signal, onBytes }: Rece
   }
 }
 
-/** The content of a stored file. */
-export async function readStored(file: ModelFile): Promise<string> {
-  const stored = await (await caches.open(file.cache)).match(file.url);
-  if (!stored) throw new TypeError(`Cannot fetch ${file.url}`);
-  return stored.text();
+/** A file that was stored before. @throws TypeError when it is not there */
+export async function readStored(file: ModelFile): Promise<Response> {
+  const found = await stored(file);
+  if (!found) throw new TypeError(`Cannot fetch ${file.url}`);
+  return found;
 }
 
 async function hashOf(content: ArrayBuffer): Promise<string> {
