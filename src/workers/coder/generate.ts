@@ -1,8 +1,8 @@
 import type { Completion, CompletionOptions } from '../../search/ports.ts';
 import { Rng } from '../../search/random/rng.ts';
-import type { Decoder } from './decoder.ts';
+import { ReplyText } from '../llm/replyText.ts';
 import { nextTask } from '../nextTask.ts';
-import { ReplyText } from './replyText.ts';
+import type { Decoder } from './decoder.ts';
 import { sampleToken } from './sample.ts';
 import type { Tokenizer } from './tokenizer.ts';
 

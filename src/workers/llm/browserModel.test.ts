@@ -114,6 +114,16 @@ describe('the browser’s own model', () => {
     expect(pieces.join('')).toBe('onetwo');
   });
 
+  it('tells nothing of a stop text that comes in two pieces', async () => {
+    const pieces: string[] = [];
+    const options = { ...OPTIONS, stop: ['wothr'] };
+    const reply = await new BrowserModel(new FakeLanguageModel()).complete(PROMPT, options, (piece) =>
+      pieces.push(piece),
+    );
+    expect(reply).toMatchObject({ ok: true, value: { text: 'onet', finish: 'stop' } });
+    expect(pieces.join('')).toBe('onet');
+  });
+
   it('keeps one session with the system prompt and destroys every other', async () => {
     const fake = new FakeLanguageModel();
     const model = new BrowserModel(fake);

@@ -8,6 +8,8 @@
 import type { Completion, CompletionOptions } from '../../search/ports.ts';
 import { err, ok, type Result } from '../../search/result.ts';
 import type { LlmFault, LoadProgress, TextWriter } from '../api.ts';
+import { LoadAborted, toFault } from './faults.ts';
+import { ReplyText } from './replyText.ts';
 
 /** What of the Prompt API is used here. */
 export interface PromptApi {
@@ -68,7 +70,7 @@ export async function openBrowserModel(
     session.destroy();
     return ok(new BrowserModel(api));
   } catch (error) {
-    return err(signal.aborted ? ABORTED : faultOf(error));
+    return err(signal.aborted ? toFault(new LoadAborted()) : faultOf(error));
   }
 }
 
@@ -116,19 +118,19 @@ export class BrowserModel implements TextWriter {
   ): Promise<Completion> {
     const start = performance.now();
     const { signal } = completing;
-    let text = '';
+    const reply = new ReplyText(stop);
     let tokens = 0;
     let finish: Completion['finish'] = 'stop';
     let delivered: unknown;
+    const tell = (piece: string) => {
+      if (piece) delivered = onText(piece);
+    };
     const session = await (await this.#sessionFor(prompt.system, samplingMode(temperature))).clone();
     try {
       for await (const piece of piecesOf(session.promptStreaming(prompt.user, { signal }))) {
         tokens++;
-        const end = endOf(text + piece, stop);
-        const rest = end === undefined ? piece : (text + piece).slice(text.length, end);
-        if (rest) delivered = onText(rest);
-        text += rest;
-        if (end !== undefined) break;
+        tell(reply.push(piece));
+        if (reply.stopped) break;
         if (tokens >= maxTokens) {
           finish = 'length';
           break;
@@ -141,8 +143,9 @@ export class BrowserModel implements TextWriter {
       session.destroy();
     }
     if (signal.aborted) finish = 'abort';
+    tell(reply.finish());
     await delivered;
-    return { text, finish, tokens, ms: performance.now() - start };
+    return { text: reply.text, finish, tokens, ms: performance.now() - start };
   }
 
   async #sessionFor(system: string, mode: string): Promise<PromptSession> {
@@ -167,12 +170,6 @@ async function* piecesOf(stream: ReadableStream<string>): AsyncGenerator<string>
   }
 }
 
-/** Where the first of the stop texts begins. */
-function endOf(text: string, stop: readonly string[]): number | undefined {
-  const ends = stop.map((each) => text.indexOf(each)).filter((at) => at >= 0);
-  return ends.length > 0 ? Math.min(...ends) : undefined;
-}
-
 /** The word of the API that is nearest in spirit. */
 function samplingMode(temperature: number): string {
   if (temperature === 0) return 'most-predictable';
@@ -180,11 +177,6 @@ function samplingMode(temperature: number): string {
   if (temperature < 0.9) return 'balanced';
   return temperature < 1.3 ? 'creative' : 'most-creative';
 }
-
-const ABORTED: LlmFault = {
-  kind: 'aborted',
-  message: 'Loading was stopped: load the model again when it is wanted.',
-};
 
 function faultOf(error: unknown): LlmFault {
   const { name, message } = error instanceof Error ? error : new Error(String(error));

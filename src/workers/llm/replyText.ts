@@ -24,9 +24,10 @@ export class ReplyText {
     return this.#stopped;
   }
 
-  /** @returns the next piece, empty when there is none yet */
-  push(bytes: Uint8Array): string {
-    return this.#take(this.#utf8.decode(bytes, { stream: true }), false);
+  /** @param piece text, or bytes of UTF-8. @returns the next piece, empty when there is none yet */
+  push(piece: Uint8Array | string): string {
+    const text = typeof piece === 'string' ? piece : this.#utf8.decode(piece, { stream: true });
+    return this.#take(text, false);
   }
 
   /** @returns what was held back, to be called at the end */
