@@ -1,24 +1,22 @@
 import type { Completion } from '../../search/ports.ts';
 import { err, ok, type Result } from '../../search/result.ts';
 import type { CoderApi, LlmFault, ModelChoice, TuningReport } from '../api.ts';
-import { LoadAborted, ModelFault, NOT_LOADED, toFault } from '../llm/faults.ts';
+import { LoadAborted, ModelFault, NOT_LOADED, toFault, tooLong } from '../llm/faults.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { renderPrompt } from './conversation.ts';
+import { type Prompt, renderPrompt } from './conversation.ts';
 import { Decoder } from './decoder.ts';
 import type { Example } from './examples.ts';
 import { generate } from './generate.ts';
-import type { Opened } from './open.ts';
+import type { Opened, openModel } from './open.ts';
 
 /** What a coder needs from around it. */
 export interface Surroundings {
-  open(choice: ModelChoice, ...rest: OpenRest): Promise<Opened>;
+  readonly open: typeof openModel;
   arithmetic(): Promise<Arithmetic>;
   /** Loads TF.js, which nothing else here needs. */
   tuning(): Promise<typeof import('./tuning.ts')>;
   publishing(): Promise<typeof import('./publish.ts')>;
 }
-
-type OpenRest = [onProgress: Parameters<CoderApi['load']>[1], signal: AbortSignal];
 
 interface Loaded {
   readonly choice: ModelChoice;
@@ -72,7 +70,11 @@ export class Coder implements CoderApi {
     return this.#inTurn<Completion>(async ({ model, decoder }, signal) => {
       const { config, conversation, tokenizer } = model;
       const tokens = promptTokens(model, prompt);
-      if (tokens.length >= config.context) throw new ModelFault(tooLong(tokens.length, config.context));
+      if (tokens.length >= config.context)
+        throw new ModelFault({
+          kind: 'prompt-too-long',
+          message: tooLong([tokens.length, config.context]),
+        });
       const request = { prompt: tokens, ends: conversation.stop_token_ids, options, onText };
       return generate(decoder, tokenizer, request, config.context, signal);
     });
@@ -128,18 +130,13 @@ export class Coder implements CoderApi {
   }
 }
 
-function promptTokens({ conversation, tokenizer }: Opened, prompt: Parameters<typeof renderPrompt>[1]) {
+function promptTokens({ conversation, tokenizer }: Opened, prompt: Prompt) {
   const texts = renderPrompt(conversation, prompt);
   return [
     ...(conversation.system_prefix_token_ids ?? []),
     ...texts.flatMap((text) => tokenizer.encode(text)),
   ];
 }
-
-const tooLong = (tokens: number, context: number): LlmFault => ({
-  kind: 'prompt-too-long',
-  message: `The prompt of ${tokens} tokens does not fit into the model's ${context}: show the model fewer or shorter programs, or choose one with a longer context.`,
-});
 
 const NOTHING_TO_LEARN: LlmFault = {
   kind: 'prompt-too-long',

@@ -60,7 +60,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'prompt-too-long',
     names: ['ContextWindowSizeExceededError'],
-    message: tooLong,
+    message: (text) => tooLong([...text.matchAll(/: (\d+)/g)].map(([, count]) => Number(count))),
   },
   {
     kind: 'storage-full',
@@ -127,8 +127,8 @@ function describe(error: unknown): { name: string; message: string } {
   return { name: name ?? 'Error', message: message ?? text };
 }
 
-function tooLong(message: string): string {
-  const [prompt, window] = [...message.matchAll(/: (\d+)/g)].map(([, count]) => count);
+/** @param sizes tokens of the prompt and of the model's context, where they are known */
+export function tooLong([prompt, window]: readonly number[]): string {
   const sizes =
     prompt && window ? ` of ${prompt} tokens does not fit into the model's ${window}` : ' is too long';
   return `The prompt${sizes}: show the model fewer or shorter programs, or choose one with a longer context.`;
