@@ -3,20 +3,14 @@
  * table:  npm run references -- --seeds 3 [--only CNN]
  */
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { createServer } from 'vite';
-import { BROWSER_FLAGS, findBrowser } from '../browser.mjs';
+import { openSource } from '../page.mjs';
 
 const { values } = parseArgs({
   options: { seeds: { type: 'string', default: '3' }, only: { type: 'string' } },
 });
 
-const server = await createServer({ server: { port: 0, hmr: false, watch: null }, logLevel: 'error' });
-await server.listen();
-const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_FLAGS });
+const { page, close } = await openSource('scripts/reference-nets/index.html');
 try {
-  const page = await browser.newPage();
-  await page.goto(`${server.resolvedUrls.local[0]}scripts/reference-nets/index.html`);
   const names = await page.evaluate(async () => (await import('/scripts/reference-nets/page.ts')).names);
   console.log(
     '| network | params | seed | test accuracy | majority class | training time |\n|---|---|---|---|---|---|',
@@ -35,6 +29,5 @@ try {
     }
   }
 } finally {
-  await browser.close();
-  await server.close();
+  await close();
 }

@@ -6,9 +6,8 @@
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { createServer } from 'vite';
-import { BROWSER_FLAGS, findBrowser } from '../../browser.mjs';
+import { openSource } from '../../page.mjs';
+import { typescript } from '../../typescript.mjs';
 
 const FILE = new URL('fitness.jsonl', import.meta.url);
 const { values } = parseArgs({
@@ -18,23 +17,18 @@ const { values } = parseArgs({
 const known = existsSync(FILE) ? readFileSync(FILE, 'utf8').trim().split('\n').filter(Boolean) : [];
 const done = new Set(known.map((line) => JSON.parse(line).source));
 
-const server = await createServer({
-  server: { port: Number(process.env.NAS_TEST_PORT ?? 0), hmr: false, watch: null },
-  logLevel: 'error',
-});
-await server.listen();
-const load = (name) => server.ssrLoadModule(`/scripts/pretrain/fitness/${name}.ts`);
+const { load: loadFrom, close: closeCompiler } = await typescript();
+const load = (name) => loadFrom(`/scripts/pretrain/fitness/${name}.ts`);
 const count = Number(values.count);
 const plan = values.guided
   ? (await load('guided')).guided(count, values.guided)
   : (await load('plan')).planned(count);
+await closeCompiler();
 const programs = plan.filter(({ source }) => !done.has(source));
 console.log(`${programs.length} programs to train, ${done.size} done`);
 
-const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_FLAGS });
+const { page, close } = await openSource('scripts/pretrain/fitness/index.html');
 try {
-  const page = await browser.newPage();
-  await page.goto(`${server.resolvedUrls.local[0]}scripts/pretrain/fitness/index.html`);
   for (const [index, { source }] of programs.entries()) {
     const measured = await page.evaluate(
       async (source) => (await import('/scripts/pretrain/fitness/page.ts')).measure(source),
@@ -44,6 +38,5 @@ try {
     if (index % 20 === 0) console.log(`${index}: ${measured.valAccuracy} in ${measured.trainMs} ms`);
   }
 } finally {
-  await browser.close();
-  await server.close();
+  await close();
 }
