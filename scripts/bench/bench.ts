@@ -58,11 +58,11 @@ async function steps({
   seconds,
 }: Options): Promise<{ findings: Findings; measured?: Measured }> {
   if (!parts.includes('train') && !parts.includes('profile')) return { findings: {} };
+  const browser = await openBrowser();
   const wantsTorch = parts.includes('train') && peers.includes('pytorch');
   const torch = wantsTorch ? await startTorch() : undefined;
   if (wantsTorch && !torch)
     say('PyTorch is not here, so its rows are absent: install it with "apt-get install python3-torch".');
-  const browser = await openBrowser();
   try {
     const tasks = TASKS.filter(
       ({ net, peer }) => nets.includes(net) && peers.includes(peer) && (peer !== 'pytorch' || torch),
