@@ -17,6 +17,7 @@ const { values } = parseArgs({
     kind: { type: 'string', default: 'mutation' },
     seed: { type: 'string', default: '1' },
     show: { type: 'string', default: '0' },
+    python: { type: 'string', default: '/usr/bin/python3' },
   },
 });
 
@@ -32,10 +33,12 @@ const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), '
 const tokenizer = new Tokenizer(
   fromTokenizerJson(json('../../public/models/nas-coder/resolve/main/tokenizer.json')),
 );
-const samples = readFileSync(at('corpus/held.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line))
+const linesOf = (name) =>
+  readFileSync(at(name), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const samples = linesOf('corpus/held.jsonl')
   .filter(({ kind }) => values.kind === 'all' || kind === values.kind)
   .slice(0, Number(values.count));
 
@@ -44,7 +47,7 @@ writeFileSync(at('prompts.jsonl'), lines(samples.map(({ prompt }) => ({ ids: tok
 const script = fileURLToPath(new URL('python/sample.py', import.meta.url));
 const began = Date.now();
 execFileSync(
-  '/usr/bin/python3',
+  values.python,
   [
     script,
     at('prompts.jsonl'),
@@ -56,10 +59,7 @@ execFileSync(
   ],
   { stdio: 'inherit' },
 );
-const replies = readFileSync(at('replies.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line).ids);
+const replies = linesOf('replies.jsonl').map(({ ids }) => ids);
 
 const compiler = new QuickJsCompiler();
 const judge = makeJudge();

@@ -26,7 +26,7 @@ const STAGES = [
   ['Training', python('train.py', '--steps', values.steps, ...(values.bf16 ? ['--bf16'] : []))],
   ['Writing the files that WebLLM loads', python('export.py')],
   ['Writing down their hashes', node('../../src/workers/llm/builtIn/seal.mjs')],
-  ['Running 200 replies in the sandbox', node('evaluate.mjs', '--count', '200')],
+  ['Running 200 replies in the sandbox', node('evaluate.mjs', '--count', '200', '--python', values.python)],
 ];
 
 for (const [title, [program, ...parameters]] of STAGES) {
