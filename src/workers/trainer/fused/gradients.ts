@@ -7,10 +7,10 @@ import {
   getGradient,
   registerGradient,
   unregisterGradient,
-  util,
 } from '@tensorflow/tfjs-core';
 import type { Activation } from './activation.ts';
 import { has, run } from './kernel.ts';
+import { type ReduceAttrs, type Reduction, reductionOf } from './reduction.ts';
 
 /** From dy and y, or the input where the activation keeps its sign, to dx. */
 export const ACTIVATION_GRADIENT = 'ActivationGradient';
@@ -23,12 +23,8 @@ export interface ActivationAttrs {
   readonly alpha: number;
 }
 
-export interface SpreadAttrs {
-  /** Of dx. */
-  readonly shape: number[];
-  /** They lie side by side, in order. */
-  readonly axes: readonly number[];
-}
+/** How the mean was taken, and the shape of dx. */
+export type SpreadAttrs = Reduction;
 
 /** One kernel where TF.js composes several: the activations' gradients, and a mean's. */
 export function replaceGradients(): void {
@@ -40,9 +36,9 @@ export function replaceGradients(): void {
   activationGradient('Tanh', 'tanh');
   replaceGradient('Mean', SPREAD, (dy, [x], attrs) => {
     if (!x) return undefined;
-    const axes = util.parseAxisParam(attrs?.['axis'] as number[], x.shape).sort((a, b) => a - b);
-    if (axes.some((at, i) => at !== (axes[0] ?? 0) + i)) return undefined;
-    const spread: SpreadAttrs = { shape: x.shape, axes };
+    const reduction = reductionOf(attrs as unknown as ReduceAttrs, x.shape);
+    if (!reduction) return undefined;
+    const spread: SpreadAttrs = { ...reduction, shape: x.shape };
     return { x: () => run(SPREAD, { dy }, spread) as Tensor };
   });
 }

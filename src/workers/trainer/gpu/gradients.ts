@@ -29,17 +29,10 @@ export function registerGradients(): void {
     );
     return dx;
   });
-  register<'dy', SpreadAttrs>(SPREAD, ({ inputs: { dy }, attrs: { shape, axes }, gpu }) => {
-    const [first = 0] = axes;
-    const last = first + axes.length;
+  register<'dy', SpreadAttrs>(SPREAD, ({ inputs: { dy }, attrs: { shape, middle, inner }, gpu }) => {
     const dx = gpu.make(shape);
     const size = util.sizeFromShape(shape);
-    gpu.run(spread, {
-      outputs: [dx],
-      inputs: [dy],
-      sizes: [size, util.sizeFromShape(shape.slice(first, last)), util.sizeFromShape(shape.slice(last))],
-      groups: groupsFor(size),
-    });
+    gpu.run(spread, { outputs: [dx], inputs: [dy], sizes: [size, middle, inner], groups: groupsFor(size) });
     return dx;
   });
 }

@@ -1,29 +1,20 @@
-import { backend_util, util } from '@tensorflow/tfjs-core';
+import { type ReduceAttrs, reductionOf } from '../fused/reduction.ts';
 import { register } from './kernel.ts';
 import type { Program } from './program.ts';
 import { totalFunction } from './total.ts';
-
-interface ReduceAttrs {
-  readonly axis: number | number[];
-  readonly keepDims?: boolean;
-}
 
 const LANES = 64;
 
 /** Puts sums and means on our kernel wherever the summed axes lie side by side, as they do in every layer. */
 export function registerReductions(): void {
-  const reduction = (name: string, isMean: boolean) => {
+  const put = (name: string, isMean: boolean) => {
     register<'x', ReduceAttrs>(name, ({ inputs: { x }, attrs, gpu }) => {
-      const axes = util.parseAxisParam(attrs.axis, x.shape).sort((a, b) => a - b);
-      const [first = 0] = axes;
-      const last = first + axes.length;
-      if (x.dtype !== 'float32' || axes.some((axis, i) => axis !== first + i)) return undefined;
-      const middle = util.sizeFromShape(x.shape.slice(first, last));
-      const inner = util.sizeFromShape(x.shape.slice(last));
-      const [shape] = backend_util.computeOutAndReduceShapes(x.shape, axes);
-      const size = util.sizeFromShape(shape);
+      const reduction = x.dtype === 'float32' ? reductionOf(attrs, x.shape) : undefined;
+      if (!reduction) return undefined;
+      const { outer, middle, inner, shape } = reduction;
+      const size = outer * inner;
       if (middle === 0 || size === 0) return undefined;
-      const y = gpu.make(attrs.keepDims ? backend_util.expandShapeToKeepDim(shape, axes) : shape);
+      const y = gpu.make(shape);
       gpu.run(program, {
         outputs: [y],
         inputs: [x],
@@ -34,8 +25,8 @@ export function registerReductions(): void {
       return y;
     });
   };
-  reduction('Sum', false);
-  reduction('Mean', true);
+  put('Sum', false);
+  put('Mean', true);
 }
 
 /** A group of threads for each sum. */

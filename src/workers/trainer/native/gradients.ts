@@ -21,12 +21,8 @@ export function registerGradients(): void {
     heap.kernels.activation_gradient(heap.at(dx), heap.at(dy), heap.at(y), sizeOf(dy.shape), kind, 0);
     return dx;
   });
-  register<'dy', SpreadAttrs>(SPREAD, ({ inputs: { dy }, attrs: { shape, axes }, heap }) => {
-    const [first = 0] = axes;
-    const last = first + axes.length;
-    const middle = sizeOf(shape.slice(first, last));
+  register<'dy', SpreadAttrs>(SPREAD, ({ inputs: { dy }, attrs: { shape, outer, middle, inner }, heap }) => {
     const dx = heap.make(shape);
-    const [outer, inner] = [sizeOf(shape.slice(0, first)), sizeOf(shape.slice(last))];
     heap.kernels.spread_middle(heap.at(dx), heap.at(dy), outer, middle, inner, 1 / middle);
     return dx;
   });
