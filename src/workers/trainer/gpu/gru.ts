@@ -1,24 +1,13 @@
 import type { RecurrentOptions } from '../fused/ops/recurrent.ts';
-import { slopeFunction, valueFunction } from './activation.ts';
 import type { Program } from './program.ts';
-import { LANES, SIZES, eachStep, eachUnit } from './steps.ts';
-
-const nameOf = (kind: string, { activation, recurrentActivation }: RecurrentOptions) =>
-  `${kind}/${activation}/${recurrentActivation}`;
+import { eachUnit, fromResult, stepsBack, stepsForth } from './steps.ts';
 
 /** From what the inputs bring to the gates z, r and h, as Keras lays them out, to the gates and the states. */
-export const gru = (options: RecurrentOptions): Program => ({
-  name: nameOf('gru', options),
-  outputs: ['last', 'states', 'gates', 'resets'],
-  inputs: ['recurrent'],
-  sizes: SIZES,
-  factors: ['alpha'],
-  threads: [LANES, 1],
-  functions:
-    valueFunction('candidate', options.activation) + valueFunction('gate', options.recurrentActivation),
-  main: eachStep(
-    'forth',
-    `let width = 3 * n.units;
+export const gru = (options: RecurrentOptions): Program =>
+  stepsForth('gru', options, {
+    outputs: ['last', 'states', 'gates', 'resets'],
+    inputs: ['recurrent'],
+    step: `let width = 3 * n.units;
     ${eachUnit(`
       var z = gates[at * width + u];
       var r = gates[at * width + n.units + u];
@@ -52,26 +41,17 @@ export const gru = (options: RecurrentOptions): Program => ({
       states[at * n.units + u] = h;
       if (s == n.time - 1) { last[group * n.units + u] = h; }`)}
     storageBarrier();`,
-  ),
-});
+  });
 
 /** From dy to the gradients before the gates' activations. */
-export const gruGradient = (options: RecurrentOptions): Program => ({
-  name: `${nameOf('gru gradient', options)}/${options.sequences}`,
-  outputs: ['dgates', 'carry'],
-  inputs: ['dy', 'recurrent', 'gates', 'states'],
-  sizes: SIZES,
-  factors: ['alpha'],
-  threads: [LANES, 1],
-  functions:
-    slopeFunction('candidateSlope', options.activation) +
-    slopeFunction('gateSlope', options.recurrentActivation),
-  main: eachStep(
-    'back',
-    `let width = 3 * n.units;
+export const gruGradient = (options: RecurrentOptions): Program =>
+  stepsBack('gru', options, {
+    outputs: ['dgates', 'carry'],
+    inputs: ['dy', 'recurrent', 'gates', 'states'],
+    step: `let width = 3 * n.units;
     ${eachUnit(`
       let own = group * n.units + u;
-      var dh = ${options.sequences ? 'dy[at * n.units + u]' : 'select(0.0, dy[own], k == 0)'};
+      var dh = ${fromResult(options)};
       if (k > 0) { dh += carry[own]; }
       var before = 0.0;
       if (s > 0) { before = states[old * n.units + u]; }
@@ -96,5 +76,4 @@ export const gruGradient = (options: RecurrentOptions): Program => ({
       var sum = 0.0;
       for (var j = 0; j < 2 * n.units; j++) { sum += dgates[at * width + j] * recurrent[u * width + j]; }
       carry[group * n.units + u] += sum;`)}`,
-  ),
-});
+  });

@@ -1,24 +1,13 @@
 import type { RecurrentOptions } from '../fused/ops/recurrent.ts';
-import { slopeFunction, valueFunction } from './activation.ts';
 import type { Program } from './program.ts';
-import { LANES, SIZES, eachStep, eachUnit } from './steps.ts';
-
-const nameOf = (kind: string, { activation, recurrentActivation }: RecurrentOptions) =>
-  `${kind}/${activation}/${recurrentActivation}`;
+import { eachUnit, fromResult, stepsBack, stepsForth } from './steps.ts';
 
 /** From what the inputs bring to the gates i, f, c and o, as Keras lays them out, to the gates, cells and states. */
-export const lstm = (options: RecurrentOptions): Program => ({
-  name: nameOf('lstm', options),
-  outputs: ['last', 'states', 'gates', 'cells'],
-  inputs: ['recurrent'],
-  sizes: SIZES,
-  factors: ['alpha'],
-  threads: [LANES, 1],
-  functions:
-    valueFunction('candidate', options.activation) + valueFunction('gate', options.recurrentActivation),
-  main: eachStep(
-    'forth',
-    `let width = 4 * n.units;
+export const lstm = (options: RecurrentOptions): Program =>
+  stepsForth('lstm', options, {
+    outputs: ['last', 'states', 'gates', 'cells'],
+    inputs: ['recurrent'],
+    step: `let width = 4 * n.units;
     ${eachUnit(`
       let first = at * width + u;
       var sums = vec4<f32>(gates[first], gates[first + n.units], gates[first + 2 * n.units],
@@ -44,29 +33,19 @@ export const lstm = (options: RecurrentOptions): Program => ({
       states[at * n.units + u] = h;
       if (s == n.time - 1) { last[group * n.units + u] = h; }`)}
     storageBarrier();`,
-  ),
-});
+  });
 
 /** From dy to the gradients before the gates' activations. */
-export const lstmGradient = (options: RecurrentOptions): Program => ({
-  name: `${nameOf('lstm gradient', options)}/${options.sequences}`,
-  outputs: ['dgates', 'carry'],
-  inputs: ['dy', 'recurrent', 'gates', 'cells'],
-  sizes: SIZES,
-  factors: ['alpha'],
-  threads: [LANES, 1],
-  functions:
-    valueFunction('candidate', options.activation) +
-    slopeFunction('candidateSlope', options.activation) +
-    slopeFunction('gateSlope', options.recurrentActivation),
-  main: eachStep(
-    'back',
-    `let width = 4 * n.units;
+export const lstmGradient = (options: RecurrentOptions): Program =>
+  stepsBack('lstm', options, {
+    outputs: ['dgates', 'carry'],
+    inputs: ['dy', 'recurrent', 'gates', 'cells'],
+    step: `let width = 4 * n.units;
     ${eachUnit(`
       let own = group * n.units + u;
       let ownCell = n.batch * n.units + own;
       let first = at * width + u;
-      var dh = ${options.sequences ? 'dy[at * n.units + u]' : 'select(0.0, dy[own], k == 0)'};
+      var dh = ${fromResult(options)};
       var dcell = 0.0;
       if (k > 0) {
         dh += carry[own];
@@ -90,5 +69,4 @@ export const lstmGradient = (options: RecurrentOptions): Program => ({
       var sum = 0.0;
       for (var j = 0; j < width; j++) { sum += dgates[at * width + j] * recurrent[u * width + j]; }
       carry[group * n.units + u] = sum;`)}`,
-  ),
-});
+  });
