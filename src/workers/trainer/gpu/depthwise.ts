@@ -10,7 +10,7 @@ import { beforeActivation, valueFunction } from './activation.ts';
 import { register } from './kernel.ts';
 import { type Program, groupsFor, perNumber } from './program.ts';
 import { totalFunction } from './total.ts';
-import { WINDOW, WINDOW_FUNCTIONS, windowSizes } from './window.ts';
+import { WINDOW, WINDOW_FUNCTIONS, sumOverWindows, windowSizes } from './window.ts';
 
 /** Channels and positions that a group of threads of the filter's gradient takes at a time. */
 const [COLUMNS, LANES] = [8, 32];
@@ -103,24 +103,8 @@ function inputGradient({ activation }: LayerAttrs): Program {
     sizes: WINDOW,
     factors: ['alpha'],
     functions: before.functions + WINDOW_FUNCTIONS,
-    main: `
-  let position = i / n.inChannels;
-  let example = position / (n.inWidth * n.inHeight);
-  let multiplier = n.outChannels / n.inChannels;
-  let first = i % n.inChannels * multiplier;
-  var sum = 0.0;
-  for (var fy = 0; fy < n.filterHeight; fy++) {
-    let row = outRow(position / n.inWidth % n.inHeight, fy);
-    if (row < 0) { continue; }
-    for (var fx = 0; fx < n.filterWidth; fx++) {
-      let column = outColumn(position % n.inWidth, fx);
-      if (column < 0) { continue; }
-      let at = ((example * n.outHeight + row) * n.outWidth + column) * n.outChannels + first;
-      let tap = (fy * n.filterWidth + fx) * n.outChannels + first;
-      for (var m = 0; m < multiplier; m++) { sum += dz(at + m) * weights[tap + m]; }
-    }
-  }
-  dx[i] = sum;`,
+    main: sumOverWindows(`let tap = (fy * n.filterWidth + fx) * n.outChannels + channel * multiplier;
+      for (var m = 0; m < multiplier; m++) { sum += dz(at + m) * weights[tap + m]; }`),
   });
 }
 

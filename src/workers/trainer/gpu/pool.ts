@@ -2,7 +2,7 @@ import { util } from '@tensorflow/tfjs-core';
 import { type PoolAttrs, poolInfo } from '../fused/geometry.ts';
 import { register } from './kernel.ts';
 import { type Program, groupsFor, perNumber } from './program.ts';
-import { WINDOW, WINDOW_FUNCTIONS, windowSizes } from './window.ts';
+import { WINDOW, WINDOW_FUNCTIONS, sumOverWindows, windowSizes } from './window.ts';
 
 /**
  * Puts the gradients of pooling on our kernels, a dispatch each. The mean's is shared by the elements that a window
@@ -36,24 +36,6 @@ export function registerPool(): void {
   });
 }
 
-/** WGSL: runs a statement for each window that a number of the input is in, `at` being where its result lies. */
-const eachWindow = (statement: string) => `
-  let channel = i % n.inChannels;
-  let position = i / n.inChannels;
-  let example = position / (n.inWidth * n.inHeight);
-  var sum = 0.0;
-  for (var fy = 0; fy < n.filterHeight; fy++) {
-    let row = outRow(position / n.inWidth % n.inHeight, fy);
-    if (row < 0) { continue; }
-    for (var fx = 0; fx < n.filterWidth; fx++) {
-      let column = outColumn(position % n.inWidth, fx);
-      if (column < 0) { continue; }
-      let at = ((example * n.outHeight + row) * n.outWidth + column) * n.outChannels + channel;
-      ${statement}
-    }
-  }
-  dx[i] = sum;`;
-
 const maxGradient: Program = perNumber({
   name: 'max pooling gradient',
   outputs: ['dx'],
@@ -73,7 +55,7 @@ fn isLate(example: i32, row: i32, column: i32, channel: i32, tap: i32, greatest:
   return false;
 }
 `,
-  main: eachWindow(`if (image[i] != greatest[at]) { continue; }
+  main: sumOverWindows(`if (image[i] != greatest[at]) { continue; }
       if (isLate(example, row, column, channel, fy * n.filterWidth + fx, image[i])) { continue; }
       sum += dy[at];`),
 });
@@ -89,7 +71,7 @@ fn inside(out: i32, stride: i32, pad: i32, length: i32, size: i32) -> i32 {
   return min(first + length, size) - max(first, 0);
 }
 `,
-  main: eachWindow(`let rows = inside(row, n.strideHeight, n.padTop, n.filterHeight, n.inHeight);
+  main: sumOverWindows(`let rows = inside(row, n.strideHeight, n.padTop, n.filterHeight, n.inHeight);
       let columns = inside(column, n.strideWidth, n.padLeft, n.filterWidth, n.inWidth);
       sum += dy[at] / f32(rows * columns);`),
 });

@@ -42,3 +42,26 @@ fn inColumn(out: i32, tap: i32) -> i32 {
   return inAt(out, tap, n.strideWidth, n.dilationWidth, n.padLeft, n.inWidth);
 }
 `;
+
+/**
+ * WGSL: gives `dx[i]` the `sum` that a statement makes over the windows that the i-th number of the input is in, channel
+ * by channel. It knows `fy` and `fx`, the tap; `example`, `row` and `column`, the output position; `channel`, of which
+ * there are `multiplier` results; and `at`, where the first of these lies.
+ */
+export const sumOverWindows = (statement: string): string => `
+  let channel = i % n.inChannels;
+  let position = i / n.inChannels;
+  let example = position / (n.inWidth * n.inHeight);
+  let multiplier = n.outChannels / n.inChannels;
+  var sum = 0.0;
+  for (var fy = 0; fy < n.filterHeight; fy++) {
+    let row = outRow(position / n.inWidth % n.inHeight, fy);
+    if (row < 0) { continue; }
+    for (var fx = 0; fx < n.filterWidth; fx++) {
+      let column = outColumn(position % n.inWidth, fx);
+      if (column < 0) { continue; }
+      let at = ((example * n.outHeight + row) * n.outWidth + column) * n.outChannels + channel * multiplier;
+      ${statement}
+    }
+  }
+  dx[i] = sum;`;
