@@ -68,17 +68,18 @@ function endsOf(shapes: readonly (readonly number[])[]): number[] {
 
 const numbered = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}${i}`);
 
-/** WGSL: `keep(at, value)` into results laid end to end. */
-const keepFunction = (count: number) => `
-fn keep(at: i32, value: f32) {
-  ${numbered('', count)
-    .map(
-      (i) =>
-        `if (at < n.end${i}) { result${i}[at${i === '0' ? '' : ` - n.end${Number(i) - 1}`}] = value; return; }`,
-    )
-    .join('\n  ')}
+/** WGSL: `keep(at, value, part)` into results laid end to end. */
+const keepFunction = (count: number) => {
+  const cases = Array.from({ length: count }, (_, i) => {
+    const place = i === 0 ? 'at' : `at - n.end${i - 1}`;
+    return `if (at < n.end${i}) { result${i}[${place}] = value; return; }`;
+  });
+  return `
+fn keep(at: i32, value: f32, part: i32) {
+  ${cases.join('\n  ')}
 }
 `;
+};
 
 function programOf(
   { name, inputs, sizes, factors = [], functions, place }: WeightGradient,
@@ -88,8 +89,7 @@ function programOf(
   const count = shapes.length;
   const keep = apart
     ? `fn keep(at: i32, value: f32, part: i32) { sums[part * n.end${count - 1} + at] = value; }`
-    : `${keepFunction(count)}`;
-  const kept = (at: string) => (apart ? `keep(${at}, sum, part)` : `keep(${at}, sum)`);
+    : keepFunction(count);
   return productProgram({
     name: `${name}/${withBias}/${apart}`,
     outputs: apart ? ['sums'] : numbered('result', count),
@@ -102,10 +102,10 @@ function programOf(
 fn place(row: i32, column: i32) -> i32 { ${place ?? 'return row * n.columns + column;'} }
 fn store(row: i32, column: i32, sum: f32, part: i32) {
   let at = place(row, column);
-  if (at >= 0) { ${kept('at')}; }
+  if (at >= 0) { keep(at, sum, part); }
 }
 fn storeColumn(column: i32, sum: f32, part: i32) {
-  ${kept(`n.end${count - 1} - n.columns + column`)};
+  keep(n.end${count - 1} - n.columns + column, sum, part);
 }`,
   });
 }
@@ -119,5 +119,5 @@ const addition = (count: number): Program =>
     functions: keepFunction(count),
     main: `var sum = 0.0;
   for (var k = 0; k < n.parts; k++) { sum += sums[k * n.size + i]; }
-  keep(i, sum);`,
+  keep(i, sum, part);`,
   });
