@@ -19,13 +19,12 @@ const LINEAR = { activation: 'linear', alpha: 0 } as const;
  * input and those of all weights.
  */
 export function registerRecurrent(): void {
-  registerKind(GRU, 3, gru, gruGradient);
-  registerKind(LSTM, 4, lstm, lstmGradient);
+  registerKind(GRU, gru, gruGradient);
+  registerKind(LSTM, lstm, lstmGradient);
 }
 
 function registerKind(
   kind: Recurrent,
-  gateCount: number,
   forward: (options: RecurrentOptions) => Program,
   backward: (options: RecurrentOptions) => Program,
 ): void {
@@ -54,7 +53,7 @@ function registerKind(
       const { dy, x, kernel, recurrent, states, gates, inner } = inputs;
       const [batch, time] = x.shape as [number, number, number];
       const units = recurrent.shape[0] as number;
-      const dgates = gpu.make([batch, time, gateCount * units]);
+      const dgates = gpu.make(gates.shape);
       const carry = gpu.make([2, batch, units]);
       gpu.run(backward(attrs), {
         outputs: [dgates, carry],

@@ -6,16 +6,11 @@ import { register } from './kernel.ts';
 
 /** Whole sequences through recurrent layers, and back, as one kernel each. */
 export function registerRecurrent(): void {
-  registerKind(GRU, 3, 'gru', 'gru_gradient');
-  registerKind(LSTM, 4, 'lstm', 'lstm_gradient');
+  registerKind(GRU, 'gru', 'gru_gradient');
+  registerKind(LSTM, 'lstm', 'lstm_gradient');
 }
 
-function registerKind(
-  kind: Recurrent,
-  gateCount: number,
-  forward: 'gru' | 'lstm',
-  gradient: `${typeof forward}_gradient`,
-) {
+function registerKind(kind: Recurrent, forward: 'gru' | 'lstm', gradient: `${typeof forward}_gradient`) {
   const numbers = (x: TensorInfo, recurrent: TensorInfo, options: RecurrentOptions) => [
     ...(x.shape as [number, number, number]),
     recurrent.shape[0] as number,
@@ -27,16 +22,16 @@ function registerKind(
   register<'x' | 'kernel' | 'recurrent' | 'bias', RecurrentOptions>(kind, ({ inputs, attrs, heap }) => {
     const { x, kernel, recurrent, bias } = inputs;
     const [batch, time, size] = x.shape as [number, number, number];
-    const units = recurrent.shape[0] as number;
+    const [units, columns] = recurrent.shape as [number, number];
     const last = heap.make([batch, units]);
     const states = heap.make([batch, time, units]);
-    const gates = heap.make([batch, time, gateCount * units]);
+    const gates = heap.make([batch, time, columns]);
     // What a GRU calls its reset states, an LSTM its cells.
     const inner = heap.make([batch, time, units]);
     heap.kernels[forward](
       ...at(heap, last, states, gates, inner, x, kernel, recurrent, bias),
       ...numbers(x, recurrent, attrs),
-      heap.scratch(productScratch(Math.max(size, units), gateCount * units)),
+      heap.scratch(productScratch(Math.max(size, units), columns)),
     );
     return [last, states, gates, inner];
   });
