@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteTokenizer } from './testing/byteTokenizer.ts';
+import { ALPHABET, tokenizerJson } from '../../../scripts/pretrain/tokenizer/tokenizerJson.mjs';
 import { createTokenizer } from './tokenizer.ts';
+
+/** The marks first, then all bytes by their value, then the merges, in which Ġ is the space. */
+const byteTokenizer = (marks: readonly string[], merges: readonly (readonly [string, string])[] = []) =>
+  tokenizerJson([...marks, ...ALPHABET, ...merges.map((pair) => pair.join(''))], marks, { merges });
 
 /** Bytes are tokens 2 to 257 by their value; merges in this order after them. */
 const tokenizer = createTokenizer(

@@ -1,5 +1,6 @@
 /** Runs in Node: models of random weights for the model library, and a page in which WebLLM loads them. */
 import type { Page } from '@playwright/test';
+import { ALPHABET, tokenizerJson } from '../../../scripts/pretrain/tokenizer/tokenizerJson.mjs';
 import { plainArithmetic } from '../../../src/workers/coder/arithmetic.ts';
 import type { CoderConfig } from '../../../src/workers/coder/config.ts';
 import { Decoder } from '../../../src/workers/coder/decoder.ts';
@@ -92,46 +93,9 @@ function randomWeights(config: CoderConfig, seed: number): Weights {
 
 /** Bytes alone, without merges: tokens of any text are known without a tokenizer. */
 function tokenizer(vocabulary: number) {
-  const added = (id: number, content: string) => ({
-    id,
-    content,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: true,
-  });
   const fillers = Array.from({ length: vocabulary - FIRST_BYTE - 256 }, (_, i) => `<|${i}|>`);
-  const pieces = ['<|end|>', '<|pad|>', ...byteCharacters(), ...fillers];
-  const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: false };
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: pieces.flatMap((piece, id) => (piece.startsWith('<|') ? [added(id, piece)] : [])),
-    normalizer: null,
-    pre_tokenizer: byteLevel,
-    post_processor: null,
-    decoder: byteLevel,
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: null,
-      end_of_word_suffix: null,
-      fuse_unk: false,
-      byte_fallback: false,
-      vocab: Object.fromEntries(pieces.map((piece, id) => [piece, id])),
-      merges: [],
-    },
-  };
-}
-
-/** The byte-level alphabet of GPT-2's tokenizer: printable bytes stand for themselves, the others for U+0100 upward. */
-function byteCharacters() {
-  const printable = (byte: number) => (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
-  let next = 0x100;
-  return Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(printable(byte) ? byte : next++));
+  const marks = ['<|end|>', '<|pad|>'];
+  return tokenizerJson([...marks, ...ALPHABET, ...fillers], [...marks, ...fillers]);
 }
 
 /** A prompt of a chat is `Q:question\nA:`. */
