@@ -1,5 +1,5 @@
 /** The known families of networks at toy sizes. Each draws its widths, depths and kernels anew. */
-import { activate, rankOf } from '../../../src/search/program/grammar/blocks.ts';
+import { activate, convOf, rankOf, stridesOf } from '../../../src/search/program/grammar/blocks.ts';
 import type { ProgramWriter } from '../../../src/search/program/grammar/writer.ts';
 import { channelsOf, sizeAt, sizeOf } from '../../../src/search/graph/shape.ts';
 import type { Rng } from '../../../src/search/random/rng.ts';
@@ -7,7 +7,6 @@ import {
   addTo,
   conv,
   convConfig,
-  convOf,
   drawStyle,
   excite,
   globalPool,
@@ -16,7 +15,6 @@ import {
   pool,
   roomOf,
   strideFor,
-  stridesOf,
   type Style,
   activated,
 } from './parts.ts';

@@ -1,5 +1,5 @@
 /** Pieces that several families are built of, on sequences [length, channels] and images [height, width, channels]. */
-import { activate, rankOf } from '../../../src/search/program/grammar/blocks.ts';
+import { activate, convOf, rankOf, stridesOf } from '../../../src/search/program/grammar/blocks.ts';
 import type { Config, Named, ProgramWriter } from '../../../src/search/program/grammar/writer.ts';
 import { channelsOf } from '../../../src/search/graph/shape.ts';
 import type { Rng } from '../../../src/search/random/rng.ts';
@@ -33,13 +33,8 @@ export function drawStyle(rng: Rng, norm: number): Style {
   };
 }
 
-export const convOf = (net: ProgramWriter): string => `conv${rankOf(net)}d`;
-
 /** Shortest spatial axis. */
 export const roomOf = (net: ProgramWriter): number => Math.min(...net.shape.slice(0, -1));
-
-/** As a setting, where they are not the usual 1. */
-export const stridesOf = (strides: number): Config => (strides > 1 ? { strides } : {});
 
 interface Conv {
   readonly filters: number;

@@ -63,9 +63,10 @@ export function writeBlock(net: ProgramWriter, rng: Rng, kind: BlockKind, filter
 /** 1 for sequences, 2 for images. */
 export const rankOf = (net: ProgramWriter): number => net.shape.length - 1;
 
-const convOf = (net: ProgramWriter): string => `conv${rankOf(net)}d`;
+export const convOf = (net: ProgramWriter): string => `conv${rankOf(net)}d`;
 
-const stridesOf = (strides: number): Config => (strides > 1 ? { strides } : {});
+/** As a setting, where they are not the usual 1. */
+export const stridesOf = (strides: number): Config => (strides > 1 ? { strides } : {});
 
 const same = { padding: 'same' } as const;
 
