@@ -1,6 +1,6 @@
 /** What the project promises of its speed, and whether it is so. */
 import type { BackendName } from '../../src/search/domain.ts';
-import type { NetName, PeerName } from './names.ts';
+import { NETS, type NetName, type PeerName } from './names.ts';
 import type { MeasuredRow, SearchRow } from './rows.ts';
 
 export interface Verdict {
@@ -23,8 +23,6 @@ interface Promised {
 /** The part of the peer's dispatches that ours takes. */
 const dispatches = ({ dispatchesPerStep, peerDispatches }: MeasuredRow) =>
   dispatchesPerStep === null || peerDispatches === null ? null : dispatchesPerStep / peerDispatches;
-
-const ALL: readonly NetName[] = ['mlp', 'cnn1d', 'gru', 'cnn2d', 'separable', 'residual'];
 
 const wasm = (promise: string, peer: PeerName, nets: readonly NetName[], most: number): Promised => ({
   promise,
@@ -61,7 +59,7 @@ const PROMISES: readonly Promised[] = [
     promise: 'every network on webgpu: at most half the dispatches of TF.js',
     backend: 'webgpu',
     peer: 'tfjs-webgpu',
-    nets: ALL,
+    nets: NETS,
     figure: dispatches,
     most: 1 / 2,
   },

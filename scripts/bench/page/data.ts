@@ -1,4 +1,5 @@
 import type { Examples } from '../../../src/search/data/dataset.ts';
+import { sizeOf } from '../../../src/search/graph/shape.ts';
 import { Rng } from '../../../src/search/random/rng.ts';
 
 export const CLASSES = 10;
@@ -9,9 +10,8 @@ export const EXAMPLES = 1024;
 
 /** Noise with labels of chance: a step costs the same whatever is learnt, and nothing here soon is. */
 export function noise(inputShape: readonly number[]): Examples {
-  const size = inputShape.reduce((product, n) => product * n, 1);
   const rng = new Rng(11);
-  const x = Float32Array.from({ length: EXAMPLES * size }, () => rng.float() * 2 - 1);
+  const x = Float32Array.from({ length: EXAMPLES * sizeOf(inputShape) }, () => rng.float() * 2 - 1);
   const y = Uint8Array.from({ length: EXAMPLES }, () => rng.int(CLASSES));
   return { x, y };
 }

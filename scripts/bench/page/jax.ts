@@ -1,5 +1,6 @@
 /** jax-js on its WebAssembly device, the whole step compiled by its `jit`. */
 import { defaultDevice, init, jit, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
+import { sizeOf } from '../../../src/search/graph/shape.ts';
 import { Rng } from '../../../src/search/random/rng.ts';
 import { BatchOrder } from '../../../src/workers/trainer/batches.ts';
 import { CLASSES, EXAMPLES, noise } from './data.ts';
@@ -12,8 +13,6 @@ const BETA_1 = 0.9;
 const BETA_2 = 0.999;
 const EPSILON = 1e-7;
 const SEED = 5;
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
 
 /** The gradient of the mean cross-entropy, and AdamW. @returns what is moved, and the loss */
 function stepOf({ logits, inputShape }: JaxNet) {

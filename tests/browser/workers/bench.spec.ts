@@ -5,6 +5,7 @@ import { JAX_NETS } from '../../../scripts/bench/page/jaxNets.ts';
 import type { Counts, Prepared, TfSide } from '../../../scripts/bench/page/side.ts';
 import '../../../scripts/bench/page/page.ts';
 import { startTorch } from '../../../scripts/bench/torchPeer.ts';
+import { sizeOf } from '../../../src/search/graph/shape.ts';
 
 type Name = Parameters<typeof bench.call>[0];
 
@@ -44,9 +45,8 @@ test('a step of ours takes fewer kernels, and both are counted', async ({ page }
 
 test('jax-js trains as many weights', async ({ page }) => {
   await open(page, 'ours-wasm');
-  const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
   for (const net of NETS) {
-    const weights = JAX_NETS[net].shapes.reduce((sum, shape) => sum + size(shape), 0);
+    const weights = JAX_NETS[net].shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
     const { parameters } = await call<Prepared>(page, 'ours-wasm', 'prepare', net, 32);
     expect(weights, net).toBe(parameters);
   }
