@@ -34,7 +34,7 @@ export function featuresOf({
   activationBytes,
 }: Architecture): readonly number[] {
   const counts = CLASSES.map((name) => layers.filter(({ className }) => className === name).length);
-  const settings = topology.config.layers.map(({ class_name, config }) => ({ class_name, config }));
+  const settings = topology.config.layers;
   const convs = settings.filter(({ class_name }) => /^(Separable)?Conv[12]D$/.test(class_name));
   const numbers = (key: string): readonly number[] =>
     convs.map(({ config }) => [config[key]].flat()[0]).filter((value) => typeof value === 'number');
