@@ -9,7 +9,7 @@ import { type Example, Forest } from './forest.ts';
 import { MNIST1D } from './plan.ts';
 
 /** What was measured of networks for MNIST-1D, as features and validation accuracy. */
-export function measuredExamples(): readonly Example[] {
+function measuredExamples(): readonly Example[] {
   const text = readFileSync(join(process.cwd(), 'scripts/pretrain/fitness/fitness.jsonl'), 'utf8');
   return text
     .trim()
