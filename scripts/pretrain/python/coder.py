@@ -83,8 +83,8 @@ def rotate(x, cos, sin):
 
 
 class Coder(nn.Module):
-    """Scores of the next token after each, [batch, tokens] -> [batch, tokens, vocabulary]. Its state's names and their
-    order are those of the model's files."""
+    """Reads tokens; the scores of the next one are what it reads times the embedding. Its state's names and their order
+    are those of the model's files."""
 
     def __init__(self, config):
         super().__init__()
@@ -99,7 +99,8 @@ class Coder(nn.Module):
         self.cos, self.sin = angles.cos().float(), angles.sin().float()
 
     def hidden(self, ids, caches=None, start=0, hide=None):
-        """What the head reads. `hide` is added to all attention scores, e.g. to hide padding before a prompt."""
+        """What the scores are made of, [batch, tokens] -> [batch, tokens, width]. `hide` is added to all attention
+        scores, e.g. to hide padding before a prompt."""
         tokens = ids.shape[1]
         x = self.embed(ids)
         # One row for each new token; the first of them sees the `start` tokens before and itself.
@@ -110,6 +111,3 @@ class Coder(nn.Module):
             cos, sin = self.cos[start : start + tokens], self.sin[start : start + tokens]
             x = layer(x, cos, sin, ahead, caches[i] if caches else None)
         return self.norm(x)
-
-    def forward(self, ids, caches=None, start=0):
-        return self.hidden(ids, caches, start) @ self.embed.weight.T

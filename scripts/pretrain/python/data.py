@@ -7,8 +7,9 @@ import numpy as np
 import torch
 
 BUILD = Path(__file__).parents[1] / "build"
-PAD = 1
 # Ids of the marks, as src/search/prompts/terse.ts lists them.
+END = 0
+PAD = 1
 PARENT = 3
 LAST_MARK = 6
 

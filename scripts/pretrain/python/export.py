@@ -5,11 +5,10 @@ from pathlib import Path
 
 import torch
 
-from data import BUILD
+from data import BUILD, END
 
 FOLDER = Path(__file__).parents[3] / "public/models/nas-coder/resolve/main"
 SHARD = "params_shard_0.bin"
-END = 0
 
 saved = torch.load(BUILD / "checkpoint.pt")
 config = saved["config"]

@@ -12,7 +12,7 @@ import json
 import torch
 
 from coder import Cache, Coder, Config
-from data import BUILD, PAD
+from data import BUILD, END, PAD
 
 parser = argparse.ArgumentParser()
 parser.add_argument("prompts")
@@ -26,7 +26,6 @@ options = parser.parse_args()
 
 torch.set_num_threads(1)
 torch.manual_seed(options.seed)
-END = 0
 saved = torch.load(BUILD / "checkpoint.pt")
 config = Config(**saved["config"])
 model = Coder(config)
