@@ -1,14 +1,12 @@
 /** Runs in Node: a page of the dev server with the model's harness in it, and the fixture's files as oracles. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { blankPage } from './trainer-page.ts';
 
 type Harness = typeof import('./llm.ts');
 
 export async function openHarness(page: Page) {
-  await page.route('**/empty', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
-  );
-  await page.goto('/empty');
+  await blankPage(page);
   return page.evaluateHandle(() => import('/tests/browser/harness/llm.ts' as string) as Promise<Harness>);
 }
 

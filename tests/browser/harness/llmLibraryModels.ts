@@ -4,8 +4,9 @@ import { ALPHABET, tokenizerJson } from '../../../scripts/pretrain/tokenizer/tok
 import { plainArithmetic } from '../../../src/workers/coder/arithmetic.ts';
 import type { CoderConfig } from '../../../src/workers/coder/config.ts';
 import { Decoder } from '../../../src/workers/coder/decoder.ts';
-import { parametersOf, sizeOf, type Weights } from '../../../src/workers/coder/weights.ts';
+import { parametersOf, type Weights, writeWeights } from '../../../src/workers/coder/weights.ts';
 import { uniforms } from './llmSampling.ts';
+import { blankPage } from './trainer-page.ts';
 
 type Harness = typeof import('./llmLibrary.ts');
 
@@ -38,41 +39,22 @@ export class RandomModel {
 
   async serve(page: Page) {
     const prefix = `/models/${this.name}/resolve/main/`;
-    const files: Record<string, string | Buffer> = {
+    const files: Record<string, string | ArrayBuffer> = {
       'mlc-chat-config.json': JSON.stringify(chatConfig(this.config)),
       'tokenizer.json': JSON.stringify(tokenizer(this.config.vocabulary)),
-      'tensor-cache.json': JSON.stringify(this.#tensorCache()),
-      'params_shard_0.bin': this.#shard(),
+      ...writeWeights(this.config, this.#weights),
     };
     await page.route(`**${prefix}*`, async (route) => {
       const body = files[new URL(route.request().url()).pathname.slice(prefix.length)];
-      await (body === undefined ? route.fulfill({ status: 404 }) : route.fulfill({ body }));
+      if (body === undefined) await route.fulfill({ status: 404 });
+      else await route.fulfill({ body: typeof body === 'string' ? body : Buffer.from(body) });
     });
-  }
-
-  #shard() {
-    return Buffer.concat([...this.#weights.values()].map(({ buffer }) => Buffer.from(buffer)));
-  }
-
-  #tensorCache() {
-    let end = 0;
-    const records = parametersOf(this.config).map(({ name, shape }) => {
-      const nbytes = 4 * sizeOf(shape);
-      const byteOffset = end;
-      end += nbytes;
-      return { name, shape, dtype: 'float32', format: 'raw', nbytes, byteOffset };
-    });
-    const shard = { dataPath: 'params_shard_0.bin', format: 'raw-shard', nbytes: end, records };
-    return { metadata: { ParamSize: records.length }, records: [shard] };
   }
 }
 
 /** A page of the dev server with the harness in it. */
 export async function openHarness(page: Page) {
-  await page.route('**/empty', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
-  );
-  await page.goto('/empty');
+  await blankPage(page);
   return page.evaluateHandle(
     () => import('/tests/browser/harness/llmLibrary.ts' as string) as Promise<Harness>,
   );

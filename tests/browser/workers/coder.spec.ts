@@ -1,5 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { END, RandomModel, tokensOf } from '../harness/llmLibraryModels.ts';
+import { blankPage } from '../harness/trainer-page.ts';
 
 type Harness = typeof import('../harness/coder.ts');
 
@@ -11,10 +12,7 @@ const ANSWER = 'dense(24)';
 
 async function openHarness(page: Page) {
   await model.serve(page);
-  await page.route('**/empty', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
-  );
-  await page.goto('/empty');
+  await blankPage(page);
   return page.evaluateHandle(() => import('/tests/browser/harness/coder.ts' as string) as Promise<Harness>);
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
+import { integrityOf } from '../../../src/workers/llm/builtIn/seal.mjs';
 import { openHarness, repliesOf } from '../harness/llm-page.ts';
 import { serveMirror } from '../harness/second-origin.ts';
 
@@ -210,9 +210,10 @@ test('uses no file whose hash is not the one it should have, and fetches a store
 }) => {
   const names = ['mlc-chat-config.json', 'tensor-cache.json', 'tokenizer.json', 'params_shard_0.bin'];
   const contents = await Promise.all(names.map((name) => readFile(new URL(FILES + name, TOY))));
-  const hash = (content: Buffer) => `sha256-${createHash('sha256').update(content).digest('base64')}`;
-  const integrity = Object.fromEntries(names.map((name, i) => [name, hash(contents[i] ?? Buffer.from(''))]));
-  integrity['toy-model.wasm'] = hash(await readFile(new URL('toy-model.wasm', TOY)));
+  const integrity = Object.fromEntries(
+    names.map((name, i) => [name, integrityOf(contents[i] ?? Buffer.from(''))]),
+  );
+  integrity['toy-model.wasm'] = integrityOf(await readFile(new URL('toy-model.wasm', TOY)));
 
   const harness = await openHarness(page);
   const run = await harness.evaluateHandle(({ startLlm, toy }) => ({
@@ -226,7 +227,7 @@ test('uses no file whose hash is not the one it should have, and fetches a store
     });
 
   for (const name of [...names, 'toy-model.wasm']) {
-    const other = await load({ [name]: hash(Buffer.from('another file')) });
+    const other = await load({ [name]: integrityOf(Buffer.from('another file')) });
     expect([name, other]).toMatchObject([name, { ok: false, error: { kind: 'corrupt' } }]);
   }
   expect(await load()).toMatchObject({ ok: true });
