@@ -1,14 +1,11 @@
 /** The product's own step, as `fit` takes it. */
-import * as tf from '@tensorflow/tfjs-core';
 import { parse } from 'valibot';
 import type { BackendName } from '../../../src/search/domain.ts';
 import { trainingSchema } from '../../../src/search/spec/spec.ts';
 import { startBackend } from '../../../src/workers/trainer/backend.ts';
 import { buildNetwork } from '../../../src/workers/trainer/network.ts';
 import { makeOptimizer } from '../../../src/workers/trainer/optimizer/optimizer.ts';
-import { makeResident } from '../../../src/workers/trainer/resident.ts';
 import { takeStep } from '../../../src/workers/trainer/step.ts';
-import { CLASS_NAMES, noise } from './data.ts';
 import { SEED, tfSide } from './tfSide.ts';
 
 const training = parse(trainingSchema, {});
@@ -16,18 +13,15 @@ const training = parse(trainingSchema, {});
 export const ours = (backend: BackendName) =>
   tfSide(
     async () => void (await startBackend(backend)),
-    async ({ inputShape, topology }) => {
-      const data = makeResident({ inputShape, classNames: CLASS_NAMES }, noise(inputShape));
+    async ({ topology }, data) => {
       const network = await buildNetwork({ topology, training, seed: SEED });
       const optimizer = makeOptimizer(training, network.variables);
       return {
-        parameters: network.variables.reduce((sum, { size }) => sum + size, 0),
+        variables: network.variables,
         step: (indices, learningRate) => takeStep(network, optimizer, data, indices, learningRate).loss,
         dispose: () => {
           optimizer.dispose();
           network.dispose();
-          data.dispose();
-          tf.disposeVariables();
         },
       };
     },

@@ -2,9 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { models } from '@tensorflow/tfjs-layers';
 import type { BackendName } from '../../../src/search/domain.ts';
-import { makeResident } from '../../../src/workers/trainer/resident.ts';
 import { prepareTopology } from '../../../src/workers/trainer/topology.ts';
-import { CLASS_NAMES, noise } from './data.ts';
 import { registerPlainGradients } from './plainGradients.ts';
 import { SEED, tfSide } from './tfSide.ts';
 
@@ -26,8 +24,7 @@ async function start(backend: BackendName): Promise<void> {
 export const stock = (backend: BackendName) =>
   tfSide(
     () => start(backend),
-    async ({ inputShape, topology }) => {
-      const data = makeResident({ inputShape, classNames: CLASS_NAMES }, noise(inputShape));
+    async ({ topology }, data) => {
       const seeded = prepareTopology(topology, SEED).topology;
       const model = await models.modelFromJSON({ modelTopology: seeded } as unknown as Parameters<
         typeof models.modelFromJSON
@@ -35,7 +32,7 @@ export const stock = (backend: BackendName) =>
       const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
       const optimizer = tf.train.adam();
       return {
-        parameters: variables.reduce((sum, { size }) => sum + size, 0),
+        variables,
         step: (indices, learningRate) => {
           // Adam has no setter for it, and takes it anew at each step.
           Object.assign(optimizer, { learningRate });
@@ -53,8 +50,6 @@ export const stock = (backend: BackendName) =>
         dispose: () => {
           optimizer.dispose();
           model.dispose();
-          data.dispose();
-          tf.disposeVariables();
         },
       };
     },

@@ -1,15 +1,17 @@
 /** What both sides on TF.js have in common: ours and the stock one differ in how they start and how they step. */
 import * as tf from '@tensorflow/tfjs-core';
 import { BatchOrder } from '../../../src/workers/trainer/batches.ts';
+import { type Resident, makeResident } from '../../../src/workers/trainer/resident.ts';
 import type { Batch, NetName } from '../names.ts';
 import { type TimedNet, TIMED } from '../nets.ts';
-import { EXAMPLES } from './data.ts';
+import { CLASS_NAMES, EXAMPLES, noise } from './data.ts';
 import { countStep, profileSteps } from './counting.ts';
 import type { TfSide } from './side.ts';
 
-/** A network with its optimiser and data. */
+/** A network with its optimiser. */
 export interface Stepper {
-  readonly parameters: number;
+  /** That the optimiser moves. */
+  readonly variables: readonly tf.Variable[];
   /** One step on the examples of these indices. @returns the loss before it, to be disposed of */
   step(indices: Int32Array, learningRate: number): tf.Scalar;
   dispose(): void;
@@ -20,17 +22,35 @@ const LEARNING_RATE = 1e-4;
 
 export const SEED = 5;
 
-export function tfSide(start: () => Promise<void>, makeStepper: (net: TimedNet) => Promise<Stepper>): TfSide {
-  let current: { readonly stepper: Stepper; readonly order: BatchOrder; readonly batch: number } | undefined;
+export function tfSide(
+  start: () => Promise<void>,
+  makeStepper: (net: TimedNet, data: Resident) => Promise<Stepper>,
+): TfSide {
+  let current:
+    | {
+        readonly stepper: Stepper;
+        readonly data: Resident;
+        readonly order: BatchOrder;
+        readonly batch: number;
+      }
+    | undefined;
 
   async function make(net: NetName, batch: Batch) {
-    current?.stepper.dispose();
-    current = undefined;
+    if (current) {
+      current.stepper.dispose();
+      current.data.dispose();
+      tf.disposeVariables();
+      current = undefined;
+    }
     const definition = TIMED[net];
     if (!definition) throw new Error(`There is no network named ${net}.`);
     const made = definition();
-    const stepper = await makeStepper(made);
-    current = { stepper, order: new BatchOrder(EXAMPLES, SEED), batch };
+    const data = makeResident(
+      { inputShape: made.inputShape, classNames: CLASS_NAMES },
+      noise(made.inputShape),
+    );
+    const stepper = await makeStepper(made, data);
+    current = { stepper, data, order: new BatchOrder(EXAMPLES, SEED), batch };
     return stepper;
   }
 
@@ -58,8 +78,9 @@ export function tfSide(start: () => Promise<void>, makeStepper: (net: TimedNet) 
     time,
     async prepare(net, batch) {
       const begun = performance.now();
-      const { parameters } = await make(net, batch);
+      const { variables } = await make(net, batch);
       await steps(1);
+      const parameters = variables.reduce((sum, { size }) => sum + size, 0);
       return { parameters, firstMs: performance.now() - begun };
     },
     counts: () => countStep(() => steps(1)),
