@@ -75,16 +75,20 @@ function convolution(kernel: 'conv' | 'depthwise', needs: Needs): Convolution {
     },
     filterGradient: (heap, x, dy, info) => {
       const out = heap.make(info.filterShape);
-      const walk = planWalk(info, needs.filterGradient(info));
       if (byTiles(info)) winogradFilterGradient(heap, [out, x, dy], info);
-      else run(heap, `${kernel}_filter_gradient`, [out, x, dy], info, walk, 0);
+      else {
+        const walk = planWalk(info, needs.filterGradient(info));
+        run(heap, `${kernel}_filter_gradient`, [out, x, dy], info, walk, 0);
+      }
       return out;
     },
     inputGradient: (heap, dy, filter, info) => {
       const out = heap.make(info.inShape);
-      const more = needs.inputGradient(info);
       if (byTiles(info)) winogradInputGradient(heap, [out, dy, filter], info);
-      else run(heap, `${kernel}_input_gradient`, [out, dy, filter], info, planWalkBack(info), more);
+      else {
+        const more = needs.inputGradient(info);
+        run(heap, `${kernel}_input_gradient`, [out, dy, filter], info, planWalkBack(info), more);
+      }
       return out;
     },
   };
