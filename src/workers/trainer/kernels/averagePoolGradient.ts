@@ -1,14 +1,13 @@
 import {
-  type AvgPoolAttrs,
   type GradConfig,
   type Tensor,
   type Tensor4D,
-  backend_util,
   engine,
   mul,
   registerGradient,
   tensor4d,
 } from '@tensorflow/tfjs-core';
+import { type PoolAttrs, poolInfo } from '../fused/geometry.ts';
 import { hasFusedKernels } from '../fused/present.ts';
 
 /**
@@ -24,19 +23,15 @@ export function registerAveragePoolGradient(): void {
       x: () => {
         const input = saved[0] as Tensor4D;
         const given = dy as Tensor;
-        const scaled = hasFusedKernels() ? given : mendEdges(given, input, attrs as unknown as AvgPoolAttrs);
+        const scaled = hasFusedKernels() ? given : mendEdges(given, input, attrs as unknown as PoolAttrs);
         return engine().runKernel('AvgPoolGrad', { dy: scaled, input }, attrs) as Tensor;
       },
     }),
   } satisfies GradConfig);
 }
 
-function mendEdges(
-  dy: Tensor,
-  { shape }: Tensor4D,
-  { filterSize, strides, pad, dimRoundingMode }: AvgPoolAttrs,
-) {
-  const pool = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+function mendEdges(dy: Tensor, { shape }: Tensor4D, attrs: PoolAttrs) {
+  const pool = poolInfo(attrs, shape);
   const rows = sharesInside(
     pool.outHeight,
     pool.strideHeight,
