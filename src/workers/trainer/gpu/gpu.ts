@@ -1,5 +1,5 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { type DataType, type TensorInfo, env, util } from '@tensorflow/tfjs-core';
+import { type TensorInfo, env, util } from '@tensorflow/tfjs-core';
 import { type Program, groupsFor, isInteger, perNumber, sourceOf } from './program.ts';
 
 /** What a program is run on. */
@@ -66,9 +66,9 @@ export class Gpu {
     return gpu;
   }
 
-  /** A new tensor; its numbers are whatever was there before. */
-  make(shape: readonly number[], dtype: DataType = 'float32'): TensorInfo {
-    return this.#backend.makeTensorInfo([...shape], dtype);
+  /** A new tensor of floats; its numbers are whatever was there before. */
+  make(shape: readonly number[]): TensorInfo {
+    return this.#backend.makeTensorInfo([...shape], 'float32');
   }
 
   /** Lets go of a tensor that no one was given. */

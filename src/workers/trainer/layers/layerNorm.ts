@@ -1,10 +1,6 @@
 import { type Tensor, add, mean, mul, reshape, rsqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
-import { type Inputs, classOf, only } from '../fused/layers/base.ts';
-
-interface Weight {
-  read(): Tensor;
-}
+import { type Inputs, type Weight, classOf, only } from '../fused/layers/base.ts';
 
 interface LayerNormLayer extends layers.Layer {
   /** Of the tensor with its batch, none negative, once the layer is built. */

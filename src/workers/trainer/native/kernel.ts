@@ -3,7 +3,7 @@ import { putKernel } from '../fused/kernel.ts';
 import { Heap } from './heap.ts';
 
 /** A call of a kernel, by the engine of TF.js. */
-export interface Call<Input extends string, Attrs> {
+interface Call<Input extends string, Attrs> {
   readonly inputs: { readonly [name in Input]: TensorInfo };
   readonly attrs: Attrs;
   readonly heap: Heap;

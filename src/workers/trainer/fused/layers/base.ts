@@ -2,7 +2,7 @@ import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { layers } from '@tensorflow/tfjs-layers';
 import { type Activation, isFused } from '../activation.ts';
 
-interface Weight {
+export interface Weight {
   read(): Tensor;
 }
 

@@ -1,12 +1,8 @@
-import { type Tensor, type Variable, ones, tidy, zeros } from '@tensorflow/tfjs-core';
+import { type Variable, ones, tidy, zeros } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { BATCH_NORM, batchNorm } from '../ops/batchNorm.ts';
 import { has } from '../kernel.ts';
-import { type Inputs, type Keywords, classOf, only } from './base.ts';
-
-interface Weight {
-  read(): Tensor;
-}
+import { type Inputs, type Keywords, type Weight, classOf, only } from './base.ts';
 
 interface BatchNormLayer extends layers.Layer {
   readonly axis: number;

@@ -2,7 +2,15 @@ import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { CONV, DEPTHWISE, conv, depthwiseConv } from '../ops/conv.ts';
 import { has } from '../kernel.ts';
-import { type FilterLayer, type Inputs, type Keywords, activated, classOf, only } from './base.ts';
+import {
+  type FilterLayer,
+  type Inputs,
+  type Keywords,
+  type Weight,
+  activated,
+  classOf,
+  only,
+} from './base.ts';
 
 interface ConvLayer extends FilterLayer {
   readonly strides: number[];
@@ -41,7 +49,7 @@ export class FusedConv2D extends classOf<ConvLayer>(layers.conv2d({ filters: 1, 
 }
 
 interface DepthwiseLayer extends ConvLayer {
-  readonly depthwiseKernel: { read(): Tensor };
+  readonly depthwiseKernel: Weight;
 }
 
 /** TF.js's depthwise convolution, as one kernel where there is one. */
@@ -57,7 +65,7 @@ export class FusedDepthwiseConv2D extends classOf<DepthwiseLayer>(layers.depthwi
 }
 
 interface SeparableLayer extends DepthwiseLayer {
-  readonly pointwiseKernel: { read(): Tensor };
+  readonly pointwiseKernel: Weight;
 }
 
 /** TF.js's separable convolution, as two kernels where there are such. */

@@ -1,13 +1,13 @@
 import { type Tensor, reverse, tidy, zeros } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { isFused } from '../activation.ts';
-import { GRU, LSTM, recurrent } from '../ops/recurrent.ts';
+import { GRU, LSTM, type Recurrent, recurrent } from '../ops/recurrent.ts';
 import { has } from '../kernel.ts';
-import { type FilterLayer, type Inputs, type Keywords, classOf, only } from './base.ts';
+import { type FilterLayer, type Inputs, type Keywords, type Weight, classOf, only } from './base.ts';
 
 interface RecurrentLayer extends layers.Layer {
   readonly cell: FilterLayer & {
-    readonly recurrentKernel: FilterLayer['kernel'];
+    readonly recurrentKernel: Weight;
     readonly recurrentActivation: { getClassName(): string };
     readonly dropout: number;
     readonly recurrentDropout: number;
@@ -19,12 +19,7 @@ interface RecurrentLayer extends layers.Layer {
 }
 
 /** @returns undefined for what is left to TF.js: dropout, masks, given states */
-function wholeSequence(
-  kind: typeof GRU | typeof LSTM,
-  layer: RecurrentLayer,
-  inputs: Inputs,
-  keywords: Keywords,
-) {
+function wholeSequence(kind: Recurrent, layer: RecurrentLayer, inputs: Inputs, keywords: Keywords) {
   const { cell, returnSequences: sequences, goBackwards } = layer;
   const activation = cell.activation?.getClassName() ?? 'linear';
   const recurrentActivation = cell.recurrentActivation.getClassName();
