@@ -6,18 +6,13 @@ import { conv } from '../../../src/workers/trainer/fused/ops/conv.ts';
 import { softmaxCrossEntropy } from '../../../src/workers/trainer/fused/ops/crossEntropy.ts';
 import { dense } from '../../../src/workers/trainer/fused/ops/dense.ts';
 import { sgd } from '../../../src/workers/trainer/fused/ops/optimizer.ts';
-import { GRU, LSTM, recurrent } from '../../../src/workers/trainer/fused/ops/recurrent.ts';
-import { type Make, onCpu, withGradients } from './nativeCases.ts';
-
-export interface GpuCase {
-  readonly what: string;
-  readonly run: (make: Make) => tf.Tensor | tf.Tensor[];
-}
+import { GRU, LSTM, type Recurrent, recurrent } from '../../../src/workers/trainer/fused/ops/recurrent.ts';
+import { type Case, onCpu, withGradients } from './nativeCases.ts';
 
 const SIGMOID_TANH = { activation: 'tanh', recurrentActivation: 'sigmoid' } as const;
 
 /** A recurrent layer whose recurrent kernel is nothing is dense layers side by side; over so long a batch they are few. */
-const longSequences = (kind: typeof GRU | typeof LSTM): GpuCase => ({
+const longSequences = (kind: Recurrent): Case => ({
   what: `${kind} over more steps than are summed at once`,
   run: (make) => {
     const [batch, time, units] = [70, 60, 3];
@@ -44,7 +39,7 @@ const longSequences = (kind: typeof GRU | typeof LSTM): GpuCase => ({
   },
 });
 
-export const GPU_CASES: readonly GpuCase[] = [
+export const GPU_CASES: readonly Case[] = [
   {
     what: 'a dense layer over more rows than are summed at once',
     run: (make) =>

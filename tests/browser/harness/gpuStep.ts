@@ -80,8 +80,3 @@ export async function compareSteps(net: string): Promise<{ readonly gap: number;
   });
   return worst;
 }
-
-export const memory = () => ({
-  tensors: tf.memory().numTensors,
-  gpuBytes: (tf.memory() as unknown as { numBytesInGPU: number }).numBytesInGPU,
-});

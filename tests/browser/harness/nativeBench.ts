@@ -1,4 +1,4 @@
-/** Milliseconds and kernels of a training step: as TF.js with the trainer's plain kernels does it, and with ours. */
+/** Milliseconds and loss of a training step: as TF.js with the trainer's plain kernels does it, and with ours. */
 import * as tf from '@tensorflow/tfjs-core';
 import { parse } from 'valibot';
 import { trainingSchema } from '../../../src/search/spec/spec.ts';
@@ -10,8 +10,6 @@ import { takeStep } from '../../../src/workers/trainer/step.ts';
 import { prepareWasm } from '../../../src/workers/trainer/wasm.ts';
 import { TIMED } from '../../../scripts/bench/nets.ts';
 import { blobs } from './trainer-data.ts';
-
-export const netNames = Object.keys(TIMED);
 
 const CLASS_NAMES = Array.from({ length: 10 }, (_, i) => `class ${i}`);
 
@@ -65,33 +63,6 @@ export async function time(name: string, batch: number, steps: number) {
   };
   await run();
   return { ms: await run(), loss };
-}
-
-/** Kernels of one step with the milliseconds that each took over so many steps, the dearest first. */
-export async function profile(name: string, batch: number, steps: number) {
-  const { take, count } = await stepper(name);
-  for (let step = 0; step < steps; step++) take(batchAt(step, batch, count)).dispose();
-  const totals = new Map<string, { calls: number; ms: number }>();
-  const undo: (() => void)[] = [];
-  for (const config of tf.getKernelsForBackend('wasm')) {
-    const { kernelFunc, kernelName } = config;
-    config.kernelFunc = (call) => {
-      const start = performance.now();
-      const result = kernelFunc(call);
-      const total = totals.get(kernelName) ?? { calls: 0, ms: 0 };
-      totals.set(kernelName, { calls: total.calls + 1, ms: total.ms + performance.now() - start });
-      return result;
-    };
-    undo.push(() => void (config.kernelFunc = kernelFunc));
-  }
-  const start = performance.now();
-  for (let step = 0; step < steps; step++) take(batchAt(step, batch, count)).dispose();
-  const whole = (performance.now() - start) / steps;
-  for (const put of undo) put();
-  const kernels = [...totals]
-    .map(([kernel, { calls, ms }]) => ({ kernel, calls: calls / steps, ms: ms / steps }))
-    .sort((a, b) => b.ms - a.ms);
-  return { whole, kernels };
 }
 
 /** Tensors and bytes of the wasm heap, to be compared over time. */

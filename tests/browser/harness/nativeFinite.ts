@@ -4,7 +4,7 @@ import { batchNorm } from '../../../src/workers/trainer/fused/ops/batchNorm.ts';
 import { conv, depthwiseConv } from '../../../src/workers/trainer/fused/ops/conv.ts';
 import { softmaxCrossEntropy } from '../../../src/workers/trainer/fused/ops/crossEntropy.ts';
 import { dense } from '../../../src/workers/trainer/fused/ops/dense.ts';
-import { GRU, LSTM, recurrent } from '../../../src/workers/trainer/fused/ops/recurrent.ts';
+import { GRU, LSTM, type Recurrent, recurrent } from '../../../src/workers/trainer/fused/ops/recurrent.ts';
 import { Rng } from '../../../src/search/random/rng.ts';
 import { describe, int, pick } from './nativeCases.ts';
 
@@ -46,7 +46,7 @@ function drawConv(rng: Rng, depthwise: boolean): Layer {
   };
 }
 
-function drawRecurrent(rng: Rng, kind: typeof GRU | typeof LSTM): Layer {
+function drawRecurrent(rng: Rng, kind: Recurrent): Layer {
   const [batch, time, size, units] = [int(rng, 1, 5), int(rng, 1, 6), int(rng, 1, 6), int(rng, 1, 9)];
   const gates = kind === GRU ? 3 : 4;
   const options = {
@@ -186,8 +186,6 @@ const LAYERS: Readonly<Record<string, (rng: Rng) => Layer>> = {
   'max pooling': (rng) => drawPool(rng, 'maxPool'),
   'average pooling': (rng) => drawPool(rng, 'avgPool'),
 };
-
-export const finiteNames: readonly string[] = Object.keys(LAYERS);
 
 /** Of a step along a random direction; f32 loses too many digits below, and curvature shows above. */
 const STEP = 2e-3;

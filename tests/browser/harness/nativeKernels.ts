@@ -31,8 +31,6 @@ export const registeredKernels = (): readonly string[] => ours.toSorted();
 
 const DRAWS: Readonly<Record<string, Draw>> = { ...PLAIN_DRAWS, ...CONV_DRAWS, ...LAYER_DRAWS };
 
-export const drawNames: readonly string[] = Object.keys(DRAWS);
-
 export interface Comparison {
   readonly what: string;
   readonly gap: number;

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type * as Harness from '../harness/nativeBench.ts';
+import { blankPage } from '../harness/trainer-page.ts';
 
 const NETS = ['mlp', 'cnn1d', 'cnn2d', 'separable', 'residual', 'gru', 'lstm'];
 
 test('memory stays flat over hundreds of steps of different networks', async ({ page }) => {
   test.setTimeout(400_000);
-  await page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-  await page.goto('/blank');
+  await blankPage(page);
   const rounds = await page.evaluate(async (nets) => {
     const harness = (await import('/tests/browser/harness/nativeBench.ts' as string)) as typeof Harness;
     await harness.start(true);
@@ -31,8 +31,7 @@ test('networks learn alike with our kernels and without', async ({ browser }) =>
   const losses = [];
   for (const native of [false, true]) {
     const page = await browser.newPage();
-    await page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-    await page.goto('/blank');
+    await blankPage(page);
     losses.push(
       await page.evaluate(
         async ([native, nets]) => {
