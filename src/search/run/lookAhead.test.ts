@@ -281,22 +281,14 @@ describe('looking ahead', () => {
 
   it('trains what is ready by a specification that has changed since', async () => {
     const evaluator = new ManualEvaluator();
-    const steps: number[] = [];
-    const spying: Evaluator = {
-      evaluate: (job, listener, signal) => {
-        steps.push(job.training.length.count);
-        return evaluator.evaluate(job, listener, signal);
-      },
-      warm() {},
-    };
-    const { run, events } = begin({ evaluator: spying });
+    const { run, events } = begin({ evaluator });
     await settle();
     const training = foldRun(events).spec?.training;
     const patch = { training: { ...training, length: { unit: 'steps', count: 7 } } } as SpecPatch;
     run.change(patch);
     evaluator.jobs[0]?.finish(0.5);
     await settle();
-    expect(steps).toEqual([400, 7]);
+    expect(evaluator.jobs.map(({ training }) => training.length.count)).toEqual([400, 7]);
   });
 
   it('says what a strategy noted when the proposal it led to is committed', async () => {

@@ -244,15 +244,7 @@ describe('a run', () => {
 
   it('trains the next candidate by a changed specification, and notes the change', async () => {
     const evaluator = new ManualEvaluator();
-    const steps: number[] = [];
-    const spying: Evaluator = {
-      evaluate: (job, listener, signal) => {
-        steps.push(job.training.length.count);
-        return evaluator.evaluate(job, listener, signal);
-      },
-      warm() {},
-    };
-    const { run, events } = setUp({ spec: budget(2), evaluator: spying });
+    const { run, events } = setUp({ spec: budget(2), evaluator });
     const ended = run.start();
     await settle();
     run.change({ training: { ...specOf({}).training, length: { unit: 'steps', count: 7 } } });
@@ -260,7 +252,10 @@ describe('a run', () => {
     await settle();
     evaluator.jobs[1]?.finish(0.5);
     await ended;
-    expect(steps).toEqual([specOf({}).training.length.count, 7]);
+    expect(evaluator.jobs.map(({ training }) => training.length.count)).toEqual([
+      specOf({}).training.length.count,
+      7,
+    ]);
     expect(foldRun(events).changes).toHaveLength(1);
     expect(foldRun(events).spec?.training.length.count).toBe(7);
   });

@@ -34,7 +34,11 @@ export function ruleEvaluator(
 export class ManualEvaluator implements Evaluator {
   /** Programs of the networks that were said to be next, in order. */
   readonly warmed: string[] = [];
-  readonly jobs: { readonly source: string; readonly finish: (accuracy: number) => void }[] = [];
+  readonly jobs: {
+    readonly source: string;
+    readonly training: TrainingJob['training'];
+    readonly finish: (accuracy: number) => void;
+  }[] = [];
 
   evaluate(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult> {
     if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
@@ -43,6 +47,7 @@ export class ManualEvaluator implements Evaluator {
       signal.addEventListener('abort', () => resolve({ kind: 'cancelled' }), { once: true });
       this.jobs.push({
         source: job.topology.config.name,
+        training: job.training,
         finish: (accuracy) => resolve({ kind: 'scored', score: aScore(accuracy) }),
       });
     });
