@@ -148,9 +148,9 @@ export class ModelState {
   }
 
   async bring(files: readonly PickedFile[]): Promise<void> {
-    await this.#act(async () => {
-      const say = lend(({ message }: LoadProgress) => (this.note = { message, isFault: false }));
-      const brought = await this.#shelf((shelf) => shelf.bring(files, say));
+    await this.#act(async (say) => {
+      const onProgress = lend(({ message }: LoadProgress) => say(message));
+      const brought = await this.#shelf((shelf) => shelf.bring(files, onProgress));
       if (!brought.ok) return brought;
       this.chosenId = brought.value[0] ?? this.chosenId;
       return ok(`${brought.value.join(', ')} can be loaded without a network now.`);
@@ -231,10 +231,16 @@ export class ModelState {
   }
 
   /** One thing at a time is done with the store, and what came of it is said. */
-  async #act(work: () => Promise<Result<string, LlmFault>>): Promise<void> {
+  async #act(work: (say: (message: string) => void) => Promise<Result<string, LlmFault>>): Promise<void> {
     this.isBusy = true;
     this.note = undefined;
-    const done = await this.#attempt(work);
+    let isOver = false;
+    // Progress travels by another port than the result, and may come after it.
+    const say = (message: string) => {
+      if (!isOver) this.note = { message, isFault: false };
+    };
+    const done = await this.#attempt(() => work(say));
+    isOver = true;
     this.note = { message: done.ok ? done.value : done.error.message, isFault: !done.ok };
     await this.refresh();
     this.isBusy = false;
