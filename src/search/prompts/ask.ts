@@ -13,8 +13,8 @@ export interface Known extends Example {
 
 export interface Asking {
   readonly task: TaskShape;
-  /** Best first; one or more. */
-  readonly scored: readonly Known[];
+  /** The one that was chosen to be changed, and another to be shown beside it. */
+  readonly parents: readonly [Known, Known?];
   /** The model's latest program, when it was invalid. */
   readonly rejected?: { readonly id: CandidateId; readonly source: string; readonly fault: CandidateFault };
 }
@@ -26,9 +26,9 @@ export interface Question {
   readonly read: (reply: string) => string;
 }
 
-/** In a conversation: the best, preceded by one of the others, and what was wrong with the latest reply. */
-export function chatQuestion({ task, scored, rejected }: Asking, rng: Rng): Question {
-  const shown = pair(scored, rng);
+/** In a conversation: both parents, the better one to be changed, and what was wrong with the latest reply. */
+export function chatQuestion({ task, parents, rejected }: Asking): Question {
+  const shown = worstFirst(parents);
   return {
     prompt: mutationPrompt({ task, examples: shown, ...(rejected && { fault: rejected.fault }) }),
     parents: shown.map(({ id }) => id),
@@ -65,34 +65,28 @@ const INSTRUCTIONS: readonly (readonly [Exclude<Instruction, 'fix' | 'combine'>,
 const ROOM_FOR_TWO = 3000;
 
 /** In marks: LLMatic's mutations and crossover and EvoPrompting's prompt, in turns by chance. */
-export function terseQuestion({ task, scored, rejected }: Asking, rng: Rng): Question {
-  const asked = (user: string, parents: readonly CandidateId[]): Question => ({
+export function terseQuestion({ task, parents, rejected }: Asking, rng: Rng): Question {
+  const asked = (user: string, shown: readonly CandidateId[]): Question => ({
     prompt: { system: '', user },
-    parents,
+    parents: shown,
     read: terseChild,
   });
   if (rejected && rejected.source !== '' && rng.chance(0.5)) {
     const { id, source, fault } = rejected;
     return asked(terseMutation(task, { source, fault: fault.kind }, 'fix'), [id]);
   }
-  const [first, second] = pair(scored, rng);
-  const ids = [first, second].flatMap((each) => (each ? [each.id] : []));
-  const room = first && second && first.source.length + second.source.length <= ROOM_FOR_TWO;
-  if (room && rng.chance(0.4)) {
-    const prompt = rng.chance(0.6)
-      ? terseEvoPrompt(task, [first, second])
-      : terseCrossover(task, [first, second]);
-    return asked(prompt, ids);
+  const [parent, other] = parents;
+  if (other && parent.source.length + other.source.length <= ROOM_FOR_TWO && rng.chance(0.4)) {
+    const both =
+      other.valAccuracy > parent.valAccuracy ? ([parent, other] as const) : ([other, parent] as const);
+    const prompt = rng.chance(0.6) ? terseEvoPrompt(task, both) : terseCrossover(task, both);
+    return asked(
+      prompt,
+      both.map(({ id }) => id),
+    );
   }
-  // Mostly the best, now and then another, as a tournament would have it.
-  const parent = rng.chance(0.7) ? (second ?? first) : first;
-  if (!parent) throw new RangeError('There is no scored candidate to start from.');
   return asked(terseMutation(task, parent, rng.pickWeighted(INSTRUCTIONS)), [parent.id]);
 }
 
-/** Worst first: one of the others at random, then the best; the best alone where there are no others. */
-function pair(scored: readonly Known[], rng: Rng): readonly Known[] {
-  const [best, ...others] = scored;
-  if (!best) return [];
-  return others.length === 0 ? [best] : [rng.pick(others), best];
-}
+const worstFirst = (parents: Asking['parents']): readonly Known[] =>
+  parents.flatMap((parent) => parent ?? []).toSorted((a, b) => a.valAccuracy - b.valAccuracy);

@@ -36,18 +36,23 @@ export type Mnist1dSpec = v.InferOutput<typeof mnist1dSchema>;
 const randomSchema = v.object({ id: v.literal('random') });
 
 /** Regularised evolution (Real et al. 2019, section 3; NATS-Bench's small setting is P = 10, S = 3). */
-const evolutionSchema = v.object({
-  id: v.literal('evolution'),
+const aging = {
   population: v.optional(v.pipe(positive(1000), v.minValue(2)), 10),
   /** Contestants per tournament; the fittest of them becomes the parent. */
   sample: v.optional(positive(1000), 3),
+};
+
+const evolutionSchema = v.object({
+  id: v.literal('evolution'),
+  ...aging,
   /** Edits applied to a parent's program to make a child. */
   edits: v.optional(positive(5), 1),
 });
 
-/** A language model rewrites the best candidate, shown one more. */
+/** Regularised evolution in which a language model writes the children. */
 const llmSchema = v.object({
   id: v.literal('llm'),
+  ...aging,
   temperature: v.optional(between(0, 2), 0.7),
   topP: v.optional(between(0.05, 1), 0.95),
   maxTokens: v.optional(v.pipe(positive(4096), v.minValue(64)), 640),

@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { type Proposer, ProposerUnavailable } from '../ports.ts';
 import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
-import { parseSpec } from '../spec/spec.ts';
+import { defaultEvolution, parseSpec } from '../spec/spec.ts';
 import { aContext, drive, never, scored, scriptedProposer, Teller } from '../testing/strategyContract.ts';
 import { LlmMutation } from './llm.ts';
+import { RegularizedEvolution } from './regularizedEvolution.ts';
 
 const program = (units: number) =>
   `export default function build(tf, inputShape, numClasses) { return tf.sequential(); /* ${units} */ }`;
 const reply = (units: number) => `Here it is:\n\`\`\`js\n${program(units)}\n\`\`\`\nIt is wider.`;
 
 function llmSpec() {
-  const spec = parseSpec({ strategy: { id: 'llm', temperature: 0.4 } });
+  const spec = parseSpec({ strategy: { id: 'llm', population: 3, sample: 3, temperature: 0.4 } });
   if (!spec.ok || spec.value.strategy.id !== 'llm') throw new Error('no such strategy');
   return spec.value.strategy;
 }
 
 describe('a language model as mutation operator', () => {
-  it('is given random programs to start from, then writes', async () => {
+  it('samples a first population at random, then writes', async () => {
     const proposals = await drive(
       new LlmMutation(llmSpec(), aContext(1, scriptedProposer([reply(1)]))),
       5,
@@ -31,24 +32,43 @@ describe('a language model as mutation operator', () => {
     ]);
   });
 
-  it('sees the best candidate last, with its accuracy and size, and one other before it', async () => {
+  it('sees the fittest last, with its accuracy and size, and one other before it', async () => {
     const proposer = scriptedProposer([reply(1)]);
     const accuracies = [0.2, 0.8, 0.3];
     const strategy = new LlmMutation(llmSpec(), aContext(1, proposer));
     const proposals = await drive(strategy, 4, (turn) => scored(accuracies[turn] ?? 0.1, 100 * (turn + 1)));
     const [prompt = ''] = proposer.prompts;
-    expect(prompt).toContain('validation accuracy 80.0 %, 200 parameters');
-    expect(prompt).toMatch(/validation accuracy (20|30)\.0 %/);
-    expect(prompt.lastIndexOf('validation accuracy 80.0 %')).toBe(
-      prompt.lastIndexOf('validation accuracy 8'),
-    );
-    expect(prompt.lastIndexOf('80.0 %')).toBeGreaterThan(prompt.search(/(20|30)\.0 %/));
+    // Tournaments of the whole population: of those left, the second one is won by the one of 30 %.
+    expect(prompt.match(/validation accuracy .+ parameters/g)).toEqual([
+      'validation accuracy 30.0 %, 300 parameters',
+      'validation accuracy 80.0 %, 200 parameters',
+    ]);
     expect(prompt).toContain((proposals[1]?.source ?? '').trim());
-    expect(proposals[3]?.origin).toMatchObject({
-      kind: 'written',
-      parents: [expect.any(Number), 2],
-      temperature: 0.4,
-    });
+    expect(proposals[3]?.origin).toMatchObject({ kind: 'written', parents: [3, 2], temperature: 0.4 });
+  });
+
+  it('breeds from a population in which the oldest dies, however good it is', async () => {
+    const proposer = scriptedProposer([1, 2, 3, 4].map(reply));
+    const accuracies = [0.9, 0.3, 0.5, 0.4, 0.45];
+    const strategy = new LlmMutation(llmSpec(), aContext(1, proposer));
+    const proposals = await drive(strategy, 6, (turn) => scored(accuracies[turn] ?? 0));
+    // Alive: {1 2 3}, {2 3 4}, {3 4 5}.
+    expect(
+      proposals.slice(3).map(({ origin }) => (origin.kind === 'written' ? origin.parents : undefined)),
+    ).toEqual([
+      [3, 1],
+      [4, 3],
+      [5, 3],
+    ]);
+  });
+
+  it('begins as evolution begins under the same seed', async () => {
+    const strategies = [
+      new LlmMutation(llmSpec(), aContext(7, scriptedProposer([reply(1)]))),
+      new RegularizedEvolution({ ...defaultEvolution(), population: 3, sample: 3 }, aContext(7)),
+    ];
+    const [ours, theirs] = await Promise.all(strategies.map((each) => drive(each, 3, () => scored(0.5))));
+    expect(ours).toEqual(theirs);
   });
 
   it('keeps the whole prompt and reply, and proposes only the code', async () => {
@@ -149,8 +169,9 @@ describe('a language model as mutation operator', () => {
         teller.tell(proposal, scored(0.5));
       }
     }
-    expect(kinds.slice(0, 10).every((kind) => kind === 'sampled')).toBe(true);
-    expect(kinds.slice(10)).toEqual(['mutated', 'mutated', 'mutated', 'mutated', 'mutated', 'written']);
+    expect(kinds.slice(0, 3).every((kind) => kind === 'sampled')).toBe(true);
+    expect(kinds.slice(3, -1).every((kind) => kind === 'mutated')).toBe(true);
+    expect(kinds.at(-1)).toBe('written');
     expect(context.notices.map(({ message }) => message)).toEqual([
       'There is no network. The search goes on with evolution until a model is there.',
       'The language model writes again.',

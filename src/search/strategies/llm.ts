@@ -3,49 +3,47 @@ import { type Evaluated, ProposerUnavailable, type Strategy, type StrategyContex
 import { type Asking, type Known, chatQuestion, terseQuestion } from '../prompts/ask.ts';
 import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
 import { defaultEvolution, type LlmSpec } from '../spec/spec.ts';
+import { AgingPopulation, type Member } from './agingPopulation.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
 
-/** Random samples that give the model something to start from. */
-const SEEDS = 3;
-
 /**
- * A language model as mutation operator: it is shown the best candidate, mostly with one more, in the style in which it
- * reads, and writes a changed program. Its replies are taken as they are; what is invalid is rejected by the run, and
- * the next prompt may tell of the fault.
+ * A language model as mutation operator: regularised evolution whose children a model writes. It is shown the parent,
+ * at times with one more, in the style in which it reads. Its replies are taken as they are; what is invalid is
+ * rejected by the run, and the next prompt may tell of the fault.
  *
- * While the model cannot answer, regularised evolution goes on in its place, told of everything; its children say in
- * their origin that they are mutations. The model is asked again at every turn, so that one loaded later takes over.
+ * While the model cannot answer, edits go on in its place; these children say in their origin that they are mutations.
+ * The model is asked again at every turn, so that one loaded later takes over.
  */
 export class LlmMutation implements Strategy {
   readonly isSlow = true;
   readonly #spec: LlmSpec;
   readonly #context: StrategyContext;
+  readonly #population: AgingPopulation;
+  /** Samples the first population, and breeds from the same one when the model is away. */
   readonly #stead: RegularizedEvolution;
-  /** Best first. */
-  #scored: Known[] = [];
   #rejected: Asking['rejected'];
-  #seeds = 0;
   #isAway = false;
 
   constructor(spec: LlmSpec, context: StrategyContext) {
+    const { population, sample } = spec;
     this.#spec = spec;
     this.#context = context;
-    this.#stead = new RegularizedEvolution(defaultEvolution(), {
-      ...context,
-      rng: context.rng.fork('stead'),
-    });
+    this.#population = new AgingPopulation(population);
+    this.#stead = new RegularizedEvolution(
+      { ...defaultEvolution(), population, sample },
+      context,
+      this.#population,
+    );
   }
 
   async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
     signal.throwIfAborted();
     if (room < 1) return [];
     // One at a time: the next reply should know what became of this one.
-    if (this.#needsSeed()) {
-      this.#seeds += 1;
-      return this.#stead.ask(1, signal);
-    }
+    const parents = this.#parents();
+    if (!parents) return this.#stead.ask(1, signal);
     try {
-      const proposal = await this.#write(signal);
+      const proposal = await this.#write(parents, signal);
       this.#announce(false, 'The language model writes again.');
       return [proposal];
     } catch (error) {
@@ -56,29 +54,30 @@ export class LlmMutation implements Strategy {
   }
 
   tell(evaluated: Evaluated): void {
-    this.#stead.tell(evaluated);
+    this.#population.tell(evaluated);
     const { candidate, outcome } = evaluated;
-    if (outcome.kind === 'scored') {
-      const { params, valAccuracy } = outcome;
-      this.#scored.push({ id: candidate.id, source: candidate.source, params, valAccuracy });
-      this.#scored.sort((a, b) => b.valAccuracy - a.valAccuracy || a.params - b.params);
-    }
     if (candidate.origin.kind !== 'written') return;
     const { id, source } = candidate;
     this.#rejected = outcome.kind === 'rejected' ? { id, source, fault: outcome.fault } : undefined;
   }
 
-  #needsSeed(): boolean {
-    const scored = this.#scored.length;
-    return scored === 0 || (scored < SEEDS && this.#seeds < SEEDS);
+  /** The winner of one tournament, and that of another if there is one; undefined while the population is sampled. */
+  #parents(): Asking['parents'] | undefined {
+    if (!this.#population.isFilled) return undefined;
+    const { rng } = this.#context;
+    const { sample } = this.#spec;
+    const first = this.#population.tournament(rng, sample);
+    if (!first) return undefined;
+    const second = this.#population.tournament(rng, sample, first);
+    return second ? [known(first), known(second)] : [known(first)];
   }
 
-  async #write(signal: AbortSignal): Promise<Proposal> {
+  async #write(parents: Asking['parents'], signal: AbortSignal): Promise<Proposal> {
     const { proposer, rng, task, onText } = this.#context;
     if (!proposer) throw new ProposerUnavailable('No language model is loaded.');
     await proposer.ready?.(signal);
-    const asking = { task, scored: this.#scored, ...(this.#rejected && { rejected: this.#rejected }) };
-    const question = proposer.style === 'terse' ? terseQuestion(asking, rng) : chatQuestion(asking, rng);
+    const asking = { task, parents, ...(this.#rejected && { rejected: this.#rejected }) };
+    const question = proposer.style === 'terse' ? terseQuestion(asking, rng) : chatQuestion(asking);
     const { prompt } = question;
     const { temperature, topP, maxTokens, constrained } = this.#spec;
     const reply = await proposer.complete(
@@ -114,3 +113,10 @@ export class LlmMutation implements Strategy {
     this.#isAway = isAway;
   }
 }
+
+const known = ({ candidate: { id, source }, score: { params, valAccuracy } }: Member): Known => ({
+  id,
+  source,
+  params,
+  valAccuracy,
+});

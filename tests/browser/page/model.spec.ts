@@ -9,7 +9,7 @@ import { serveMirror } from '../harness/second-origin.ts';
 const TOY = fileURLToPath(new URL('../../fixtures/toy-model/', import.meta.url));
 /** Of the hub's list, in the build for adapters without 16 bits, as here. */
 const ID = 'Qwen2.5-Coder-0.5B-Instruct-q4f32_1-MLC';
-const RUN = '#strategy=llm&evaluations=8&steps=30&workers=1&baseline=off&temperature=1&seed=2';
+const RUN = '#strategy=llm&population=3&evaluations=8&steps=30&workers=1&baseline=off&temperature=1&seed=2';
 
 /** The hub's own addresses and layout, with our toy model behind them: nothing of the page knows the difference. */
 async function serveHub(page: Page): Promise<readonly string[]> {
@@ -96,7 +96,7 @@ test('with the network cut, Start loads the built-in model and it writes network
     if (protocol.startsWith('http') && hostname !== 'localhost') outside.push(request.url());
   });
   await cutNetwork(page);
-  await page.goto('/#strategy=llm&evaluations=9&steps=30&workers=1&baseline=off&seed=2');
+  await page.goto('/#strategy=llm&population=3&evaluations=9&steps=30&workers=1&baseline=off&seed=2');
   const run = await runToEnd(page);
   const written = writtenOf(run);
   expect(written.length).toBe(6);
@@ -112,7 +112,7 @@ test('with no network a hub model is a sentence with a way on, and the search go
   page,
 }) => {
   await cutNetwork(page);
-  await page.goto('/#strategy=llm&evaluations=14&steps=20&workers=1&baseline=off&seed=2');
+  await page.goto('/#strategy=llm&population=3&evaluations=14&steps=20&workers=1&baseline=off&seed=2');
   await choose(page, ID);
   await page.getByRole('button', { name: 'Download model' }).click();
   await expect(page.getByRole('alert')).toContainText('evolution proposes in its place', { timeout: 60_000 });
@@ -212,7 +212,9 @@ test('a model whose worker dies mid-run is a sentence with a way on, and the run
   page,
 }) => {
   await serveHub(page);
-  await page.goto('/#strategy=llm&evaluations=60&steps=30&workers=1&baseline=off&temperature=1&seed=2');
+  await page.goto(
+    '/#strategy=llm&population=3&evaluations=60&steps=30&workers=1&baseline=off&temperature=1&seed=2',
+  );
   await choose(page, ID);
   await page.getByRole('button', { name: 'Download model' }).click();
   await expect(status(page)).toContainText('Ready', { timeout: 60_000 });

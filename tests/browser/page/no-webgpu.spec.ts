@@ -12,7 +12,7 @@ test.use({
 test('without WebGPU the built-in model writes on our own engine, and others say what is missing', async ({
   page,
 }) => {
-  await page.goto('/#strategy=llm&evaluations=9&steps=30&workers=1&baseline=off&seed=2');
+  await page.goto('/#strategy=llm&population=3&evaluations=9&steps=30&workers=1&baseline=off&seed=2');
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await expect
     .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 100_000 })

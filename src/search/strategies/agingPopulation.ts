@@ -1,0 +1,76 @@
+import type { Candidate, Outcome } from '../domain.ts';
+import type { Evaluated } from '../ports.ts';
+import type { Rng } from '../random/rng.ts';
+
+/** A scored network that may become a parent. */
+export interface Member {
+  readonly candidate: Candidate;
+  /** Its fitness is the validation accuracy, 0–1. */
+  readonly score: Extract<Outcome, { kind: 'scored' }>;
+}
+
+/**
+ * A queue of P members in which the oldest dies, however good it is, and the fittest of S drawn at random is the next
+ * parent (Real et al. 2019, algorithm 1).
+ *
+ * Asynchronous: the first P proposals are to be random samples, and nobody waits for the outcomes of those under way.
+ * Only scored networks become members.
+ */
+export class AgingPopulation {
+  readonly #size: number;
+  /** Oldest first. */
+  readonly #members: Member[] = [];
+  /** Random samples proposed or told of. */
+  #sampled = 0;
+  /** Samples proposed that we were not told of yet. */
+  readonly #own = new Set<string>();
+
+  /** @param size P, 2 or more */
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  /** Whether it is time for children. A past that was told may have filled it without samples of its own. */
+  get isFilled(): boolean {
+    return this.#sampled >= this.#size || this.#members.length >= this.#size;
+  }
+
+  /** Counts a random sample that is about to be proposed. */
+  countSample(source: string): void {
+    this.#sampled += 1;
+    this.#own.add(source);
+  }
+
+  tell({ candidate, outcome }: Evaluated): void {
+    if (candidate.origin.kind === 'sampled') this.#countTold(candidate);
+    if (outcome.kind !== 'scored') return;
+    this.#members.push({ candidate, score: outcome });
+    if (this.#members.length > this.#size) this.#members.shift();
+  }
+
+  /**
+   * The fittest of `contestants` members drawn without replacement; the younger one on a tie.
+   *
+   * @param except a member that may not be drawn
+   * @returns undefined when there is nobody to draw
+   */
+  tournament(rng: Rng, contestants: number, except?: Member): Member | undefined {
+    const drawn = rng.sample(
+      this.#members.filter((member) => member !== except),
+      contestants,
+    );
+    return drawn.reduce<Member | undefined>(
+      (best, member) => (!best || isFitter(member, best) ? member : best),
+      undefined,
+    );
+  }
+
+  /** A sample told of that was not ours: the past of a strategy that we took over from. */
+  #countTold({ source }: Candidate): void {
+    if (!this.#own.delete(source)) this.#sampled += 1;
+  }
+}
+
+const isFitter = (a: Member, b: Member): boolean =>
+  a.score.valAccuracy > b.score.valAccuracy ||
+  (a.score.valAccuracy === b.score.valAccuracy && a.candidate.id > b.candidate.id);
