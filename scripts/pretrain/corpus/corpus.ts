@@ -64,10 +64,16 @@ const MUTATIONS: readonly (readonly [EditInstruction, number])[] = [
   ['tune', 6],
 ];
 
-/** Children made for each prompt, of which one is chosen; `improve` is left the most choice. */
-const CHOICE = { usual: 4, improve: 6 };
+/** Children made for each prompt, of which some are chosen; `improve` is left the most choice. */
+const CHOICE = { usual: 5, improve: 12 };
+/** Times in a row that an improvement is made before its child is shown: a reply may go further than one edit does. */
+const CLIMBS: readonly (readonly [number, number])[] = [
+  [1, 4],
+  [2, 3],
+  [3, 2],
+];
 /** Difference in worth that makes one child e times as likely as another. */
-const TEMPERATURE = 0.015;
+const TEMPERATURE = 0.01;
 /** Children of one prompt's making that become samples. */
 const FORWARD = 2;
 
@@ -115,8 +121,10 @@ const MAKERS: Readonly<Record<Sample['kind'], Maker>> = {
     const { task, pool, rng } = making;
     const instruction = rng.pickWeighted(MUTATIONS);
     const parent = pool.parent(rng, FRESH);
-    const count = instruction === 'improve' ? CHOICE.improve : CHOICE.usual;
-    const children = make(making, count, () => childOf(parent, task, instruction, rng));
+    const children =
+      instruction === 'improve'
+        ? climbed(making, parent)
+        : make(making, CHOICE.usual, () => childOf(parent, task, instruction, rng));
     const asked = (from: Judged, to: Judged, how: Instruction): Sample => {
       const target = rng.chance(0.25) ? { target: metricsOf(to, rng) } : {};
       const prompt = tersePrompt({ task, parents: [shown(from, rng)], instruction: how, ...target });
@@ -152,9 +160,9 @@ const MAKERS: Readonly<Record<Sample['kind'], Maker>> = {
     const parents = inOrder([pool.parent(rng, FRESH), pool.parent(rng, FRESH)]);
     const [other, best] = parents;
     if (!other || !best) return [];
-    const children = make(making, CHOICE.improve, () =>
-      rng.chance(0.35) ? joined(best, other, task, rng) : childOf(best, task, 'improve', rng),
-    );
+    const children = rng.chance(0.35)
+      ? make(making, CHOICE.improve, () => joined(best, other, task, rng))
+      : climbed(making, best);
     return choose(children, rng, FORWARD).map((child) => {
       pool.add(child);
       const prompt = tersePrompt({
@@ -182,6 +190,22 @@ const MAKERS: Readonly<Record<Sample['kind'], Maker>> = {
     });
   },
 };
+
+/** Improvements of a program, and of its improvements. */
+function climbed(making: Making, parent: Judged): readonly Judged[] {
+  const { task, rng } = making;
+  let children: readonly Judged[] = [];
+  let from = parent;
+  // Where nothing is known of their worth, there is no telling which way is up.
+  const climbs = isMeasured(task) ? rng.pickWeighted(CLIMBS) : 1;
+  for (let climb = 0; climb < climbs; climb++) {
+    const start = from;
+    const next = make(making, CHOICE.improve, () => childOf(start, task, 'improve', rng));
+    children = next.filter(({ architecture }) => architecture.hash !== parent.architecture.hash);
+    from = choose(children, rng, 1)[0] ?? from;
+  }
+  return children;
+}
 
 /** Some children made the same way, all different; fewer where making them often comes to nothing. */
 function make(

@@ -20,6 +20,9 @@ export interface Known {
 /** Longest text of a program in the corpus, in characters; a longer one is of no use to a small model. */
 const LONGEST = 2600;
 
+/** Chance that a program that writes out a shape is taken: a small model must reckon it, and is often wrong. */
+const RECKONED = 0.3;
+
 /** Draws after which something must have fitted; a single dense layer always does. */
 const MOST_DRAWS = 200;
 
@@ -28,9 +31,15 @@ export function drawProgram(task: TaskShape, rng: Rng): Known & { readonly from:
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const [from, text] = rng.pickWeighted(SOURCES)(task, rng);
     const known = text === undefined ? undefined : know(text, task);
-    if (known) return { ...known, from };
+    if (known && isTaken(known, task, rng)) return { ...known, from };
   }
   throw new RangeError(`nothing fits inputs of shape ${task.inputShape.join(' x ')}`);
+}
+
+/** A vector is made a sequence by a reshape to its own length, which is no reckoning. */
+function isTaken({ source }: Known, { inputShape }: TaskShape, rng: Rng): boolean {
+  const shapes = source.split('reshape(').length - 1;
+  return shapes <= Number(inputShape.length === 1) || rng.chance(RECKONED);
 }
 
 /** Reads a program; undefined when it is not followed to its end, or too large or too long. */
