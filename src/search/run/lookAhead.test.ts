@@ -51,6 +51,7 @@ interface Setting {
 function begin(setting: Setting, mode: 'run' | 'step' = 'run') {
   const { evaluator = new ManualEvaluator(), compiler = textCompiler, strategies = {} } = setting;
   const spec = parseSpec({
+    strategy: { id: 'evolution' },
     workers: 1,
     baseline: false,
     budget: { unit: 'evaluations', count: 9 },

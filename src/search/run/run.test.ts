@@ -10,7 +10,7 @@ import { Run } from './run.ts';
 const TASK = { inputShape: [40, 1], classes: 10 };
 
 function specOf(input: object): RunSpec {
-  const spec = parseSpec({ workers: 1, baseline: false, ...input });
+  const spec = parseSpec({ strategy: { id: 'evolution' }, workers: 1, baseline: false, ...input });
   if (!spec.ok) throw new Error(spec.error);
   return spec.value;
 }

@@ -97,7 +97,7 @@ export const SPEC_VERSION = 1;
 
 export const specSchema = v.object({
   version: v.optional(v.literal(SPEC_VERSION, 'is of another version of this page'), SPEC_VERSION),
-  strategy: v.optional(strategySchema, { id: 'evolution' }),
+  strategy: v.optional(strategySchema, { id: 'llm' }),
   /** Run random search beside the strategy, with the same budget and seed. */
   baseline: v.optional(v.boolean(), true),
   dataset: v.optional(datasetSchema, { id: 'mnist1d' }),
