@@ -95,7 +95,7 @@ const metricsText = ({ valAccuracy, params }: Metrics): string =>
   ].join(' ');
 
 /** One style for all, so that equal programs are equal tokens; what does not parse stays as it is. */
-function inHouseStyle(source: string): string {
+export function inHouseStyle(source: string): string {
   const parsed = parseProgram(source);
   return (parsed.ok ? printProgram(parsed.value) : source).trim();
 }

@@ -1,0 +1,72 @@
+/**
+ * What a model of our own can learn from a run: its candidates as prompts with the reply that would have been right.
+ *
+ * EvoPrompting (Chen et al. 2023, section 3) tunes its model after each round on the children that were not selected:
+ * the parents with their metrics, as the child's own metrics for target, and the child. Whether good or bad, a child
+ * shows what programs of these metrics look like. The selected ones are shown in prompts instead. A run here has no
+ * rounds, so those count as selected that have become a parent so far.
+ */
+import type { Candidate, CandidateId, Outcome, TaskShape } from '../domain.ts';
+import { Rng } from '../random/rng.ts';
+import { type TerseParent, inHouseStyle, tersePrompt } from './terse.ts';
+
+/** A prompt, and the reply that the model should give to it. */
+export interface Lesson {
+  readonly prompt: { readonly system: string; readonly user: string };
+  readonly reply: string;
+}
+
+export interface Lessons {
+  readonly taught: readonly Lesson[];
+  /** Not learnt from, so that they tell what was learnt. Their programs stand in no prompt of those taught. */
+  readonly keptBack: readonly Lesson[];
+}
+
+/** Candidates to learn from, below which it is learning by heart. */
+export const FEWEST_LESSONS = 8;
+
+/** Of all lessons. */
+const KEPT_BACK = 0.2;
+
+/** What is known of candidate `id`, at index `id - 1`. */
+type Known = { readonly candidate: Candidate; readonly outcome?: Outcome };
+type Scored = { readonly candidate: Candidate; readonly outcome: Extract<Outcome, { kind: 'scored' }> };
+
+/**
+ * Those that scored and are nobody's parent, of the search's own arm: the baseline is there to be beaten on the same
+ * budget, and what it found is not the search's to use.
+ */
+export function lessonCandidates(records: readonly Known[]): readonly Scored[] {
+  const selected = new Set(records.flatMap(({ candidate }) => parentsOf(candidate)));
+  return records
+    .filter(isScored)
+    .filter(({ candidate: { arm, id } }) => arm === 'search' && !selected.has(id));
+}
+
+/**
+ * A lesson from each of `lessonCandidates`, by validation figures alone. Which are kept back, and the order, follow
+ * the seed. The model leaves out those that are too long for it.
+ */
+export function lessonsOf(task: TaskShape, records: readonly Known[], seed: number): Lessons {
+  const lessons = lessonCandidates(records).map(({ candidate, outcome }): Lesson => {
+    const parents = parentsOf(candidate)
+      .flatMap((id) => records[id - 1] ?? [])
+      .filter(isScored)
+      .sort((a, b) => a.outcome.valAccuracy - b.outcome.valAccuracy)
+      .map(({ candidate: { source }, outcome }): TerseParent => ({ source, ...metricsOf(outcome) }));
+    const user = tersePrompt({ task, parents, target: metricsOf(outcome) });
+    return { prompt: { system: '', user }, reply: inHouseStyle(candidate.source) };
+  });
+  const shuffled = new Rng(seed).shuffle(lessons);
+  const kept = Math.round(KEPT_BACK * shuffled.length);
+  return { taught: shuffled.slice(kept), keptBack: shuffled.slice(0, kept) };
+}
+
+const metricsOf = ({ valAccuracy, params }: Scored['outcome']) => ({ valAccuracy, params });
+
+const isScored = (record: Known): record is Scored => record.outcome?.kind === 'scored';
+
+function parentsOf({ origin }: Candidate): readonly CandidateId[] {
+  if (origin.kind === 'mutated') return [origin.parent];
+  return origin.kind === 'written' ? origin.parents : [];
+}
