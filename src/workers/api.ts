@@ -17,6 +17,7 @@ import type {
   TrainingJob,
   TrainingResult,
 } from '../search/ports.ts';
+import type { Lessons } from '../search/prompts/lessons.ts';
 import type { Result } from '../search/result.ts';
 import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch } from '../search/spec/spec.ts';
 
@@ -75,6 +76,8 @@ export interface ModelChoice {
   readonly style?: PromptStyle;
   /** Comes with the page, so that it needs no network. */
   readonly isBuiltIn?: boolean;
+  /** The built-in model or a tuning of it: our own engine runs it where there is no WebGPU, and can teach it. */
+  readonly isCoder?: boolean;
   /** Hashes of its files by name, as in subresource integrity; what does not match is not used. */
   readonly integrity?: Readonly<Record<string, string>>;
   /** Where its files are fetched from instead, ending in a slash; see `ModelShelf.checkMirror`. */
@@ -84,7 +87,7 @@ export interface ModelChoice {
 /** A choice as the picker shows it. */
 export interface ModelOption extends ModelChoice {
   readonly label: string;
-  readonly group: 'built-in' | 'browser' | 'code' | 'general' | 'own';
+  readonly group: 'built-in' | 'tuned' | 'browser' | 'code' | 'general' | 'own';
   /** Size of the download as far as it can be told from the model's name; absent for models of one's own. */
   readonly downloadMB?: number;
   /** Whether this machine's adapter can run it, and if not, why. */
@@ -106,6 +109,8 @@ export interface StoredModel {
   /** Of its weights, what is there and what there should be. */
   readonly bytes: number;
   readonly totalBytes: number;
+  /** How many candidates it was tuned on in this browser; 0 for models as they came. */
+  readonly tunedOn: number;
 }
 
 export interface Storage {
@@ -124,8 +129,8 @@ export interface PickedFile {
 /** The models there are, what of them is stored, and ways to get them without the hub. */
 export interface ModelShelf {
   /**
-   * The built-in model, then WebLLM's own list, narrowed to small models that write code, then those that were brought
-   * along; smallest first in each group. @param baseUrl the page's, ending in a slash
+   * The built-in model, its tunings, then WebLLM's own list, narrowed to small models that write code, then those that
+   * were brought along; smallest first in each group. @param baseUrl the page's, ending in a slash
    */
   models(baseUrl: string): Promise<readonly ModelOption[]>;
   /** Bytes of a model's weights, as its own list says; that list is asked for over the network. */
@@ -171,12 +176,6 @@ export interface LlmApi extends ModelShelf, TextWriter {
   unload(): Promise<void>;
 }
 
-/** A prompt, and the reply that the model should give to it. */
-export interface Lesson {
-  readonly prompt: { readonly system: string; readonly user: string };
-  readonly reply: string;
-}
-
 export interface TuningSettings {
   readonly steps: number;
   /** Of AdamW; 1e-4 to 1e-3 teach something in tens of steps. */
@@ -200,8 +199,20 @@ export interface TuningStep {
 
 export interface TuningReport {
   readonly backend: BackendReport;
+  /** Lessons that were learnt from. */
+  readonly taught: number;
   /** Lessons too long for the model, which were left out. */
   readonly skipped: number;
+  /** On the lessons kept back, when there were any. */
+  readonly keptBack?: KeptBack;
+}
+
+/** What tuning did to the loss on lessons that were not learnt from. */
+export interface KeptBack {
+  readonly lessons: number;
+  /** Mean cross-entropy of the replies' tokens, in nats, before the first step and after the last. */
+  readonly before: number;
+  readonly after: number;
 }
 
 /**
@@ -214,13 +225,13 @@ export interface CoderApi extends Pick<LlmApi, 'load' | 'unload' | 'complete' | 
    * step, with `aborted`, and leaves the model as it was.
    */
   tune(
-    lessons: readonly Lesson[],
+    lessons: Lessons,
     settings: TuningSettings,
     onStep: (step: TuningStep) => void,
   ): Promise<Result<TuningReport, LlmFault>>;
   /**
-   * Puts the loaded model, as it is now, where WebLLM looks for the files of a model, in place of what was put there
-   * before. @returns what `LlmApi.load` loads it by
+   * Puts the loaded model, as it is now, where WebLLM looks for the files of a model, beside those that are there.
+   * @returns what `LlmApi.load` loads it by
    */
   publish(): Promise<Result<ModelChoice, LlmFault>>;
 }
@@ -240,6 +251,13 @@ export interface LlmFault {
     | 'other';
   /** One sentence for a person: what happened and what to do. */
   readonly message: string;
+}
+
+/** A model that has been tuned and is in use. */
+export interface TunedModel {
+  readonly model: string;
+  readonly engine: 'webllm' | 'coder';
+  readonly report: TuningReport;
 }
 
 /** Where the run's events and signals go; batched, about ten times a second. */
@@ -291,6 +309,17 @@ export interface SearchApi {
   /** Takes a model that the page runs itself, since it is not to be had in workers. */
   adoptModel(model: string, writer: TextWriter & ProxyMarked): Promise<void>;
   unloadModel(): Promise<void>;
+  /**
+   * Teaches the loaded model, which must be the built-in one or a tuning of it, on the candidates of the latest run, and
+   * loads what came of it in its place. Until then, and whenever that fails, the loaded one goes on writing.
+   * @returns the new model's id, which `ModelShelf.models` lists from now on
+   */
+  tuneModel(
+    settings: TuningSettings,
+    onStep: (step: TuningStep) => void,
+  ): Promise<Result<TunedModel, LlmFault>>;
+  /** Ends the tuning under way, which settles with `aborted`; too late once its last step is done. */
+  stopTuning(): Promise<void>;
   /** Calls back with a sentence when the model in use is lost. */
   onModelLost(callback: (message: string) => void): Promise<void>;
 }

@@ -44,7 +44,7 @@ it('groups the list, the built-in model first, and leaves empty groups out', () 
 });
 
 it('tells a whole model from a part of one', () => {
-  const model = { id: 'a', modelUrl: '', totalBytes: 9e8 };
+  const model = { id: 'a', modelUrl: '', totalBytes: 9e8, tunedOn: 0 };
   expect(storedWords({ ...model, bytes: 9e8 })).toBe('900 MB');
   expect(storedWords({ ...model, bytes: 3e8 })).toBe('300 MB of 900 MB yet');
 });

@@ -112,7 +112,7 @@ describe('a coder', () => {
     const coder = await loaded();
     const lesson = { prompt: { system: '', user: 'b'.repeat(100) }, reply: 'c'.repeat(27) };
     const settings = { steps: 1, learningRate: 0, seed: 1 };
-    expect(await coder.tune([lesson], settings, ignore)).toMatchObject({
+    expect(await coder.tune({ taught: [lesson], keptBack: [] }, settings, ignore)).toMatchObject({
       ok: false,
       error: { kind: 'prompt-too-long' },
     });

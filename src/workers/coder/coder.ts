@@ -1,4 +1,5 @@
 import type { Completion } from '../../search/ports.ts';
+import type { Lesson } from '../../search/prompts/lessons.ts';
 import { err, ok, type Result } from '../../search/result.ts';
 import type { CoderApi, LlmFault, ModelChoice, TuningReport } from '../api.ts';
 import { LoadAborted, ModelFault, NOT_LOADED, toFault, tooLong } from '../llm/faults.ts';
@@ -83,30 +84,25 @@ export class Coder implements CoderApi {
   tune(...[lessons, settings, onStep]: Parameters<CoderApi['tune']>) {
     return this.#inTurn<TuningReport>(async (loaded, signal) => {
       const { model, choice } = loaded;
-      const [end = 0] = model.conversation.stop_token_ids;
-      const examples = lessons
-        .map(({ prompt, reply }): Example => ({
-          prompt: promptTokens(model, prompt),
-          reply: [...model.tokenizer.encode(reply), end],
-        }))
-        .filter(({ prompt, reply }) => prompt.length + reply.length <= model.config.context);
-      if (examples.length === 0) throw new ModelFault(NOTHING_TO_LEARN);
+      const examples = {
+        taught: examplesOf(model, lessons.taught),
+        keptBack: examplesOf(model, lessons.keptBack),
+      };
+      const taught = examples.taught.length;
+      if (taught === 0) throw new ModelFault(NOTHING_TO_LEARN);
       const { startTuning } = await this.#surroundings.tuning();
-      const { backend, weights } = await startTuning(model, examples, settings, onStep, signal);
+      const { backend, weights, keptBack } = await startTuning(model, examples, settings, onStep, signal);
       const decoder = new Decoder(model.config, weights, await this.#surroundings.arithmetic());
-      if (this.#loaded === loaded) this.#loaded = { choice, model: { ...model, weights }, decoder };
-      return { backend, skipped: lessons.length - examples.length };
+      const tuned = { ...model, weights, tunedOn: model.tunedOn + taught };
+      if (this.#loaded === loaded) this.#loaded = { choice, model: tuned, decoder };
+      return { backend, taught, skipped: lessons.taught.length - taught, ...(keptBack && { keptBack }) };
     });
   }
 
   publish() {
     return this.#inTurn<ModelChoice>(async (loaded) => {
       const { publish } = await this.#surroundings.publishing();
-      const { config, weights } = loaded.model;
-      const choice = await publish(loaded.choice, config, weights);
-      // What was published before is gone, and may be what was loaded.
-      if (this.#loaded === loaded) this.#loaded = { ...loaded, choice };
-      return choice;
+      return publish(loaded.choice, loaded.model);
     });
   }
 
@@ -136,6 +132,17 @@ function promptTokens({ conversation, tokenizer }: Opened, prompt: Prompt) {
     ...(conversation.system_prefix_token_ids ?? []),
     ...texts.flatMap((text) => tokenizer.encode(text)),
   ];
+}
+
+/** Without those that do not fit into the context. */
+function examplesOf(model: Opened, lessons: readonly Lesson[]): readonly Example[] {
+  const [end = 0] = model.conversation.stop_token_ids;
+  return lessons
+    .map(({ prompt, reply }) => ({
+      prompt: promptTokens(model, prompt),
+      reply: [...model.tokenizer.encode(reply), end],
+    }))
+    .filter(({ prompt, reply }) => prompt.length + reply.length <= model.config.context);
 }
 
 const NOTHING_TO_LEARN: LlmFault = {

@@ -12,6 +12,8 @@ export interface Opened {
   readonly conversation: ConversationTemplate;
   readonly tokenizer: Tokenizer;
   readonly weights: Weights;
+  /** How many candidates it was tuned on in this browser; 0 for the model as it came. */
+  readonly tunedOn: number;
 }
 
 /**
@@ -28,8 +30,8 @@ export async function openModel(
   const json = async (name: string): Promise<object> => (await read(name)).json();
   const { context, conversation } = readChatConfig(await json(CONFIG));
   const tokenizer = createTokenizer(await json(TOKENIZER));
-  const { config, weights } = await readWeights(await json(LIST), context, async (path) =>
+  const { config, weights, tunedOn } = await readWeights(await json(LIST), context, async (path) =>
     (await read(path)).arrayBuffer(),
   );
-  return { config, conversation, tokenizer, weights };
+  return { config, conversation, tokenizer, weights, tunedOn };
 }

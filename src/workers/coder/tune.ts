@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Rng } from '../../search/random/rng.ts';
-import type { TuningSettings, TuningStep } from '../api.ts';
+import type { KeptBack, TuningSettings, TuningStep } from '../api.ts';
 import { nextTask } from '../nextTask.ts';
 import { crossEntropy } from '../trainer/loss.ts';
 import { makeOptimizer } from '../trainer/optimizer/optimizer.ts';
@@ -11,6 +11,18 @@ import { type Weights, parametersOf, take } from './weights.ts';
 
 /** Unless said; about 300 MB of what the backward pass needs. */
 const TOKENS_PER_STEP = 1024;
+
+export interface Examples {
+  /** At least one. */
+  readonly taught: readonly Example[];
+  /** The loss on these is taken before and after. */
+  readonly keptBack: readonly Example[];
+}
+
+export interface Tuned {
+  readonly weights: Weights;
+  readonly keptBack?: KeptBack;
+}
 
 /** The loss is no longer a number. */
 export class TuningDiverged extends Error {
@@ -26,17 +38,17 @@ export class TuningDiverged extends Error {
  * as a whole are what WebLLM loads. No decay pulls them to nought: few steps are to stay near what was learnt before.
  *
  * @param weights stay as they are
- * @param examples at least one, each shorter than the context
+ * @param examples each shorter than the context
  * @throws TuningDiverged; the signal's reason when it fires
  */
 export async function tune(
   config: CoderConfig,
   weights: Weights,
-  examples: readonly Example[],
+  { taught, keptBack }: Examples,
   { steps, learningRate, seed, tokensPerStep = TOKENS_PER_STEP }: TuningSettings,
   onStep: (step: TuningStep) => void,
   signal: AbortSignal,
-): Promise<Weights> {
+): Promise<Tuned> {
   const variables = new Map(
     parametersOf(config).map(({ name, shape }) => [
       name,
@@ -46,8 +58,10 @@ export async function tune(
   const optimizer = makeOptimizer({ optimizer: 'adamw', weightDecay: 0, momentum: 0 }, [
     ...variables.values(),
   ]);
+  const lossNow = () => meanLoss(config, variables, keptBack, tokensPerStep, signal);
   try {
-    const batches = batchesOf(examples, tokensPerStep, new Rng(seed));
+    const before = await lossNow();
+    const batches = batchesOf(taught, tokensPerStep, new Rng(seed));
     for (let step = 1; step <= steps; step++) {
       const start = performance.now();
       const batch = batches.next().value;
@@ -62,14 +76,18 @@ export async function tune(
       });
       const [number = NaN] = await loss.data<'float32'>();
       loss.dispose();
-      if (!Number.isFinite(number)) throw new TuningDiverged('The loss is no longer a number.');
+      assertFinite(number);
       onStep({ step, loss: number, tokens: batch.ids.length, ms: performance.now() - start });
       await nextTask();
       signal.throwIfAborted();
     }
+    const after = await lossNow();
     const tuned = new Map<string, Float32Array<ArrayBuffer>>();
     for (const [name, variable] of variables) tuned.set(name, Float32Array.from(await variable.data()));
-    return tuned;
+    return {
+      weights: tuned,
+      ...(keptBack.length > 0 && { keptBack: { lessons: keptBack.length, before, after } }),
+    };
   } finally {
     optimizer.dispose();
     tf.dispose([...variables.values()]);
@@ -102,6 +120,34 @@ export const lossOf = (
   parameters: ReadonlyMap<string, tf.Tensor>,
   { positions, ids, rows, labels }: Resident,
 ): tf.Scalar => crossEntropy(labels, score(config, parameters, positions, ids, rows));
+
+/** Over all tokens of the replies, in nats; 0 when there are none. @throws as `tune` does */
+async function meanLoss(
+  config: CoderConfig,
+  parameters: ReadonlyMap<string, tf.Tensor>,
+  examples: readonly Example[],
+  places: number,
+  signal: AbortSignal,
+): Promise<number> {
+  let sum = 0;
+  let count = 0;
+  for (const group of groupsOf(examples, places)) {
+    const batch = makeBatch(group);
+    const loss = tf.tidy(() => lossOf(config, parameters, makeResident(config, batch)));
+    const [number = NaN] = await loss.data<'float32'>();
+    loss.dispose();
+    assertFinite(number);
+    sum += number * batch.targets.length;
+    count += batch.targets.length;
+    await nextTask();
+    signal.throwIfAborted();
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+function assertFinite(loss: number): void {
+  if (!Number.isFinite(loss)) throw new TuningDiverged('The loss is no longer a number.');
+}
 
 /** Without end; each round takes every example once, in another order. */
 function* batchesOf(examples: readonly Example[], places: number, rng: Rng): Generator<Batch, never> {

@@ -3,8 +3,7 @@ import type { LlmFault, TuningSettings, TuningStep } from '../api.ts';
 import { ModelFault } from '../llm/faults.ts';
 import { startBackend } from '../trainer/backend.ts';
 import type { CoderConfig } from './config.ts';
-import type { Example } from './examples.ts';
-import { TuningDiverged, tune } from './tune.ts';
+import { type Examples, type Tuned, TuningDiverged, tune } from './tune.ts';
 import type { Weights } from './weights.ts';
 
 let started: Promise<BackendReport> | undefined;
@@ -15,15 +14,15 @@ let started: Promise<BackendReport> | undefined;
  */
 export async function startTuning(
   model: { readonly config: CoderConfig; readonly weights: Weights },
-  examples: readonly Example[],
+  examples: Examples,
   settings: TuningSettings,
   onStep: (step: TuningStep) => void,
   signal: AbortSignal,
-): Promise<{ readonly backend: BackendReport; readonly weights: Weights }> {
+): Promise<Tuned & { readonly backend: BackendReport }> {
   started ??= startBackend('auto');
   const backend = await started;
   try {
-    return { backend, weights: await tune(model.config, model.weights, examples, settings, onStep, signal) };
+    return { backend, ...(await tune(model.config, model.weights, examples, settings, onStep, signal)) };
   } catch (error) {
     const fault = signal.aborted ? STOPPED : faultOf(error);
     throw fault ? new ModelFault(fault) : error;

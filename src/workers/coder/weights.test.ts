@@ -46,7 +46,12 @@ it('lays the weights out one after another, and says where', async () => {
 
 it('reads what it wrote, the sizes by the shapes', async () => {
   const { list, read } = written();
-  expect(await readWeights(list, 8, read)).toEqual({ config, weights: counted() });
+  expect(await readWeights(list, 8, read)).toEqual({ config, weights: counted(), tunedOn: 0 });
+});
+
+it('keeps in the list how many candidates the weights were tuned on', async () => {
+  const list = JSON.parse(writeWeights(config, counted(), 24)['tensor-cache.json'] as string);
+  expect(await readWeights(list, 8, written().read)).toMatchObject({ tunedOn: 24 });
 });
 
 it('refuses weights that do not fit each other', async () => {

@@ -32,6 +32,7 @@ export function parametersOf({ vocabulary, width, layers, hidden }: CoderConfig)
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, side) => size * side, 1);
 
 const TensorCache = v.object({
+  metadata: v.optional(v.object({ tunedOn: v.optional(v.number(), 0) }), { tunedOn: 0 }),
   records: v.array(
     v.object({
       dataPath: v.string(),
@@ -60,8 +61,8 @@ export async function readWeights(
   list: unknown,
   context: number,
   read: (path: string) => Promise<ArrayBuffer>,
-): Promise<{ readonly config: CoderConfig; readonly weights: Weights }> {
-  const { records } = parse(TensorCache, list, LIST);
+): Promise<{ readonly config: CoderConfig; readonly weights: Weights; readonly tunedOn: number }> {
+  const { records, metadata } = parse(TensorCache, list, LIST);
   const tensors = records.flatMap(({ dataPath, records: inFile }) =>
     inFile.map((tensor) => ({ ...tensor, dataPath })),
   );
@@ -79,13 +80,20 @@ export async function readWeights(
     if (file.byteLength < end) throw new SyntaxError(`${found.dataPath} ends before ${name} does.`);
     return [name, new Float32Array(file.slice(found.byteOffset, end))] as const;
   });
-  return { config, weights: new Map(weights) };
+  return { config, weights: new Map(weights), tunedOn: metadata.tunedOn };
 }
 
 const SHARD = 'params_shard_0.bin';
 
-/** The same files again, by name, as WebLLM reads them. */
-export function writeWeights(config: CoderConfig, weights: Weights): Record<string, string | ArrayBuffer> {
+/**
+ * The same files again, by name, as WebLLM reads them.
+ * @param tunedOn candidates that the weights were tuned on, which the list keeps beside what WebLLM reads of it
+ */
+export function writeWeights(
+  config: CoderConfig,
+  weights: Weights,
+  tunedOn = 0,
+): Record<string, string | ArrayBuffer> {
   const parameters = parametersOf(config);
   const nbytes = 4 * parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const shard = new Float32Array(nbytes / 4);
@@ -104,7 +112,12 @@ export function writeWeights(config: CoderConfig, weights: Weights): Record<stri
     return record;
   });
   const list = {
-    metadata: { ParamSize: parameters.length, ParamBytes: nbytes, BitsPerParam: 32 },
+    metadata: {
+      ParamSize: parameters.length,
+      ParamBytes: nbytes,
+      BitsPerParam: 32,
+      ...(tunedOn > 0 && { tunedOn }),
+    },
     records: [{ dataPath: SHARD, format: 'raw-shard', nbytes, records }],
   };
   return { [LIST]: JSON.stringify(list), [SHARD]: shard.buffer };

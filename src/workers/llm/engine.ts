@@ -44,8 +44,11 @@ export class LlmEngine implements LlmApi {
 
   async models(baseUrl: string): Promise<readonly ModelOption[]> {
     const library = await this.#library();
-    const brought = await broughtModels(library.prebuiltAppConfig.model_list);
-    return listModels(library, await findAdapter(), baseUrl, brought);
+    const [brought, stored] = await Promise.all([
+      broughtModels(library.prebuiltAppConfig.model_list),
+      storedModels(),
+    ]);
+    return listModels(library, await findAdapter(), baseUrl, { stored, brought });
   }
 
   downloadSize(choice: ModelChoice): Promise<Result<number, LlmFault>> {

@@ -96,13 +96,34 @@ describe('the list of models', () => {
     expect(models.filter(({ cached }) => cached).map(({ id }) => id)).toEqual(['Qwen3-0.6B-q4f16_1-MLC']);
   });
 
+  it('holds the tunings of the built-in model after it, told apart, and no other stored model', async () => {
+    const model = { id: '', bytes: 1, totalBytes: 1 };
+    const at = (path: string, tunedOn: number) => ({ ...model, modelUrl: PAGE + path, tunedOn });
+    const kept = [
+      at('models/nas-coder', 0),
+      at('models/nas-coder-tuned-aa', 24),
+      at('models/nas-coder-tuned-bb', 24),
+      at('models/nas-coder-tuned-cc', 1),
+      { ...model, modelUrl: 'https://b.test/models/nas-coder-tuned-dd', tunedOn: 9 },
+    ];
+    const models = await listModels(stored(), undefined, PAGE, { stored: kept, brought: [] });
+    expect(models.slice(1, 5).map(({ id, label, group }) => [id, label, group])).toEqual([
+      ['nas-coder-tuned-aa', 'NAS Coder, tuned on 24 candidates', 'tuned'],
+      ['nas-coder-tuned-bb', 'NAS Coder, tuned on 24 candidates (2)', 'tuned'],
+      ['nas-coder-tuned-cc', 'NAS Coder, tuned on 1 candidate', 'tuned'],
+      ['SmolLM2-360M-Instruct-q4f32_1-MLC', 'SmolLM2 360M', 'general'],
+    ]);
+    expect(models[1]).toMatchObject({ isCoder: true, style: 'terse', fits: { ok: true }, cached: true });
+    expect(models[1]?.isBuiltIn).toBeUndefined();
+  });
+
   it('ends with what was brought along, whose name tells whether it needs 16 bits', async () => {
     const brought = ['mine', 'mine-q4f16_1-MLC'].map((id) => ({
       id,
       modelUrl: `https://models.invalid/${id}`,
       libraryUrl: `https://models.invalid/${id}/mine.wasm`,
     }));
-    const models = (await listModels(stored(), adapter([]), PAGE, brought)).slice(-2);
+    const models = (await listModels(stored(), adapter([]), PAGE, { stored: [], brought })).slice(-2);
     expect(models.map(({ id, group, cached, fits }) => [id, group, cached, fits.ok])).toEqual([
       ['mine', 'own', true, true],
       ['mine-q4f16_1-MLC', 'own', true, false],

@@ -1,9 +1,10 @@
 import { err, ok } from '../../search/result.ts';
-import type { ModelChoice, ModelOption } from '../api.ts';
+import type { ModelChoice, ModelOption, StoredModel } from '../api.ts';
 import { type Adapter, fitsAdapter, hasF16 } from './adapter.ts';
 import { BUILT_IN_MB, builtIn } from './builtIn/builtIn.ts';
 import type { AppConfig, ModelRecord, WebLlm } from './package.ts';
 import { libraryOf } from './store/files.ts';
+import { tuningAt } from './store/tuned.ts';
 
 interface Family {
   readonly name: RegExp;
@@ -32,6 +33,9 @@ const FAMILIES: readonly Family[] = [
 /** `Qwen3-0.6B-q4f16_1-MLC` is the model `Qwen3-0.6B` in 4-bit weights and 16-bit arithmetic. */
 const BUILD = /^(?<model>.+)-q(?<quantized>\d+)f(?<bits>16|32)(_\d+)?-MLC$/;
 
+/** Of the built-in model. */
+const LABEL = 'NAS Coder';
+
 interface Build {
   readonly record: ModelRecord;
   readonly model: string;
@@ -49,8 +53,14 @@ export interface Brought {
   readonly libraryUrl: string;
 }
 
+/** What the store holds beside the hub's models. */
+interface Kept {
+  readonly stored: readonly StoredModel[];
+  readonly brought: readonly Brought[];
+}
+
 /**
- * The built-in model; the package's own list, narrowed, smallest first: of each model the lightest build that this
+ * The built-in model and its tunings; the package's own list, narrowed, smallest first: of each model the lightest build that this
  * adapter can run; and what was brought along. Most records do not say that they need 16-bit arithmetic, so it is read
  * off their names.
  */
@@ -58,7 +68,7 @@ export async function listModels(
   { prebuiltAppConfig, hasModelInCache }: Store,
   adapter: Adapter | undefined,
   baseUrl: string,
-  brought: readonly Brought[] = [],
+  { stored, brought }: Kept = { stored: [], brought: [] },
 ): Promise<readonly ModelOption[]> {
   const fits = (needsF16: boolean) => {
     const fit = fitsAdapter(adapter, needsF16);
@@ -81,14 +91,28 @@ export async function listModels(
   });
   const first: ModelOption = {
     ...builtIn(baseUrl),
-    label: 'NAS Coder',
+    label: LABEL,
     group: 'built-in',
     downloadMB: BUILT_IN_MB,
     // Without WebGPU it runs on an engine of our own.
     fits: ok(true),
     cached: true,
   };
-  return [first, ...(await Promise.all(hub)), ...own];
+  return [first, ...tunings(builtIn(baseUrl), stored), ...(await Promise.all(hub)), ...own];
+}
+
+/** Those that were tuned on equally many candidates are told apart by a number. */
+function tunings(origin: ModelChoice, stored: readonly StoredModel[]): readonly ModelOption[] {
+  const labels = new Map<string, number>();
+  return stored.flatMap(({ modelUrl, tunedOn }): ModelOption[] => {
+    const choice = tuningAt(modelUrl, origin);
+    if (!choice) return [];
+    const name = `${LABEL}, tuned on ${tunedOn} ${tunedOn === 1 ? 'candidate' : 'candidates'}`;
+    const count = (labels.get(name) ?? 0) + 1;
+    labels.set(name, count);
+    const label = count === 1 ? name : `${name} (${count})`;
+    return [{ ...choice, label, group: 'tuned', fits: ok(true), cached: true }];
+  });
 }
 
 function lightest(records: readonly ModelRecord[], adapter: Adapter | undefined): readonly Build[] {

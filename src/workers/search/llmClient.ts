@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { type PromptStyle, type Proposer, ProposerUnavailable } from '../../search/ports.ts';
+import type { Lessons } from '../../search/prompts/lessons.ts';
 import { err, ok } from '../../search/result.ts';
 import type {
   LlmApi,
@@ -9,22 +10,27 @@ import type {
   ModelShelf,
   SearchApi,
   TextWriter,
+  TuningSettings,
+  TuningStep,
 } from '../api.ts';
 import { createProposer } from '../llm/proposer.ts';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
+import { startCoderWorker } from './coderWorker.ts';
+import { Tuner } from './tuner.ts';
 
 const AGAIN = 'Load the model again.';
 
-/** The two workers that run models: WebLLM, and for the built-in model where there is no WebGPU our own engine. */
+/** The two workers that run models: WebLLM, and for the built-in model and its tunings where there is no WebGPU our own. */
 const WORKERS = {
   webllm: () =>
     new Worker(new URL('../llm.worker.ts', import.meta.url), { type: 'module', name: 'language model' }),
-  coder: () => new Worker(new URL('../coder.worker.ts', import.meta.url), { type: 'module', name: 'coder' }),
+  coder: startCoderWorker,
 } as const;
 
 type Engine = keyof typeof WORKERS;
 type Loader = Pick<LlmApi, 'load' | 'unload' | 'complete' | 'interrupt'>;
 type Loaded = Awaited<ReturnType<SearchApi['loadModel']>>;
+type Tuned = Awaited<ReturnType<SearchApi['tuneModel']>>;
 
 /**
  * The language model's workers, started when they are first needed and again when they were lost. It is itself the
@@ -38,9 +44,14 @@ export class LlmClient implements Proposer {
   /** Called with a sentence when the model in use cannot write any more. */
   onLost: (message: string) => void = () => {};
   readonly #workers = new Map<Engine, Linked<Loader>>();
+  readonly #tuner = new Tuner();
   #proposer: Proposer | undefined;
-  /** Settles when the built-in model is there or is known not to come. */
+  /** What was last asked for, in use once it is loaded. */
+  #wanted: ModelChoice | undefined;
+  /** Settles when the built-in model, or a tuning of it, is there or is known not to come. */
   #soon: Promise<unknown> | undefined;
+  /** Settles when all replies under way have ended. Never rejects. */
+  #writing: Promise<unknown> = Promise.resolve();
 
   /** What there is to choose from, told by the worker. */
   readonly shelf: ModelShelf & Comlink.ProxyMarked = Comlink.proxy({
@@ -66,10 +77,27 @@ export class LlmClient implements Proposer {
   }
 
   load(choice: ModelChoice, onProgress: (progress: LoadProgress) => void): Promise<Loaded> {
-    this.#proposer = undefined;
+    this.#tuner.stop();
     const loading = this.#load(choice, onProgress);
-    if (choice.isBuiltIn) this.#soon = loading;
+    if (choice.isCoder) this.#soon = loading;
     return loading;
+  }
+
+  /**
+   * Teaches the model in use, and goes on with what came of it: the reply under way ends first, and the next prompt
+   * waits. What goes wrong leaves the old model in use.
+   */
+  async tune(lessons: Lessons, settings: TuningSettings, onStep: (step: TuningStep) => void): Promise<Tuned> {
+    const origin = this.#wanted;
+    if (!this.#proposer || !origin?.isCoder) return err(NOT_OURS);
+    const tuned = await this.#tuner.tune(origin, lessons, settings, onStep);
+    if (!tuned.ok) return tuned;
+    if (this.#wanted !== origin) return err(EXCHANGED);
+    const { choice, report } = tuned.value;
+    const replacing = this.#replace(origin, choice);
+    this.#soon = replacing;
+    const replaced = await replacing;
+    return replaced.ok ? ok({ ...replaced.value, report }) : replaced;
   }
 
   /** Goes on with a model that runs elsewhere. */
@@ -84,7 +112,9 @@ export class LlmClient implements Proposer {
   }
 
   async unload(): Promise<void> {
+    this.#tuner.stop();
     this.#proposer = undefined;
+    this.#wanted = undefined;
     await Promise.all(
       [...this.#workers.values()].map((worker) =>
         worker.call(async (api) => {
@@ -95,12 +125,20 @@ export class LlmClient implements Proposer {
     );
   }
 
+  stopTuning(): void {
+    this.#tuner.stop();
+  }
+
   async complete(...args: Parameters<Proposer['complete']>): ReturnType<Proposer['complete']> {
+    // A model may have come in place of the one that was there when the prompt was written.
+    await this.ready(args[3]);
     if (!this.#proposer) throw new ProposerUnavailable('No language model is loaded.');
     const [{ system, user }] = args;
     this.onPrompt([system, user].filter(Boolean).join('\n\n'));
     try {
-      return await this.#proposer.complete(...args);
+      const reply = this.#proposer.complete(...args);
+      this.#writing = Promise.allSettled([this.#writing, reply]).then(() => {});
+      return await reply;
     } catch (error) {
       if (error instanceof WorkerLost) throw new ProposerUnavailable(`${error.message} ${AGAIN}`);
       throw error;
@@ -121,9 +159,21 @@ export class LlmClient implements Proposer {
     signal.throwIfAborted();
   }
 
+  async #replace(origin: ModelChoice, choice: ModelChoice): Promise<Loaded> {
+    await this.#writing;
+    if (this.#wanted !== origin) return err(EXCHANGED);
+    const loaded = await this.#load(choice, () => {});
+    if (loaded.ok || this.#wanted !== choice) return loaded;
+    const restored = await this.#load(origin, () => {});
+    if (!restored.ok && this.#wanted === origin) this.onLost(restored.error.message);
+    return loaded;
+  }
+
   async #load(choice: ModelChoice, onProgress: (progress: LoadProgress) => void): Promise<Loaded> {
+    this.#proposer = undefined;
+    this.#wanted = choice;
     const loaded = await this.#loadOn('webllm', choice, onProgress);
-    const isForCoder = choice.isBuiltIn && !loaded.ok && loaded.error.kind === 'no-webgpu';
+    const isForCoder = choice.isCoder && !loaded.ok && loaded.error.kind === 'no-webgpu';
     return isForCoder ? this.#loadOn('coder', choice, onProgress) : loaded;
   }
 
@@ -166,6 +216,16 @@ export class LlmClient implements Proposer {
     return worker;
   }
 }
+
+const NOT_OURS: LlmFault = {
+  kind: 'not-loaded',
+  message: 'Only the built-in model, or a tuning of it, can be tuned: load it first.',
+};
+
+const EXCHANGED: LlmFault = {
+  kind: 'aborted',
+  message: 'The model was changed while it was being tuned: what came of it is in the list of models.',
+};
 
 const traitsOf = ({ id, style }: ModelChoice, engine: Engine) => ({
   model: id,

@@ -1,5 +1,7 @@
 import type { ProxyMarked } from 'comlink';
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
+import { FEWEST_LESSONS, lessonCandidates, lessonsOf } from '../../search/prompts/lessons.ts';
+import { err } from '../../search/result.ts';
 import { applyEvent, emptyRun, type RunSnapshot } from '../../search/run/fold.ts';
 import { Run } from '../../search/run/run.ts';
 import { weightSeed } from '../../search/run/seeds.ts';
@@ -13,6 +15,8 @@ import type {
   RunSink,
   SearchApi,
   TextWriter,
+  TuningSettings,
+  TuningStep,
 } from '../api.ts';
 import { LlmClient } from './llmClient.ts';
 import { inspectMachine, suggestedWorkers } from './machine.ts';
@@ -156,6 +160,20 @@ export class SearchHost implements SearchApi {
 
   unloadModel(): Promise<void> {
     return this.#llm.unload();
+  }
+
+  async tuneModel(settings: TuningSettings, onStep: (step: TuningStep) => void) {
+    const { candidates, task } = this.#hosted?.snapshot ?? emptyRun;
+    if (!task || lessonCandidates(candidates).length < FEWEST_LESSONS)
+      return err({
+        kind: 'other' as const,
+        message: `There is too little to learn from: ${FEWEST_LESSONS} trained networks that are nobody’s parent are needed.`,
+      });
+    return this.#llm.tune(lessonsOf(task, candidates, settings.seed), settings, onStep);
+  }
+
+  async stopTuning(): Promise<void> {
+    this.#llm.stopTuning();
   }
 
   async onModelLost(callback: (message: string) => void): Promise<void> {

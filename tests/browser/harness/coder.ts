@@ -1,7 +1,8 @@
 /** Runs in the page: the small model's own worker, and beside it WebLLM's. */
 import * as Comlink from 'comlink';
 import type { CompletionOptions } from '../../../src/search/ports.ts';
-import type { CoderApi, Lesson, ModelChoice, TuningSettings, TuningStep } from '../../../src/workers/api.ts';
+import type { Lesson } from '../../../src/search/prompts/lessons.ts';
+import type { CoderApi, ModelChoice, TuningSettings, TuningStep } from '../../../src/workers/api.ts';
 import { link } from '../../../src/workers/spawn.ts';
 
 export { startLlm } from './llm.ts';
@@ -38,14 +39,15 @@ export function startCoder() {
         ),
       ),
     tune: (
-      lessons: readonly Lesson[],
+      taught: readonly Lesson[],
       settings: TuningSettings,
       onStep: (step: TuningStep) => void = () => {},
+      keptBack: readonly Lesson[] = [],
     ) =>
       // Its answer is not sent back: the worker would wait for it.
       worker.call((api) =>
         api.tune(
-          lessons,
+          { taught, keptBack },
           settings,
           Comlink.proxy((step) => void onStep(step)),
         ),

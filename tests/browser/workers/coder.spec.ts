@@ -65,6 +65,7 @@ test('learns to answer, and WebLLM answers so with the weights it is handed', as
         [lesson, lesson],
         { steps: 30, learningRate: 0.003, seed: 1 },
         ({ loss }) => losses.push(loss),
+        [lesson],
       );
       const after = await coder.complete(question);
       const published = await coder.publish();
@@ -87,7 +88,14 @@ test('learns to answer, and WebLLM answers so with the weights it is handed', as
     },
     { question: QUESTION, answer: ANSWER },
   );
-  expect(run.report).toMatchObject({ ok: true, value: { backend: { backend: 'wasm' }, skipped: 0 } });
+  expect(run.report).toMatchObject({
+    ok: true,
+    value: { backend: { backend: 'wasm' }, taught: 2, skipped: 0, keptBack: { lessons: 1 } },
+  });
+  const { before = NaN, after = NaN } = (run.report.ok && run.report.value.keptBack) || {};
+  // The same lesson was taught, so the loss on it is that of the first step, and below that of the last.
+  expect(before).toBeCloseTo(run.losses[0] ?? NaN, 4);
+  expect(after).toBeLessThan(run.losses.at(-1) ?? NaN);
   expect(run.losses).toHaveLength(30);
   expect(run.losses.at(-1)).toBeLessThan(0.1);
   const answered = { ok: true, value: { text: ANSWER, finish: 'stop' } };
@@ -99,9 +107,9 @@ test('learns to answer, and WebLLM answers so with the weights it is handed', as
   expect(run.model).toMatch(/^small-tuned-[0-9a-f]{12}$/);
 });
 
-test('keeps one published model, and can publish and load what was published', async ({ page }) => {
+test('publishes beside what was published before, and can load what was published', async ({ page }) => {
   const harness = await openHarness(page);
-  const { first, second, addresses, reply } = await harness.evaluate(
+  const { first, second, metadata, addresses, reply } = await harness.evaluate(
     async ({ startCoder, choiceOf }, { question, answer }) => {
       const coder = startCoder();
       await coder.load(choiceOf('small'));
@@ -114,6 +122,7 @@ test('keeps one published model, and can publish and load what was published', a
       };
       const first = await learn(1);
       const second = await learn(30);
+      const list = await caches.match(`${second.modelUrl}/resolve/main/tensor-cache.json`);
       const keys = await Promise.all(
         ['webllm/model', 'webllm/config'].map(async (name) => (await caches.open(name)).keys()),
       );
@@ -122,6 +131,7 @@ test('keeps one published model, and can publish and load what was published', a
       return {
         first: first.modelUrl,
         second: second.modelUrl,
+        metadata: ((await list?.json()) as { metadata: object }).metadata,
         addresses: keys.flat().map(({ url }) => url),
         reply: await another.complete(question),
       };
@@ -129,7 +139,8 @@ test('keeps one published model, and can publish and load what was published', a
     { question: QUESTION, answer: ANSWER },
   );
   expect(first).not.toBe(second);
-  expect(addresses.filter((url) => url.startsWith(`${first}/`))).toEqual([]);
+  expect(metadata).toMatchObject({ tunedOn: 2 });
+  expect(addresses.filter((url) => url.startsWith(`${first}/`))).toHaveLength(4);
   expect(addresses.filter((url) => url.startsWith(`${second}/`))).toHaveLength(4);
   expect(reply).toMatchObject({ ok: true, value: { text: ANSWER } });
 });

@@ -21,6 +21,7 @@ export function lettersModel(seed = 1): Opened {
   const rng = new Rng(seed);
   return {
     config: CONFIG,
+    tunedOn: 0,
     conversation: {
       system_template: '{system_message}',
       system_message: '',

@@ -19,5 +19,6 @@ export const builtIn = (baseUrl: string): ModelChoice => ({
   vramMB: VRAM_MB,
   style: 'terse',
   isBuiltIn: true,
+  isCoder: true,
   integrity: seal.integrity,
 });

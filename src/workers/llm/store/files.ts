@@ -19,6 +19,8 @@ export interface ModelFile {
 /** What of `tensor-cache.json` is used here: the weights' files with their sizes. */
 export interface TensorCache {
   readonly records: readonly { readonly dataPath: string; readonly nbytes: number }[];
+  /** `tunedOn` is ours, in the lists of models that were tuned here. */
+  readonly metadata?: { readonly tunedOn?: number };
 }
 
 /** What of `mlc-chat-config.json` is used here. */

@@ -13,7 +13,7 @@ export async function storedModels(): Promise<readonly StoredModel[]> {
       const files = address.slice(0, -LIST.length);
       const list = await stored({ cache: 'webllm/model', url: address });
       const content = await list?.json().catch(() => undefined);
-      const { records = [] } = (content ?? {}) as Partial<TensorCache>;
+      const { records = [], metadata } = (content ?? {}) as Partial<TensorCache>;
       const there = records.filter(({ dataPath }) => addresses.has(new URL(dataPath, files).href));
       const modelUrl = modelOf(files);
       return {
@@ -21,6 +21,7 @@ export async function storedModels(): Promise<readonly StoredModel[]> {
         modelUrl,
         bytes: there.reduce((sum, { nbytes }) => sum + nbytes, 0),
         totalBytes: records.reduce((sum, { nbytes }) => sum + nbytes, 0),
+        tunedOn: metadata?.tunedOn ?? 0,
       };
     }),
   );

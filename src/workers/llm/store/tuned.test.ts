@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { builtIn } from '../builtIn/builtIn.ts';
+import { tunedChoice, tuningAt } from './tuned.ts';
+
+const ORIGIN = builtIn('https://a.test/nas/');
+
+it('is a coder of its own beside the model that it comes from, on the same library', () => {
+  const { integrity, ...choice } = tunedChoice({ ...ORIGIN, mirror: 'http://class.test/' }, 'aa');
+  expect(choice).toEqual({
+    id: 'nas-coder-tuned-aa',
+    modelUrl: 'https://a.test/nas/models/nas-coder-tuned-aa',
+    libraryUrl: ORIGIN.libraryUrl,
+    style: 'terse',
+    vramMB: ORIGIN.vramMB,
+    isCoder: true,
+  });
+  // Another version of the page has other files, which are not those of this model.
+  expect(Object.keys(integrity ?? {})).toEqual(['nas-coder.wasm']);
+});
+
+it('is found again by its address alone, and is of the same family when it is tuned again', () => {
+  const first = tunedChoice(ORIGIN, 'aa');
+  expect(tuningAt(first.modelUrl, ORIGIN)).toEqual(first);
+  expect(tunedChoice(first, 'bb')).toEqual(tunedChoice(ORIGIN, 'bb'));
+  expect(tuningAt(ORIGIN.modelUrl, ORIGIN)).toBeUndefined();
+});

@@ -1,0 +1,74 @@
+import * as Comlink from 'comlink';
+import type { Lessons } from '../../search/prompts/lessons.ts';
+import { err, ok, type Result } from '../../search/result.ts';
+import type { CoderApi, LlmFault, ModelChoice, TuningReport, TuningSettings, TuningStep } from '../api.ts';
+import { type Linked, link, WorkerLost } from '../spawn.ts';
+import { startCoderWorker } from './coderWorker.ts';
+
+/**
+ * Teaches a model in a worker of its own: the model that writes goes on meanwhile, and the memory that learning takes
+ * goes with the worker. One model at a time.
+ */
+export class Tuner {
+  #worker: Linked<CoderApi> | undefined;
+  #isPublishing = false;
+  #isStopped = false;
+
+  /** @returns what the tuned model is loaded by; it is in the store then */
+  async tune(
+    origin: ModelChoice,
+    lessons: Lessons,
+    settings: TuningSettings,
+    onStep: (step: TuningStep) => void,
+  ): Promise<Result<{ readonly choice: ModelChoice; readonly report: TuningReport }, LlmFault>> {
+    if (this.#worker) return err(BUSY);
+    const worker = (this.#worker = link<CoderApi>(startCoderWorker(), 'tuning'));
+    this.#isStopped = false;
+    try {
+      const loaded = await worker.call((api) =>
+        api.load(
+          origin,
+          Comlink.proxy(() => {}),
+        ),
+      );
+      if (!loaded.ok) return loaded;
+      // The page's answer to a step is not waited for.
+      const tell = Comlink.proxy((step: TuningStep) => void onStep(step));
+      const taught = await worker.call((api) => api.tune(lessons, settings, tell));
+      if (!taught.ok) return taught;
+      this.#isPublishing = true;
+      const published = await worker.call((api) => api.publish());
+      return published.ok ? ok({ choice: published.value, report: taught.value }) : published;
+    } catch (error) {
+      if (error instanceof WorkerLost) return err(this.#isStopped ? STOPPED : LOST);
+      throw error;
+    } finally {
+      worker.kill();
+      this.#worker = undefined;
+      this.#isPublishing = false;
+    }
+  }
+
+  /** At once, unless the model has learnt and is being stored, which takes a moment. */
+  stop(): void {
+    if (this.#isPublishing) return;
+    this.#isStopped = true;
+    this.#worker?.kill();
+  }
+}
+
+const BUSY: LlmFault = {
+  kind: 'other',
+  message: 'A model is being tuned already: wait for it, or stop it first.',
+};
+
+const STOPPED: LlmFault = {
+  kind: 'aborted',
+  message: 'Tuning was stopped: the model is as it was before.',
+};
+
+const LOST: LlmFault = {
+  kind: 'out-of-memory',
+  message:
+    'Tuning ended early, most often for want of memory; the model is as it was before: close other tabs and try again.',
+};
