@@ -33,6 +33,10 @@ const linear = (
 export const percentAxis = (label: string, domain: readonly [number, number]): Axis =>
   linear(label, domain, 5, (value) => `${Math.round(value * 100)} %`);
 
+/** From nought up. */
+export const amountAxis = (label: string, most: number): Axis =>
+  linear(label, [0, most], 5, (value) => String(Number(value.toPrecision(3))));
+
 /** Counts; marked at whole numbers only. */
 export function countAxis(label: string, most: number): Axis {
   const axis = linear(label, [0, Math.max(1, most)], 6, compact);

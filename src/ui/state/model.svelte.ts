@@ -6,6 +6,7 @@ import type {
   ModelOption,
   PickedFile,
   Storage,
+  TunedModel,
 } from '../../workers/api.ts';
 import {
   type BrowserModel,
@@ -115,6 +116,20 @@ export class ModelState {
     void this.refresh();
   }
 
+  /** Goes on with a model that the search puts in place of the one in use; that one stays when it fails. */
+  async replaceBy(
+    replace: () => Promise<Result<TunedModel, LlmFault>>,
+  ): Promise<Result<TunedModel, LlmFault>> {
+    const replaced = await this.#attempt(replace);
+    if (!replaced.ok) return replaced;
+    const { model, engine } = replaced.value;
+    await this.refresh();
+    this.chosenId = model;
+    this.loaded = this.chosen;
+    this.engine = engine;
+    return replaced;
+  }
+
   /** Ends a download under way, or frees a loaded model. */
   async unload(): Promise<void> {
     this.#opening?.abort();
@@ -176,10 +191,6 @@ export class ModelState {
 
   async #list(): Promise<void> {
     await this.#fetchOptions();
-    const options = this.options ?? [];
-    const able =
-      options.find(({ fits, isBuiltIn }) => isBuiltIn && fits.ok) ?? options.find(({ fits }) => fits.ok);
-    this.chosenId ||= (able ?? options[0])?.id ?? '';
     const onLost = lend((message: string) => this.#fail({ kind: 'device-lost', message }));
     await this.#session.call((api) => api.onModelLost(onLost)).catch(() => {});
   }
@@ -196,12 +207,16 @@ export class ModelState {
       ...(browser === 'absent' ? [] : [{ ...BROWSER, cached: browser === 'ready' }]),
       ...others,
     ];
+    // None is chosen yet, or the chosen one was deleted.
+    if (!this.chosen) this.chosenId = usual(this.options)?.id ?? '';
   }
 
   #choice(option: ModelOption): ModelChoice {
-    const { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow, style, isBuiltIn, integrity } = option;
+    const { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow } = option;
+    const { style, isBuiltIn, isCoder, integrity } = option;
     const mirror = this.mirror?.ids.includes(id) ? this.mirror.mirror : undefined;
-    return { id, modelUrl, libraryUrl, vramMB, needsF16, contextWindow, style, isBuiltIn, integrity, mirror };
+    const files = { modelUrl, libraryUrl, integrity, mirror };
+    return { id, ...files, vramMB, needsF16, contextWindow, style, isBuiltIn, isCoder };
   }
 
   async #loadInWorker(option: ModelOption): Promise<Result<unknown, LlmFault>> {
@@ -260,3 +275,9 @@ export class ModelState {
     this.fault = fault;
   }
 }
+
+/** The built-in model, else the first that fits. */
+const usual = (options: readonly ModelOption[]): ModelOption | undefined =>
+  options.find(({ fits, isBuiltIn }) => isBuiltIn && fits.ok) ??
+  options.find(({ fits }) => fits.ok) ??
+  options[0];

@@ -8,6 +8,7 @@ import { FormState } from './form.svelte.ts';
 import { ModelState } from './model.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
+import { TuningState } from './tuning.svelte.ts';
 
 /** Everything the components read and steer. */
 export class Page {
@@ -15,6 +16,7 @@ export class Page {
   readonly selection = new Selection();
   readonly session: Session;
   readonly model: ModelState;
+  readonly tuning: TuningState;
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
@@ -30,6 +32,7 @@ export class Page {
   constructor(connect: () => Linked<SearchApi>) {
     this.session = new Session(connect);
     this.model = new ModelState(this.session);
+    this.tuning = new TuningState(this.session, this.model);
   }
 
   get run() {

@@ -4,6 +4,7 @@ import { bytes } from './format.ts';
 
 const GROUPS: Readonly<Record<ModelOption['group'], string>> = {
   'built-in': 'Comes with this page',
+  tuned: 'Tuned in this browser',
   browser: 'In this browser',
   code: 'Made for code',
   general: 'For any text',
@@ -41,6 +42,10 @@ export function costWords(option: ModelOption, exact: number | undefined): strin
   const download = exact === undefined ? `${size(option)} to download` : `${bytes(exact)} to download`;
   return `${capital(download)}${memory && `, then ${memory}`}.`;
 }
+
+/** A tuning has a name that says nothing, and a label that does. */
+export const storedName = ({ id, modelUrl }: StoredModel, options: readonly ModelOption[]): string =>
+  options.find((option) => option.group === 'tuned' && option.modelUrl === modelUrl)?.label ?? id;
 
 const size = ({ downloadMB = 0, isBuiltIn }: ModelOption): string =>
   `${isBuiltIn ? '' : 'about '}${bytes(downloadMB < 10 ? downloadMB * 1e6 : Math.round(downloadMB / 10) * 1e7)}`;
