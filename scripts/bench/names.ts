@@ -11,3 +11,7 @@ export const PEERS = ['pytorch', 'tfjs-cpu', 'tfjs-wasm', 'tfjs-webgpu', 'jax-js
 export type PeerName = (typeof PEERS)[number];
 
 export type SideName = `ours-${BackendName}` | PeerName;
+
+/** What runs the language model: WebLLM on WebGPU, and our own engine, which needs none. */
+export const WRITERS = ['webllm', 'coder'] as const;
+export type WriterName = (typeof WRITERS)[number];

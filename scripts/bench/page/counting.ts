@@ -1,5 +1,6 @@
 /** Looks at what a step of TF.js does, through its kernel registry and the GPU's command encoder. */
 import * as tf from '@tensorflow/tfjs-core';
+import { countDispatches } from './dispatches.ts';
 import type { Counts, Profile } from './side.ts';
 
 /** Puts `around` about every kernel of the current backend. @returns what takes it away again */
@@ -12,25 +13,6 @@ function wrapKernels(
     return () => void (config.kernelFunc = kernelFunc);
   });
   return () => undo.forEach((put) => put());
-}
-
-/** Counts every compute dispatch of this worker from now on. */
-function countDispatches(): { count: number; stop(): void } {
-  const { prototype } = GPUComputePassEncoder;
-  const { dispatchWorkgroups, dispatchWorkgroupsIndirect } = prototype;
-  const counter = {
-    count: 0,
-    stop: () => Object.assign(prototype, { dispatchWorkgroups, dispatchWorkgroupsIndirect }),
-  };
-  prototype.dispatchWorkgroups = function (...sizes) {
-    counter.count += 1;
-    return dispatchWorkgroups.apply(this, sizes);
-  };
-  prototype.dispatchWorkgroupsIndirect = function (...where) {
-    counter.count += 1;
-    return dispatchWorkgroupsIndirect.apply(this, where);
-  };
-  return counter;
 }
 
 export async function countStep(step: () => Promise<void>): Promise<Counts> {

@@ -1,12 +1,14 @@
-/** One side of a comparison. Each runs in a worker of its own, and loads nothing of the others. */
+/** One side of a comparison, or what runs the language model. Each runs in a worker of its own, and loads nothing of the others. */
 import * as Comlink from 'comlink';
 import type { BackendName } from '../../../src/search/domain.ts';
-import type { SideName } from '../names.ts';
+import type { SideName, WriterName } from '../names.ts';
 import type { Side } from './side.ts';
+import type { Writer } from './writer.ts';
 
-const name = self.name as Exclude<SideName, 'pytorch'>;
+const name = self.name as Exclude<SideName, 'pytorch'> | WriterName;
 
-async function load(): Promise<Side> {
+async function load(): Promise<Side | Writer> {
+  if (name === 'webllm' || name === 'coder') return (await import('./writers.ts')).writer(name);
   if (name === 'jax-js') return (await import('./jax.ts')).jax();
   const [library, backend] = name.split('-') as ['ours' | 'tfjs', BackendName];
   return library === 'ours'

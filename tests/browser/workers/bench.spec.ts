@@ -1,11 +1,13 @@
-/** The benchmark compares like with like. */
+/** The benchmark compares like with like, and drives the language model as the page does. */
 import { type Page, expect, test } from '@playwright/test';
 import { NETS } from '../../../scripts/bench/names.ts';
 import { JAX_NETS } from '../../../scripts/bench/page/jaxNets.ts';
 import type { Counts, Prepared, TfSide } from '../../../scripts/bench/page/side.ts';
+import type { Writer, Written } from '../../../scripts/bench/page/writer.ts';
 import '../../../scripts/bench/page/page.ts';
 import { startTorch } from '../../../scripts/bench/torchPeer.ts';
 import { sizeOf } from '../../../src/search/graph/shape.ts';
+import { terseMutation } from '../../../src/search/prompts/terse.ts';
 
 type Name = Parameters<typeof bench.call>[0];
 
@@ -67,4 +69,30 @@ test('PyTorch trains as many weights', async ({ page }) => {
   } finally {
     torch.end();
   }
+});
+
+test('both engines of the language model write the same greedy reply', async ({ page }) => {
+  await open(page);
+  const parent =
+    "export default function build(tf, inputShape, numClasses) {\n  return tf.sequential({ layers: [tf.layers.flatten({ inputShape }), tf.layers.dense({ units: numClasses, activation: 'softmax' })] });\n}";
+  const prompt = terseMutation(
+    { inputShape: [40, 1], classes: 10 },
+    { source: parent, params: 410, valAccuracy: 0.6 },
+    'add-dense',
+  );
+  const write = async (name: 'webllm' | 'coder') => {
+    await page.evaluate((name) => bench.call(name, 'load', []), name);
+    const options = { temperature: 0, topP: 1, maxTokens: 100, seed: 1 };
+    const call = (method: keyof Writer, ...args: readonly unknown[]) =>
+      page.evaluate(([name, method, args]) => bench.call(name, method, args), [name, method, args] as const);
+    const written = (await call('write', prompt, options)) as Written;
+    expect(written.firstMs).toBeGreaterThan(0);
+    expect(written.firstMs).toBeLessThan(written.ms);
+    return { ...written, dispatches: await call('dispatchesPerToken', prompt) };
+  };
+  const [webllm, coder] = [await write('webllm'), await write('coder')];
+  expect(webllm.text).toContain('export default function build');
+  expect(coder.text).toBe(webllm.text);
+  // Five a layer and five around them.
+  expect([webllm.dispatches, coder.dispatches]).toEqual([5 * 4 + 5, null]);
 });
