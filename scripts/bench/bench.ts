@@ -3,7 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { HELP, type Options, parseOptions } from './arguments.ts';
 import { openBrowser } from './browserSides.ts';
 import { withSection } from './document.ts';
+import { measureModel } from './llm/llm.ts';
+import { llmSection } from './llm/report.ts';
+import type { LlmFindings } from './llm/rows.ts';
 import { type Measured, machineTable } from './machine.ts';
+import type { OperatorRow } from './operators/figures.ts';
+import { compareOperators } from './operators/operators.ts';
+import { operatorsSection } from './operators/report.ts';
 import { type NetProfile, profile } from './profile.ts';
 import { type MeasuredRow, type SearchRow, trainRow } from './rows.ts';
 import { search } from './search.ts';
@@ -17,6 +23,8 @@ interface Findings {
   readonly rows?: readonly MeasuredRow[];
   readonly profiles?: readonly NetProfile[];
   readonly searches?: readonly SearchRow[];
+  readonly model?: LlmFindings;
+  readonly operators?: readonly OperatorRow[];
 }
 
 const DOCUMENT = new URL('../../docs/performance.md', import.meta.url);
@@ -30,12 +38,11 @@ export async function bench(args: readonly string[]): Promise<void> {
   if (!options) return;
   if (options.help) return console.log(HELP);
   const found = await steps(options);
-  const searches = options.parts.includes('search') ? { searches: await search(say) } : {};
-  const findings = { ...found.findings, ...searches };
+  const findings = { ...found.findings, ...(await wholes(options)) };
   const sections = sectionsOf(findings);
   if (options.json) console.log(JSON.stringify(jsonOf(findings), undefined, 2));
   else console.log(Object.values(sections).join('\n\n'));
-  // A search alone leaves the machine as it stands there, since it asks neither browser nor PyTorch who they are.
+  // The others leave the machine as it stands there, since they ask neither browser nor PyTorch who they are.
   const machine = found.measured && { machine: machineTable(found.measured) };
   if (options.write) write({ ...machine, ...sections });
 }
@@ -80,18 +87,33 @@ async function steps({
   }
 }
 
-const jsonOf = ({ rows = [], profiles = [], searches = [] }: Findings) => [
+/** The parts that look at whole searches and whole programs, each in browsers of its own. */
+async function wholes(options: Options): Promise<Findings> {
+  const { parts } = options;
+  return {
+    ...(parts.includes('search') && { searches: await search(say) }),
+    ...(parts.includes('llm') && { model: await measureModel(options.samples, say) }),
+    ...(parts.includes('operators') && { operators: await compareOperators(options, say) }),
+  };
+}
+
+const jsonOf = ({ rows = [], profiles = [], searches = [], model, operators = [] }: Findings) => [
   ...rows.map(trainRow),
   ...profiles,
   ...searches,
+  ...(model?.samples ?? []),
+  ...(model?.speeds ?? []),
+  ...operators,
 ];
 
-function sectionsOf({ rows, profiles, searches }: Findings): Record<string, string> {
+function sectionsOf({ rows, profiles, searches, model, operators }: Findings): Record<string, string> {
   const verdicts = judgeSteps(rows ?? []);
   return {
     ...(verdicts.length > 0 && { promises: verdictTable(verdicts) }),
     ...(rows && { train: trainTable(rows) }),
     ...(profiles && { profile: profileTable(profiles) }),
+    ...(model && { llm: llmSection(model) }),
+    ...(operators && { operators: operatorsSection(operators) }),
     ...(searches && { search: `${searchTable(searches)}\n\n${verdictTable(judgeSearch(searches))}` }),
   };
 }

@@ -1,4 +1,4 @@
-/** `npm run bench`: training steps against other libraries, candidates per minute, memory. The work is in `bench.ts`. */
+/** `npm run bench`: training steps against other libraries, candidates per minute, memory, the language model. The work is in `bench.ts`. */
 import { typescript } from '../typescript.mjs';
 
 const { load, close } = await typescript();
