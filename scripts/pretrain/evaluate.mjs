@@ -27,6 +27,7 @@ const { fromTokenizerJson } = await load('/scripts/pretrain/tokenizer/huggingFac
 const { MARKS } = await load('/src/search/prompts/terse.ts');
 const { makeJudge } = await load('/scripts/pretrain/corpus/judge.ts');
 const { QuickJsCompiler } = await load('/src/workers/sandbox/compiler.ts');
+const { replyJudge, tally } = await load('/scripts/bench/llm/replies.ts');
 await close();
 
 const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
@@ -62,58 +63,57 @@ execFileSync(
 const replies = linesOf('replies.jsonl').map(({ ids }) => ids);
 
 const compiler = new QuickJsCompiler();
+const judgeReply = replyJudge(compiler);
 const judge = makeJudge();
-const seen = new Set();
-const faults = {};
-const tally = {
-  samples: samples.length,
-  valid: 0,
-  new: 0,
-  copies: 0,
-  better: 0,
-  judged: 0,
-  tokens: 0,
-  gain: 0,
-};
-/** Valid and copied replies, apart for tasks of one axis and others, and for prompts with a target and without. */
-const apart = {};
-for (const [i, { prompt, task }] of samples.entries()) {
-  tally.tokens += replies[i].length;
-  const group = `${task.inputShape.length === 2 ? 'sequence' : 'other'}${prompt.includes(MARKS.target) ? ', target' : ''}`;
-  const part = (apart[group] ??= { samples: 0, valid: 0, copies: 0 });
-  part.samples += 1;
-  const source = tokenizer.decode(replies[i]);
-  if (i < Number(values.show)) console.log(`${prompt}\n=>\n${source}\n`);
-  const compiled = await compiler.compile(source, task);
-  if (!compiled.ok) {
-    faults[compiled.error.kind] = (faults[compiled.error.kind] ?? 0) + 1;
-    if (values.show !== '0') console.log(`FAULT ${compiled.error.message} ${compiled.error.quote ?? ''}`);
-    continue;
-  }
-  tally.valid += 1;
-  part.valid += 1;
-  const { hash } = compiled.value;
+
+/** The networks that a prompt shows; one to be mended is none. */
+async function parentsIn(prompt, task) {
   const parents = [];
   for (const text of prompt.split(MARKS.parent).slice(1)) {
     const code = text.slice(text.indexOf('\n') + 1).split(/<\|(?:edit|target|child)\|>/)[0];
     const parent = await compiler.compile(code, task);
     if (parent.ok) parents.push(parent.value);
   }
-  const isCopy = parents.some((parent) => parent.hash === hash);
-  if (isCopy) {
-    tally.copies += 1;
-    part.copies += 1;
+  return parents;
+}
+
+/** Tasks of one axis and others, and prompts with a target and without, are tallied apart. */
+const groupOf = ({ prompt, task }) =>
+  `${task.inputShape.length === 2 ? 'sequence' : 'other'}${prompt.includes(MARKS.target) ? ', target' : ''}`;
+
+const judged = [];
+const guessed = { judged: 0, better: 0, gain: 0 };
+for (const [i, sample] of samples.entries()) {
+  const { prompt, task } = sample;
+  const source = tokenizer.decode(replies[i]);
+  if (i < Number(values.show)) console.log(`${prompt}\n=>\n${source}\n`);
+  const parents = await parentsIn(prompt, task);
+  const reply = await judgeReply(source, task, parents);
+  judged.push({ group: groupOf(sample), reply });
+  if (reply.kind === 'faulty') {
+    if (values.show !== '0') console.log(`FAULT ${reply.fault.message} ${reply.fault.quote ?? ''}`);
+    continue;
   }
-  if (!isCopy && !seen.has(`${task.inputShape} ${hash}`)) tally.new += 1;
-  seen.add(`${task.inputShape} ${hash}`);
   const guess = (architecture) => judge({ source, architecture }, task).accuracy;
-  const after = guess(compiled.value);
+  const after = guess(reply.architecture);
   if (after !== undefined && parents.length > 0) {
     const before = Math.max(...parents.map(guess));
-    tally.judged += 1;
-    tally.gain += after - before;
-    if (after > before) tally.better += 1;
+    guessed.judged += 1;
+    guessed.gain += after - before;
+    if (after > before) guessed.better += 1;
   }
 }
-tally.gain = Number((tally.gain / Math.max(1, tally.judged)).toFixed(4));
-console.log(JSON.stringify({ ...tally, apart, faults, seconds: Math.round((Date.now() - began) / 1000) }));
+guessed.gain = Number((guessed.gain / Math.max(1, guessed.judged)).toFixed(4));
+
+const tallyOf = (group) =>
+  tally(judged.filter((each) => group === undefined || each.group === group).map(({ reply }) => reply));
+const groups = [...new Set(judged.map(({ group }) => group))];
+console.log(
+  JSON.stringify({
+    ...tallyOf(),
+    ...guessed,
+    tokens: replies.reduce((sum, ids) => sum + ids.length, 0),
+    apart: Object.fromEntries(groups.map((group) => [group, tallyOf(group)])),
+    seconds: Math.round((Date.now() - began) / 1000),
+  }),
+);
