@@ -31,6 +31,7 @@ test('shares are counted of all replies, the faulty ones too, of which some pars
   expect(tally(judged)).toEqual({
     samples: 6,
     parse: 4,
+    redeclared: 1,
     valid: 3,
     new: 1,
     copies: 1,

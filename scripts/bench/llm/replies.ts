@@ -4,7 +4,13 @@ import type { Compiler } from '../../../src/search/ports.ts';
 import { parseProgram } from '../../../src/search/program/syntax/parse.ts';
 
 export type Judged =
-  | { readonly kind: 'faulty'; readonly fault: CandidateFault; readonly parses: boolean }
+  | {
+      readonly kind: 'faulty';
+      readonly fault: CandidateFault;
+      readonly parses: boolean;
+      /** It does not parse for a name declared twice, which no grammar of this kind can rule out. */
+      readonly redeclares: boolean;
+    }
   | {
       /** The network of a parent, that of an earlier reply for inputs of this shape, or one not seen before. */
       readonly kind: 'copy' | 'repeat' | 'new';
@@ -19,8 +25,13 @@ export function replyJudge(
   return async (source, task, parents) => {
     const compiled = await compiler.compile(source, task);
     if (!compiled.ok) {
-      const parses = source.trim() !== '' && parseProgram(source).ok;
-      return { kind: 'faulty', fault: compiled.error, parses };
+      const parsed = parseProgram(source);
+      return {
+        kind: 'faulty',
+        fault: compiled.error,
+        parses: parsed.ok && source.trim() !== '',
+        redeclares: !parsed.ok && parsed.error.includes('has already been declared'),
+      };
     }
     const architecture = compiled.value;
     const key = `${task.inputShape} ${architecture.hash}`;
@@ -34,6 +45,8 @@ export function replyJudge(
 export interface Tally {
   readonly samples: number;
   readonly parse: number;
+  /** Of those that do not parse, the ones that only declare a name twice. */
+  readonly redeclared: number;
   /** Run in the sandbox and have the right shapes. */
   readonly valid: number;
   readonly new: number;
@@ -51,6 +64,7 @@ export function tally(judged: readonly Judged[]): Tally {
   return {
     samples: judged.length,
     parse: valid + faulty.filter(({ parses }) => parses).length,
+    redeclared: faulty.filter(({ redeclares }) => redeclares).length,
     valid,
     new: count('new'),
     copies: count('copy'),

@@ -8,6 +8,7 @@ const sampled = (more: Partial<SampleRow>): SampleRow => ({
   task: 'both',
   samples: 200,
   parse: 200,
+  redeclared: 0,
   valid: 180,
   new: 120,
   copies: 50,

@@ -18,11 +18,14 @@ const sampleTable = (rows: readonly SampleRow[]) =>
       row.task,
       String(row.samples),
       ...[row.parse, row.valid, row.new, row.copies, row.repeats].map((part) => percent(part, row.samples)),
-      Object.entries(row.faults)
-        .map(([kind, times]) => `${kind} ${times}`)
-        .join(', '),
+      faultsInWords(row),
     ]),
   );
+
+function faultsInWords({ faults, redeclared }: SampleRow): string {
+  const words = Object.entries(faults).map(([kind, times]) => `${kind} ${times}`);
+  return [...words, ...(redeclared > 0 ? [`of these a name declared twice ${redeclared}`] : [])].join(', ');
+}
 
 const speedTable = (rows: readonly SpeedRow[]) =>
   tableOf(
