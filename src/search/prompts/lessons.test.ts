@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Arm, Candidate, Origin, Outcome, TaskShape } from '../domain.ts';
-import { lessonCandidates, lessonsOf } from './lessons.ts';
+import { lessonCandidates } from './lessonCandidates.ts';
+import { lessonsOf } from './lessons.ts';
 
 const TASK: TaskShape = { inputShape: [40, 1], classes: 10 };
 const program = (id: number) =>

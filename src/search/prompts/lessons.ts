@@ -6,8 +6,9 @@
  * shows what programs of these metrics look like. The selected ones are shown in prompts instead. A run here has no
  * rounds, so those count as selected that have become a parent so far.
  */
-import type { Candidate, CandidateId, Outcome, TaskShape } from '../domain.ts';
+import type { TaskShape } from '../domain.ts';
 import { Rng } from '../random/rng.ts';
+import { type Known, type Scored, isScored, lessonCandidates, parentsOf } from './lessonCandidates.ts';
 import { type TerseParent, inHouseStyle, tersePrompt } from './terse.ts';
 
 /** A prompt, and the reply that the model should give to it. */
@@ -22,26 +23,8 @@ export interface Lessons {
   readonly keptBack: readonly Lesson[];
 }
 
-/** Candidates to learn from, below which it is learning by heart. */
-export const FEWEST_LESSONS = 8;
-
 /** Of all lessons. */
 const KEPT_BACK = 0.2;
-
-/** What is known of candidate `id`, at index `id - 1`. */
-type Known = { readonly candidate: Candidate; readonly outcome?: Outcome };
-type Scored = { readonly candidate: Candidate; readonly outcome: Extract<Outcome, { kind: 'scored' }> };
-
-/**
- * Those that scored and are nobody's parent, of the search's own arm: the baseline is there to be beaten on the same
- * budget, and what it found is not the search's to use.
- */
-export function lessonCandidates(records: readonly Known[]): readonly Scored[] {
-  const selected = new Set(records.flatMap(({ candidate }) => parentsOf(candidate)));
-  return records
-    .filter(isScored)
-    .filter(({ candidate: { arm, id } }) => arm === 'search' && !selected.has(id));
-}
 
 /**
  * A lesson from each of `lessonCandidates`, by validation figures alone. Which are kept back, and the order, follow
@@ -63,10 +46,3 @@ export function lessonsOf(task: TaskShape, records: readonly Known[], seed: numb
 }
 
 const metricsOf = ({ valAccuracy, params }: Scored['outcome']) => ({ valAccuracy, params });
-
-const isScored = (record: Known): record is Scored => record.outcome?.kind === 'scored';
-
-function parentsOf({ origin }: Candidate): readonly CandidateId[] {
-  if (origin.kind === 'mutated') return [origin.parent];
-  return origin.kind === 'written' ? origin.parents : [];
-}

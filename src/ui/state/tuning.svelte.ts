@@ -1,5 +1,5 @@
-import { lessonCandidates } from '../../search/prompts/lessons.ts';
-import type { LlmFault, TuningReport, TuningStep } from '../../workers/api.ts';
+import { lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
+import type { LlmFault, TunedModel, TuningStep } from '../../workers/api.ts';
 import { lend } from '../../workers/connect.ts';
 import { lockedWords } from '../views/tuning.ts';
 import type { ModelState } from './model.svelte.ts';
@@ -7,14 +7,14 @@ import type { Session } from './session.svelte.ts';
 
 /** Tuning the model on the run: what is set, how far it has come, what came of it. */
 export class TuningState {
-  steps = $state(40);
-  learningRate = $state(0.0005);
+  steps = $state(20);
+  learningRate = $state(0.0001);
   isUnderWay = $state(false);
   /** Of the tuning under way, or of the last one. */
   done = $state.raw<readonly TuningStep[]>([]);
   /** How many there were to be. */
   planned = $state(0);
-  report = $state.raw<TuningReport>();
+  result = $state.raw<TunedModel>();
   fault = $state.raw<LlmFault>();
   readonly #session: Session;
   readonly #model: ModelState;
@@ -36,7 +36,7 @@ export class TuningState {
     this.isUnderWay = true;
     this.done = [];
     this.planned = this.steps;
-    this.report = undefined;
+    this.result = undefined;
     this.fault = undefined;
     const { steps, learningRate } = this;
     const seed = this.#session.run.current.spec?.seed ?? 0;
@@ -44,7 +44,7 @@ export class TuningState {
     const tuned = await this.#model.replaceBy(() =>
       this.#session.call((api) => api.tuneModel({ steps, learningRate, seed }, onStep)),
     );
-    if (tuned.ok) this.report = tuned.value.report;
+    if (tuned.ok) this.result = tuned.value;
     else this.fault = tuned.error;
     this.isUnderWay = false;
   }

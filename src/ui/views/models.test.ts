@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ModelOption } from '../../workers/api.ts';
-import { costWords, grouped, optionLabel, storedWords } from './models.ts';
+import { costWords, grouped, optionLabel, storedName, storedWords } from './models.ts';
 
 const option: ModelOption = {
   id: 'a',
@@ -47,4 +47,12 @@ it('tells a whole model from a part of one', () => {
   const model = { id: 'a', modelUrl: '', totalBytes: 9e8, tunedOn: 0 };
   expect(storedWords({ ...model, bytes: 9e8 })).toBe('900 MB');
   expect(storedWords({ ...model, bytes: 3e8 })).toBe('300 MB of 900 MB yet');
+});
+
+it('calls a stored tuning by its label, and any other model by its id', () => {
+  const at = (modelUrl: string) => ({ id: 'x', modelUrl, bytes: 1, totalBytes: 1, tunedOn: 0 });
+  const tuned = { ...option, modelUrl: 'https://a.test/t', group: 'tuned', label: 'Tuned' } as const;
+  expect(['https://a.test/t', 'https://a.test/a'].map((url) => storedName(at(url), [option, tuned]))).toEqual(
+    ['Tuned', 'x'],
+  );
 });

@@ -21,6 +21,7 @@ export function grouped(options: readonly ModelOption[]) {
 /** For the list: the name, and what it costs to get. */
 export function optionLabel(option: ModelOption): string {
   if (option.isBuiltIn) return `${option.label} (built in, ${size(option)})`;
+  if (option.group === 'tuned') return option.label;
   if (option.cached) return `${option.label} (stored)`;
   return option.downloadMB === undefined ? option.label : `${option.label} (${size(option)})`;
 }

@@ -1,5 +1,5 @@
 /** Fine-tuning in words. */
-import { FEWEST_LESSONS } from '../../search/prompts/lessons.ts';
+import { FEWEST_LESSONS } from '../../search/prompts/lessonCandidates.ts';
 import type { ModelOption, TuningReport, TuningStep } from '../../workers/api.ts';
 import { roughly } from './format.ts';
 
@@ -26,17 +26,21 @@ export function progressWords(done: readonly TuningStep[], steps: number): strin
   return `Step ${last.step} of ${steps}, loss ${loss(last.loss)}, ${tokens} tokens read, ${roughly(pace * (steps - last.step))} left.`;
 }
 
+/** Changes by less than this share are nothing to speak of. */
+const SLIGHT = 0.01;
+
 /** What came of it, by the lessons kept back. */
 export function resultWords({ taught, skipped, keptBack }: TuningReport): string {
   const learnt = `It has learnt from ${counted(taught)}${skipped > 0 ? ` (${skipped} did not fit into its context)` : ''}.`;
   if (!keptBack) return learnt;
   const { lessons, before, after } = keptBack;
   const figures = `On ${counted(lessons)} kept back, the loss`;
-  if (loss(before) === loss(after))
-    return `${learnt} ${figures} stayed at ${loss(after)}: more steps or a higher learning rate may change that.`;
+  const change = `from ${loss(before)} to ${loss(after)}`;
+  if (Math.abs(after - before) < SLIGHT * before)
+    return `${learnt} ${figures} hardly changed, ${change}: more steps, or more networks to learn from, may help.`;
   return after < before
-    ? `${learnt} ${figures} fell from ${loss(before)} to ${loss(after)}: programs that it has not seen surprise it less.`
-    : `${learnt} ${figures} rose from ${loss(before)} to ${loss(after)}: it has learnt by heart, so fewer steps or a lower learning rate would be better.`;
+    ? `${learnt} ${figures} fell ${change}: programs that it has not seen surprise it less.`
+    : `${learnt} ${figures} rose ${change}: it has learnt by heart, so fewer steps or a lower learning rate would be better.`;
 }
 
 const counted = (count: number): string => `${count} ${count === 1 ? 'network' : 'networks'}`;

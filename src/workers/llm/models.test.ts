@@ -109,7 +109,7 @@ describe('the list of models', () => {
     const models = await listModels(stored(), undefined, PAGE, { stored: kept, brought: [] });
     expect(models.slice(1, 5).map(({ id, label, group }) => [id, label, group])).toEqual([
       ['nas-coder-tuned-aa', 'NAS Coder, tuned on 24 candidates', 'tuned'],
-      ['nas-coder-tuned-bb', 'NAS Coder, tuned on 24 candidates (2)', 'tuned'],
+      ['nas-coder-tuned-bb', 'NAS Coder, tuned on 24 candidates, no. 2', 'tuned'],
       ['nas-coder-tuned-cc', 'NAS Coder, tuned on 1 candidate', 'tuned'],
       ['SmolLM2-360M-Instruct-q4f32_1-MLC', 'SmolLM2 360M', 'general'],
     ]);

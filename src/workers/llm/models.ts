@@ -110,7 +110,7 @@ function tunings(origin: ModelChoice, stored: readonly StoredModel[]): readonly 
     const name = `${LABEL}, tuned on ${tunedOn} ${tunedOn === 1 ? 'candidate' : 'candidates'}`;
     const count = (labels.get(name) ?? 0) + 1;
     labels.set(name, count);
-    const label = count === 1 ? name : `${name} (${count})`;
+    const label = count === 1 ? name : `${name}, no. ${count}`;
     return [{ ...choice, label, group: 'tuned', fits: ok(true), cached: true }];
   });
 }

@@ -1,6 +1,7 @@
 import type { ProxyMarked } from 'comlink';
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
-import { FEWEST_LESSONS, lessonCandidates, lessonsOf } from '../../search/prompts/lessons.ts';
+import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
+import { lessonsOf } from '../../search/prompts/lessons.ts';
 import { err } from '../../search/result.ts';
 import { applyEvent, emptyRun, type RunSnapshot } from '../../search/run/fold.ts';
 import { Run } from '../../search/run/run.ts';

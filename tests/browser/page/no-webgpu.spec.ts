@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { foldRun } from '../../../src/search/run/fold.ts';
 import { BROWSER_FLAGS, findBrowser } from '../../../scripts/browser.mjs';
+import { press, result, startToLearn, state, tune, tunedWrites } from './tuning.ts';
 
 test.use({
   launchOptions: {
@@ -28,4 +29,19 @@ test('without WebGPU the built-in model writes on our own engine, and others say
   await page.locator('#model').selectOption(hub);
   await expect(page.locator('#model-status')).toContainText('offers no WebGPU');
   await expect(page.getByRole('button', { name: 'Download model' })).toBeDisabled();
+});
+
+test('without WebGPU tuning can be stopped, and the tuned model writes on our own engine', async ({
+  page,
+}) => {
+  await startToLearn(page);
+  await tune(page, 900);
+  await expect(state(page)).toContainText('Step 2 of 900', { timeout: 60_000 });
+  await press(page, 'Stop fine-tuning');
+  await expect(result(page)).toContainText('Tuning was stopped: the model is as it was before.');
+
+  await tune(page, 2);
+  await expect(result(page)).toContainText('The tuned model is in use', { timeout: 60_000 });
+  await tunedWrites(page);
+  await expect(page.locator('section.model-panel')).toContainText('WebAssembly, since there is no WebGPU');
 });
