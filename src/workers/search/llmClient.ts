@@ -166,7 +166,9 @@ export class LlmClient implements Proposer {
     if (loaded.ok || this.#wanted !== choice) return loaded;
     const restored = await this.#load(origin, () => {});
     if (!restored.ok && this.#wanted === origin) this.onLost(restored.error.message);
-    return loaded;
+    const outcome = restored.ok ? 'so the one before it goes on' : 'nor the one before it';
+    const message = `The tuned model could not be loaded, ${outcome}. ${loaded.error.message}`;
+    return err({ ...loaded.error, message });
   }
 
   async #load(choice: ModelChoice, onProgress: (progress: LoadProgress) => void): Promise<Loaded> {

@@ -168,3 +168,30 @@ test('is as before when tuning is stopped or diverges', async ({ page }) => {
   expect(diverged).toMatchObject({ ok: false, error: { kind: 'other' } });
   expect([afterStop, afterAll]).toMatchObject([{ value: { text } }, { value: { text } }]);
 });
+
+declare const fillStore: () => Promise<void>;
+
+test('leaves nothing behind when the browser has no room to publish', async ({ page }) => {
+  const harness = await openHarness(page);
+  const storage = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await page.exposeFunction('fillStore', () =>
+    storage.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 }),
+  );
+  const { before, after, published } = await harness.evaluate(async ({ startCoder, choiceOf }) => {
+    const addresses = async () => {
+      const names = await caches.keys();
+      const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return keys.flat().map(({ url }) => url);
+    };
+    const coder = startCoder();
+    await coder.load(choiceOf('small'));
+    const before = await addresses();
+    await fillStore();
+    const published = await coder.publish();
+    return { before, after: await addresses(), published };
+  });
+  expect(published).toMatchObject({ ok: false, error: { kind: 'storage-full' } });
+  expect(before).not.toEqual([]);
+  expect(after).toEqual(before);
+});
