@@ -119,20 +119,35 @@ describe('a lesson', () => {
 });
 
 describe('of all lessons', () => {
-  const records = recordsOf(...Array.from({ length: 20 }, (_, i): Row => [SAMPLED, scored(i / 20, 10)]));
-  const replies = (seed: number) => {
-    const { taught, keptBack } = lessonsOf(TASK, records, seed);
-    return [taught, keptBack].map((lessons) => lessons.map(({ reply }) => reply));
+  const sampled = (count: number) =>
+    recordsOf(...Array.from({ length: count }, (_, i): Row => [SAMPLED, scored(i / count, 10)]));
+  const replies = (count: number, seed: number) => {
+    const { taught, keptBack } = lessonsOf(TASK, sampled(count), seed);
+    return { taught: taught.map(({ reply }) => reply), keptBack: keptBack.map(({ reply }) => reply) };
   };
 
-  it('a fifth is kept back, and none is lost or taught twice', () => {
-    const [taught = [], keptBack = []] = replies(1);
-    expect([taught.length, keptBack.length]).toEqual([16, 4]);
-    expect(new Set([...taught, ...keptBack]).size).toBe(20);
+  it('about a fifth is kept back, and none is lost or taught twice', () => {
+    const { taught, keptBack } = replies(400, 1);
+    expect(new Set([...taught, ...keptBack]).size).toBe(400);
+    expect(taught.length + keptBack.length).toBe(400);
+    // Four standard deviations of 400 draws at 0.2.
+    expect(Math.abs(keptBack.length - 80)).toBeLessThan(32);
+  });
+
+  it('none that was taught is kept back when the run has gone on', () => {
+    const early = replies(40, 1);
+    const late = replies(80, 1);
+    expect(early.keptBack.filter((reply) => !late.keptBack.includes(reply))).toEqual([]);
+    expect(early.taught.filter((reply) => late.keptBack.includes(reply))).toEqual([]);
+  });
+
+  it('one at least is kept back, however few there are', () => {
+    const counts = Array.from({ length: 50 }, (_, seed) => replies(8, seed).keptBack.length);
+    expect(Math.min(...counts)).toBe(1);
   });
 
   it('the seed says which', () => {
-    expect(replies(1)).toEqual(replies(1));
-    expect(replies(1)[1]).not.toEqual(replies(2)[1]);
+    expect(replies(20, 1)).toEqual(replies(20, 1));
+    expect(replies(20, 1).keptBack).not.toEqual(replies(20, 2).keptBack);
   });
 });

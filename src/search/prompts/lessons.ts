@@ -23,26 +23,34 @@ export interface Lessons {
   readonly keptBack: readonly Lesson[];
 }
 
-/** Of all lessons. */
+/** Of all lessons, about. */
 const KEPT_BACK = 0.2;
 
 /**
- * A lesson from each of `lessonCandidates`, by validation figures alone. Which are kept back, and the order, follow
- * the seed. The model leaves out those that are too long for it.
+ * A lesson from each of `lessonCandidates`, by validation figures alone. The model leaves out those that are too long
+ * for it. The seed and a candidate's number say whether it is kept back, so that what was taught once is not kept back
+ * when the run has gone on and the model is tuned further; only where else there were none, one is.
  */
 export function lessonsOf(task: TaskShape, records: readonly Known[], seed: number): Lessons {
-  const lessons = lessonCandidates(records).map(({ candidate, outcome }): Lesson => {
-    const parents = parentsOf(candidate)
-      .flatMap((id) => records[id - 1] ?? [])
-      .filter(isScored)
-      .sort((a, b) => a.outcome.valAccuracy - b.outcome.valAccuracy)
-      .map(({ candidate: { source }, outcome }): TerseParent => ({ source, ...metricsOf(outcome) }));
-    const user = tersePrompt({ task, parents, target: metricsOf(outcome) });
-    return { prompt: { system: '', user }, reply: inHouseStyle(candidate.source) };
-  });
-  const shuffled = new Rng(seed).shuffle(lessons);
-  const kept = Math.round(KEPT_BACK * shuffled.length);
-  return { taught: shuffled.slice(kept), keptBack: shuffled.slice(0, kept) };
+  const lessons = lessonCandidates(records)
+    .map((scored) => ({
+      lesson: lessonOf(task, scored, records),
+      lot: new Rng(seed).fork(scored.candidate.id).float(),
+    }))
+    .sort((a, b) => a.lot - b.lot);
+  const kept = Math.max(1, lessons.filter(({ lot }) => lot < KEPT_BACK).length);
+  const drawn = lessons.map(({ lesson }) => lesson);
+  return { taught: drawn.slice(kept), keptBack: drawn.slice(0, kept) };
+}
+
+function lessonOf(task: TaskShape, { candidate, outcome }: Scored, records: readonly Known[]): Lesson {
+  const parents = parentsOf(candidate)
+    .flatMap((id) => records[id - 1] ?? [])
+    .filter(isScored)
+    .sort((a, b) => a.outcome.valAccuracy - b.outcome.valAccuracy)
+    .map(({ candidate: { source }, outcome }): TerseParent => ({ source, ...metricsOf(outcome) }));
+  const user = tersePrompt({ task, parents, target: metricsOf(outcome) });
+  return { prompt: { system: '', user }, reply: inHouseStyle(candidate.source) };
 }
 
 const metricsOf = ({ valAccuracy, params }: Scored['outcome']) => ({ valAccuracy, params });

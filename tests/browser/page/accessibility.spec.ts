@@ -21,6 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds no serious fault before a run, with every part of the form open', async ({ page }) => {
       await page.goto('/#strategy=llm');
       await page.getByText('How the data is made').click();
+      await page.getByText('Fine-tune on this run').click();
       expect(await faults(page)).toEqual([]);
     });
 
