@@ -1,9 +1,13 @@
 /** The corpus: prompts of every kind with the child that answers each, in the words of `src/search/prompts`. */
+import { isDeepStrictEqual } from 'node:util';
 import type { TaskShape } from '../../../src/search/domain.ts';
 import type { Instruction } from '../../../src/search/prompts/instructions.ts';
 import { type Metrics, type TerseParent, tersePrompt } from '../../../src/search/prompts/terse.ts';
 import type { Compiler } from '../../../src/search/ports.ts';
 import { Rng } from '../../../src/search/random/rng.ts';
+import { MNIST1D } from '../fitness/plan.ts';
+import { measuredPrograms } from '../fitness/predictor.ts';
+import { know } from '../programs/draw.ts';
 import { childOf, type EditInstruction } from './children.ts';
 import { joined } from './crossover.ts';
 import { broken } from './faults.ts';
@@ -65,13 +69,16 @@ const MUTATIONS: readonly (readonly [EditInstruction, number])[] = [
 ];
 
 /** Children made for each prompt, of which some are chosen; `improve` is left the most choice. */
-const CHOICE = { usual: 5, improve: 12 };
+const CHOICE = { usual: 5, improve: 9 };
 /** Times in a row that an improvement is made before its child is shown: a reply may go further than one edit does. */
 const CLIMBS: readonly (readonly [number, number])[] = [
-  [1, 4],
-  [2, 3],
-  [3, 2],
+  [1, 2],
+  [2, 2],
+  [4, 3],
+  [7, 2],
 ];
+/** Chance that a step of a climb joins the program with a good one, and does not edit it. */
+const JOINED = 0.25;
 /** Difference in worth that makes one child e times as likely as another. */
 const TEMPERATURE = 0.01;
 /** Children of one prompt's making that become samples. */
@@ -94,13 +101,24 @@ const INVERSE: Readonly<Partial<Record<EditInstruction, Instruction>>> = {
 /** An endless supply, the same for the same seed. */
 export async function* samples(seed: string, judge: Judge, compiler: Compiler): AsyncGenerator<Sample> {
   const rng = new Rng(seed);
-  const pools = new Map(TASKS.map(([task]) => [task, new Pool(task, judge)]));
+  const pools = new Map(TASKS.map(([task]) => [task, poolFor(task, judge)]));
   for (;;) {
     const task = rng.pickWeighted(TASKS);
-    const pool = pools.get(task) ?? new Pool(task, judge);
+    const pool = pools.get(task) ?? poolFor(task, judge);
     const kind = rng.pickWeighted(KINDS);
     yield* await MAKERS[kind]({ task, pool, judge, compiler, rng });
   }
+}
+
+/** What was measured is where the good ones are, which would take long to breed from nothing. */
+function poolFor(task: TaskShape, judge: Judge): Pool {
+  const pool = new Pool(task, judge);
+  if (isDeepStrictEqual(task, MNIST1D))
+    for (const { source } of measuredPrograms()) {
+      const known = know(source, task);
+      if (known) pool.add(judge(known, task));
+    }
+  return pool;
 }
 
 interface Making {
@@ -193,14 +211,18 @@ const MAKERS: Readonly<Record<Sample['kind'], Maker>> = {
 
 /** Improvements of a program, and of its improvements. */
 function climbed(making: Making, parent: Judged): readonly Judged[] {
-  const { task, rng } = making;
+  const { task, pool, rng } = making;
   let children: readonly Judged[] = [];
   let from = parent;
   // Where nothing is known of their worth, there is no telling which way is up.
   const climbs = isMeasured(task) ? rng.pickWeighted(CLIMBS) : 1;
   for (let climb = 0; climb < climbs; climb++) {
     const start = from;
-    const next = make(making, CHOICE.improve, () => childOf(start, task, 'improve', rng));
+    const next = make(making, CHOICE.improve, () => {
+      if (!isMeasured(task) || !rng.chance(JOINED)) return childOf(start, task, 'improve', rng);
+      const [first, second] = rng.shuffle([start, pool.parent(rng, 0)]);
+      return first && second && joined(first, second, task, rng);
+    });
     children = next.filter(({ architecture }) => architecture.hash !== parent.architecture.hash);
     from = choose(children, rng, 1)[0] ?? from;
   }

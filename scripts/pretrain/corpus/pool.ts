@@ -1,7 +1,8 @@
 /** Programs to be parents: fresh ones, and the better ones among all that were made before. */
 import type { TaskShape } from '../../../src/search/domain.ts';
+import { mutate } from '../../../src/search/program/mutate.ts';
 import type { Rng } from '../../../src/search/random/rng.ts';
-import { drawProgram, type Known } from '../programs/draw.ts';
+import { drawProgram, know, type Known } from '../programs/draw.ts';
 import type { Judge } from './judge.ts';
 
 /** A program with what is guessed of its worth. */
@@ -14,6 +15,8 @@ export interface Judged extends Known {
 
 /** The latest so many are kept. */
 const SIZE = 3000;
+const WORN = 0.3;
+const MOST_EDITS = 10;
 
 export class Pool {
   readonly #task: TaskShape;
@@ -33,12 +36,20 @@ export class Pool {
   /** @param fresh chance of a program that was never seen before */
   parent(rng: Rng, fresh: number): Judged {
     if (this.#members.length < 20 || rng.chance(fresh)) {
-      const drawn = this.#judge(drawProgram(this.#task, rng), this.#task);
+      const drawn = this.#judge(this.#fresh(rng), this.#task);
       this.add(drawn);
       return drawn;
     }
-    // A tournament of two prefers the better half without ruling out the other.
-    const [a, b] = [rng.pick(this.#members), rng.pick(this.#members)];
-    return a.worth >= b.worth ? a : b;
+    // A tournament of three prefers the better ones without ruling out the others.
+    const drawn = [1, 2, 3].map(() => rng.pick(this.#members));
+    return drawn.reduce((best, member) => (member.worth > best.worth ? member : best));
+  }
+
+  /** At times worn by edits that nobody chose, as programs are in the middle of a search. */
+  #fresh(rng: Rng): Known {
+    const drawn = drawProgram(this.#task, rng);
+    if (!rng.chance(WORN)) return drawn;
+    const edited = mutate(drawn.source, this.#task, rng, 1 + rng.int(MOST_EDITS));
+    return (edited.ok && know(edited.value.source, this.#task)) || drawn;
   }
 }

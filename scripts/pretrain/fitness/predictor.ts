@@ -8,19 +8,21 @@ import { featuresOf } from './features.ts';
 import { type Example, Forest } from './forest.ts';
 import { MNIST1D } from './plan.ts';
 
-/** What was measured of networks for MNIST-1D, as features and validation accuracy. */
-function measuredExamples(): readonly Example[] {
+/** Programs for MNIST-1D that were trained, with the validation accuracy that each came to, 0-1. */
+export function measuredPrograms(): readonly { readonly source: string; readonly valAccuracy: number }[] {
   const text = readFileSync(join(process.cwd(), 'scripts/pretrain/fitness/fitness.jsonl'), 'utf8');
   return text
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { source: string; valAccuracy?: number })
-    .flatMap(({ source, valAccuracy }) => {
-      if (valAccuracy === undefined) return [];
-      const architecture = architectureOf(source);
-      return architecture ? [{ features: featuresOf(architecture), value: valAccuracy }] : [];
-    });
+    .flatMap(({ source, valAccuracy }) => (valAccuracy === undefined ? [] : [{ source, valAccuracy }]));
 }
+
+const measuredExamples = (): readonly Example[] =>
+  measuredPrograms().flatMap(({ source, valAccuracy }) => {
+    const architecture = architectureOf(source);
+    return architecture ? [{ features: featuresOf(architecture), value: valAccuracy }] : [];
+  });
 
 function architectureOf(source: string): Architecture | undefined {
   const parsed = parseProgram(source);

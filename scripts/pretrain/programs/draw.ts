@@ -58,14 +58,14 @@ export function know(text: string, task: TaskShape): Known | undefined {
 type Source = (task: TaskShape, rng: Rng) => readonly [from: string, text: string | undefined];
 
 const SOURCES: readonly (readonly [Source, number])[] = [
-  [(task, rng) => ['grammar', sampleProgram(task, rng)], 30],
-  [fromFamily, 50],
+  [(task, rng) => ['grammar', sampleProgram(task, rng)], 40],
+  [fromFamily, 42],
   [
     (task, rng) => {
       const [name, write] = rng.pick(Object.entries(LOOPED));
       return [name, write(task, rng)];
     },
-    20,
+    18,
   ],
 ];
 
