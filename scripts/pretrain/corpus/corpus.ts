@@ -2,7 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskShape } from '../../../src/search/domain.ts';
 import type { Instruction } from '../../../src/search/prompts/instructions.ts';
-import { type Metrics, type TerseParent, tersePrompt } from '../../../src/search/prompts/terse.ts';
+import {
+  type Metrics,
+  type TerseParent,
+  inHouseStyle,
+  tersePrompt,
+} from '../../../src/search/prompts/terse.ts';
 import type { Compiler } from '../../../src/search/ports.ts';
 import { Rng } from '../../../src/search/random/rng.ts';
 import { MNIST1D } from '../fitness/plan.ts';
@@ -281,5 +286,5 @@ function sampleOf(
   parent?: Judged,
 ): Sample {
   const better = parent?.accuracy === undefined ? {} : { better: (child.accuracy ?? 0) > parent.accuracy };
-  return { ...about, child: child.source.trim(), hash: child.architecture.hash, ...better };
+  return { ...about, child: inHouseStyle(child.source), hash: child.architecture.hash, ...better };
 }
