@@ -4,7 +4,7 @@ import type { Rng } from '../random/rng.ts';
 import { extractCode } from './extractCode.ts';
 import type { Instruction } from './instructions.ts';
 import { type Example, mutationPrompt } from './mutation.ts';
-import { terseChild, terseCrossover, terseEvoPrompt, terseMutation } from './terse.ts';
+import { terseChild, terseCrossover, terseImprovement, terseMutation } from './terse.ts';
 
 /** A scored candidate. */
 export interface Known extends Example {
@@ -36,15 +36,14 @@ export function chatQuestion({ task, parents, rejected }: Asking): Question {
   };
 }
 
-/** What the small model is asked for, with its share. `fix` and `combine` have turns of their own. */
-const INSTRUCTIONS: readonly (readonly [Exclude<Instruction, 'fix' | 'combine'>, number])[] = [
-  ['improve', 6],
-  ['tune', 4],
-  ['widen', 2],
-  ['grow', 2],
-  ['deepen', 2],
-  ['add-layer', 2],
-  ['add-convolution', 2],
+/** What else than an improvement the small model is asked for, with its share. */
+const INSTRUCTIONS: readonly (readonly [Exclude<Instruction, 'improve' | 'fix' | 'combine'>, number])[] = [
+  ['tune', 3],
+  ['widen', 3],
+  ['grow', 3],
+  ['deepen', 3],
+  ['add-layer', 3],
+  ['add-convolution', 3],
   ['add-normalization', 2],
   ['add-residual', 2],
   ['add-pooling', 1],
@@ -58,35 +57,44 @@ const INSTRUCTIONS: readonly (readonly [Exclude<Instruction, 'fix' | 'combine'>,
   ['shallower', 1],
 ];
 
+/** Chances, each of what is left by those before it. */
+const TURNS = { fix: 0.5, improve: 0.7, both: 0.2, combine: 0.15 };
+
 /**
  * Characters of two programs that leave a context of 1,024 tokens room for a third, even where they are cut into small
  * tokens. The house style takes far fewer: some 24 characters make one.
  */
 const ROOM_FOR_TWO = 3000;
 
-/** In marks: LLMatic's mutations and crossover and EvoPrompting's prompt, in turns by chance. */
+/**
+ * In marks, by turns: mostly for something far better than a parent, or than two as in EvoPrompting, else for one of
+ * LLMatic's mutations or its crossover; and for a faulty reply to be mended.
+ */
 export function terseQuestion({ task, parents, rejected }: Asking, rng: Rng): Question {
-  const asked = (user: string, shown: readonly CandidateId[]): Question => ({
-    prompt: { system: '', user },
-    parents: shown,
-    read: terseChild,
-  });
-  if (rejected && rejected.source !== '' && rng.chance(0.5)) {
+  if (rejected && rejected.source !== '' && rng.chance(TURNS.fix)) {
     const { id, source, fault } = rejected;
-    return asked(terseMutation(task, { source, fault: fault.kind }, 'fix'), [id]);
+    return terse(terseMutation(task, { source, fault: fault.kind }, 'fix'), [{ id }]);
   }
-  const [parent, other] = parents;
-  if (other && parent.source.length + other.source.length <= ROOM_FOR_TWO && rng.chance(0.4)) {
-    const both =
-      other.valAccuracy > parent.valAccuracy ? ([parent, other] as const) : ([other, parent] as const);
-    const prompt = rng.chance(0.6) ? terseEvoPrompt(task, both) : terseCrossover(task, both);
-    return asked(
-      prompt,
-      both.map(({ id }) => id),
-    );
+  const [parent] = parents;
+  const [worse, better] = worstFirst(parents);
+  const pair =
+    worse && better && lengthOf([worse, better]) <= ROOM_FOR_TWO ? ([worse, better] as const) : undefined;
+  if (rng.chance(TURNS.improve)) {
+    const shown = pair && rng.chance(TURNS.both) ? pair : [parent];
+    return terse(terseImprovement(task, shown), shown);
   }
-  return asked(terseMutation(task, parent, rng.pickWeighted(INSTRUCTIONS)), [parent.id]);
+  if (pair && rng.chance(TURNS.combine)) return terse(terseCrossover(task, pair), pair);
+  return terse(terseMutation(task, parent, rng.pickWeighted(INSTRUCTIONS)), [parent]);
 }
+
+const terse = (user: string, shown: readonly Pick<Known, 'id'>[]): Question => ({
+  prompt: { system: '', user },
+  parents: shown.map(({ id }) => id),
+  read: terseChild,
+});
+
+const lengthOf = (shown: readonly Known[]): number =>
+  shown.reduce((length, { source }) => length + source.length, 0);
 
 const worstFirst = (parents: Asking['parents']): readonly Known[] =>
   parents.flatMap((parent) => parent ?? []).toSorted((a, b) => a.valAccuracy - b.valAccuracy);

@@ -12,6 +12,7 @@
 import type { FaultKind, TaskShape } from '../domain.ts';
 import { parseProgram } from '../program/syntax/parse.ts';
 import { printProgram } from '../program/syntax/print.ts';
+import { renumber } from '../program/syntax/renumber.ts';
 import { INSTRUCTIONS, type Instruction } from './instructions.ts';
 
 /** The marks, which the model's tokenizer has a token each for. */
@@ -64,22 +65,20 @@ export const terseMutation = (
 export const terseCrossover = (task: TaskShape, parents: readonly [TerseParent, TerseParent]): string =>
   tersePrompt({ task, parents, instruction: 'combine' });
 
-/** Parents with their metrics, then the metrics wanted (EvoPrompting's prompt). */
-export const terseEvoPrompt = (
-  task: TaskShape,
-  parents: readonly (Metrics & { readonly source: string })[],
-): string => tersePrompt({ task, parents, target: evoTarget(parents) });
-
 /**
- * Nine tenths of the smallest parent's size and 1.02 times the best parent's accuracy, at most all (Chen et al. 2023,
- * EvoPrompting, section 3.2). @param parents one or more
+ * Asks for far better than the parents: an eighth of the better one's error, at its size. A model that was shown which
+ * children came of which wish goes as far as it is asked to, and asked for a little it changes little.
+ *
+ * @param parents one to be improved, or two, worst first
  */
-export function evoTarget(parents: readonly Metrics[]): Metrics {
-  const accuracies = parents.flatMap(({ valAccuracy }) => valAccuracy ?? []);
-  return {
-    params: 0.9 * Math.min(...parents.map(({ params }) => params)),
-    ...(accuracies.length > 0 && { valAccuracy: Math.min(1, 1.02 * Math.max(...accuracies)) }),
-  };
+export function terseImprovement(
+  task: TaskShape,
+  parents: readonly (Required<Metrics> & { readonly source: string })[],
+): string {
+  const best = parents.at(-1);
+  if (!best) throw new RangeError('There is no parent to improve.');
+  const target = { params: best.params, valAccuracy: 1 - (1 - best.valAccuracy) / 8 };
+  return tersePrompt({ task, parents, target, ...(parents.length === 1 && { instruction: 'improve' }) });
 }
 
 /** The reply's program: all there is before the end token. */
@@ -94,8 +93,10 @@ const metricsText = ({ valAccuracy, params }: Metrics): string =>
     Number(params.toPrecision(2)),
   ].join(' ');
 
-/** One style for all, so that equal programs are equal tokens; what does not parse stays as it is. */
+/** One style and one way to name for all, so that equal programs are equal tokens; what does not parse stays as it is. */
 export function inHouseStyle(source: string): string {
   const parsed = parseProgram(source);
-  return (parsed.ok ? printProgram(parsed.value) : source).trim();
+  if (!parsed.ok) return source.trim();
+  renumber(parsed.value);
+  return printProgram(parsed.value).trim();
 }
