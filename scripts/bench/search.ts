@@ -42,8 +42,10 @@ async function searchOnce(workers: number, seed: number): Promise<Searched> {
   const { page, close } = await openPage();
   const peak = watchMemory();
   try {
+    // No model, whose writing would be measured too.
+    const strategy = { id: 'evolution' };
     const budget = { unit: 'evaluations', count: EVALUATIONS };
-    await page.evaluate((spec) => nasPlayground.start(spec), { workers, seed, budget });
+    await page.evaluate((spec) => nasPlayground.start(spec), { strategy, workers, seed, budget });
     const events = await page.evaluate(() => nasPlayground.events());
     return { candidatesPerMinute: candidatesPerMinute(events), peakMegabytes: peak() };
   } finally {

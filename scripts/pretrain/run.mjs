@@ -1,6 +1,6 @@
 /**
  * Makes nas-coder anew, from its corpus to its files; see docs/model-card.md:
- *   npm run pretrain -- [--shards 30] [--steps 3400] [--bf16]
+ *   npm run pretrain -- [--shards 26] [--steps 8600] [--bf16]
  * Each stage goes on from what is in scripts/pretrain/build; delete that folder to begin afresh.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,8 +9,8 @@ import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
   options: {
-    shards: { type: 'string', default: '30' },
-    steps: { type: 'string', default: '3400' },
+    shards: { type: 'string', default: '26' },
+    steps: { type: 'string', default: '8600' },
     bf16: { type: 'boolean', default: false },
     python: { type: 'string', default: '/usr/bin/python3' },
   },
