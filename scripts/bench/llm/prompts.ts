@@ -65,7 +65,7 @@ async function drawPrompt(i: number, rng: Rng, compiler: Compiler): Promise<Prom
     text,
     from,
     isEdited: edited?.ok ?? false,
-    instruction: text.split(MARKS.edit)[1]?.split(MARKS.child)[0] ?? '',
+    instruction: text.split(MARKS.edit)[1]?.split('<|')[0] ?? '',
     seed: rng.seed(),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * A candidate's program as a grammar, for decoders that can be held to one. Layers, their settings and what each setting
  * takes are read off `LAYERS`; the statements are those that `grammar/` samples, `references/` hold and
- * `printProgram` prints. What it accepts parses, unless a name is declared twice, and knows its layers; names, shapes and
+ * `printProgram` prints. What it accepts parses, unless a name is declared twice, which is left to the decoder, and knows its layers; names, shapes and
  * sizes are beyond it.
  *
  * Written in XGrammar's EBNF (Dong et al. 2024): rules `name ::= ...`, of which `root` is the whole reply.
@@ -131,7 +131,7 @@ pairs ::= "[[" int ", " int "], [" int ", " int "]]"
 /** Some 10 KB. */
 export const PROGRAM_GRAMMAR: string = [
   STATEMENTS.trim(),
-  `name ::= ${anyOf([...new Set(NAMES)].map(quoted))} | [a-z] [A-Za-z]{0,20} [0-9]{1,2}`,
+  `name ::= ${anyOf([...new Set(NAMES)].map(quoted))} | [a-z] [A-Za-z]{0,20} [0-9]{1,4}`,
   `initializer ::= ${made('initializers', INITIALIZER_NAMES)}`,
   `regularizer ::= ${made('regularizers', REGULARIZER_NAMES)}`,
   ...layers(),

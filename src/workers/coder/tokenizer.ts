@@ -3,6 +3,8 @@ import { bytesOf } from './byteLevel.ts';
 
 /** Text to token numbers and back. */
 export interface Tokenizer {
+  /** Tokens are numbered from 0 to below this. */
+  readonly size: number;
   /** Marks such as `<|end|>` in the text become their tokens, as they do in WebLLM. */
   encode(text: string): readonly number[];
   /** Bytes of UTF-8; a token may end in the middle of a character. */
@@ -27,6 +29,7 @@ export function createTokenizer(json: object): Tokenizer {
     table.set(id, mark === undefined ? bytesOf(token) : utf8.encode(mark));
   }
   return {
+    size: table.size,
     encode: (text) => hub.encode(text, { add_special_tokens: false }).ids,
     bytes: (id) => {
       const bytes = table.get(id);

@@ -12,17 +12,16 @@ import type {
 import { findAdapter } from './adapter.ts';
 import { complete } from './complete.ts';
 import { NOT_LOADED, toFault } from './faults.ts';
-import { loadModel } from './load.ts';
+import { type Opened, loadModel } from './load.ts';
 import { listModels } from './models.ts';
-import type { MLCEngine, WebLlm } from './package.ts';
+import type { WebLlm } from './package.ts';
 import { bring, broughtModels } from './store/bring.ts';
 import { downloadSize } from './store/download.ts';
 import { removeModel, storedModels } from './store/inventory.ts';
 import { modelsAt, readAddress } from './store/mirror.ts';
 
-interface Loaded {
+interface Loaded extends Opened {
   readonly model: string;
-  readonly engine: MLCEngine;
 }
 
 /**
@@ -102,7 +101,7 @@ export class LlmEngine implements LlmApi {
     const result = await loadModel(this.#library, choice, onProgress, loading.signal);
     if (this.#loading === loading) this.#loading = undefined;
     if (!result.ok) return result;
-    this.#loaded = { model: choice.id, engine: result.value };
+    this.#loaded = { model: choice.id, ...result.value };
     return ok({ model: choice.id });
   }
 
@@ -135,6 +134,7 @@ export class LlmEngine implements LlmApi {
     if (!loaded) return err(NOT_LOADED);
     const completing = (this.#completing = new AbortController());
     try {
+      loaded.names?.begin(options.grammar !== undefined);
       const request = { model: loaded.model, prompt, options, onText };
       return ok(await complete(loaded.engine, request, completing.signal));
     } catch (error) {

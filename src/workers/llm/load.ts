@@ -3,10 +3,17 @@ import type { LlmFault, LoadProgress, ModelChoice } from '../api.ts';
 import { findAdapter, fitsAdapter } from './adapter.ts';
 import { LoadAborted, toFault } from './faults.ts';
 import { appConfig } from './models.ts';
-import type { AppConfig, MLCEngine, WebLlm } from './package.ts';
+import type { MLCEngine, WebLlm } from './package.ts';
+import { DistinctNames } from './distinctNames.ts';
 import { describeProgress } from './progress.ts';
 import { download } from './store/download.ts';
-import { CONFIG, LIST, TOKENIZER, fileOf, libraryOf } from './store/files.ts';
+import { CONFIG, LIST, TOKENIZER, fileOf, libraryOf, stored } from './store/files.ts';
+
+/** A model that can write. Only our own come with `names`, since its processor has every token brought from the GPU. */
+export interface Opened {
+  readonly engine: MLCEngine;
+  readonly names?: DistinctNames;
+}
 
 type Listener = (progress: LoadProgress) => void;
 
@@ -19,14 +26,14 @@ export async function loadModel(
   choice: ModelChoice,
   onProgress: Listener,
   signal: AbortSignal,
-): Promise<Result<MLCEngine, LlmFault>> {
+): Promise<Result<Opened, LlmFault>> {
   try {
     signal.throwIfAborted();
     const fits = fitsAdapter(await findAdapter(), choice.needsF16 ?? false);
     if (!fits.ok) return fits;
     // Side by side, for the package is itself several megabytes.
     const [webllm, wasNew] = await Promise.all([library(), download(choice, onProgress, signal)]);
-    return ok(await open(webllm, appConfig(choice), choice.id, wasNew, onProgress, signal));
+    return ok(await open(webllm, choice, wasNew, onProgress, signal));
   } catch (error) {
     const fault = signal.aborted ? toFault(new LoadAborted()) : toFault(error);
     if (fault.kind === 'corrupt') await forget(choice);
@@ -36,15 +43,16 @@ export async function loadModel(
 
 async function open(
   webllm: WebLlm,
-  config: AppConfig,
-  id: string,
+  choice: ModelChoice,
   wasNew: boolean,
   onProgress: Listener,
   signal: AbortSignal,
-): Promise<MLCEngine> {
+): Promise<Opened> {
+  const names = choice.isCoder ? await distinctNames(choice) : undefined;
   signal.throwIfAborted();
   const engine = new webllm.MLCEngine({
-    appConfig: config,
+    appConfig: appConfig(choice),
+    ...(names && { logitProcessorRegistry: new Map([[choice.id, names]]) }),
     logLevel: 'SILENT',
     initProgressCallback: (report) => {
       // A load that has been given up but whose present step takes no signal ends here.
@@ -52,17 +60,29 @@ async function open(
       onProgress(describeProgress(report, wasNew));
     },
   });
-  const reload = engine.reload(id);
+  const reload = engine.reload(choice.id);
   try {
     await Promise.race([reload, aborted(signal, () => void engine.unload())]);
     // `reload` also resolves when it has swallowed an AbortError and loaded nothing; this throws then.
     await engine.getMessage();
-    return engine;
+    return { engine, ...(names && { names }) };
   } catch (error) {
     const free = () => engine.unload();
     void reload.then(free, free).catch(() => {});
     throw error;
   }
+}
+
+/** Reads the tokens of a model of our own, which are few. */
+async function distinctNames(choice: ModelChoice): Promise<DistinctNames | undefined> {
+  const file = await stored(fileOf(choice, TOKENIZER));
+  if (!file) return undefined;
+  const { createTokenizer } = await import('../coder/tokenizer.ts');
+  const tokenizer = createTokenizer((await file.json()) as object);
+  const tokens = Array.from({ length: tokenizer.size }, (_, id) =>
+    String.fromCharCode(...tokenizer.bytes(id)),
+  );
+  return new DistinctNames(tokens);
 }
 
 /** Rejects when the signal fires, after `stop` was called. */

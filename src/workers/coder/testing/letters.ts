@@ -34,6 +34,7 @@ export function lettersModel(seed = 1): Opened {
       stop_token_ids: [0],
     },
     tokenizer: {
+      size: LETTERS.length + 1,
       encode: (text) => [...text].map((letter) => LETTERS.indexOf(letter) + 1).filter((id) => id > 0),
       bytes: (id) => Uint8Array.of(LETTERS.charCodeAt(id - 1)),
     },
