@@ -12,7 +12,9 @@ beforeAll(async () => {
 test('each asks for a mutation of one network, in the words of a search', () => {
   for (const { text, task, instruction } of prompts) {
     const head = `<\\|task\\|>${task.inputShape.join('x')} 10<\\|parent\\|>\\d+% \\d+\\nexport default function`;
-    expect(text).toMatch(new RegExp(`^${head}[^|]+<\\|edit\\|>${instruction}<\\|child\\|>$`));
+    expect(text).toMatch(
+      new RegExp(`^${head}[^|]+<\\|edit\\|>${instruction}(<\\|target\\|>\\d+% \\d+)?<\\|child\\|>$`),
+    );
     expect(Object.values(INSTRUCTIONS)).toContain(instruction);
   }
 });

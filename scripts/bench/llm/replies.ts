@@ -8,7 +8,7 @@ export type Judged =
       readonly kind: 'faulty';
       readonly fault: CandidateFault;
       readonly parses: boolean;
-      /** It does not parse for a name declared twice, which no grammar of this kind can rule out. */
+      /** It does not parse for a name declared twice, which a grammar alone cannot rule out. */
       readonly redeclares: boolean;
     }
   | {
