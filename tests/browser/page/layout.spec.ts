@@ -24,9 +24,11 @@ for (const [width, height] of [
   });
 }
 
-test('at 1440 by 900 all five pictures of a run are on the first screen', async ({ page }) => {
+test('at 1440 by 900 all five pictures of a run are on the first screen, whoever writes', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await runToEnd(page, `/#${BRIEF}`);
+  await runToEnd(page, `/#${BRIEF.replace('random', 'llm')}`);
   for (const picture of ['network', 'curves', 'race', 'pareto', 'archive']) {
     const box = await page.locator(`section.${picture}`).boundingBox();
     expect((box?.y ?? Infinity) + (box?.height ?? 0), picture).toBeLessThanOrEqual(900);
