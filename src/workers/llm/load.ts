@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../search/result.ts';
 import type { LlmFault, LoadProgress, ModelChoice } from '../api.ts';
 import { findAdapter, fitsAdapter } from './adapter.ts';
+import { DistinctNames } from './distinctNames.ts';
 import { LoadAborted, toFault } from './faults.ts';
 import { appConfig } from './models.ts';
 import type { MLCEngine, WebLlm } from './package.ts';
-import { DistinctNames } from './distinctNames.ts';
 import { describeProgress } from './progress.ts';
 import { download } from './store/download.ts';
 import { CONFIG, LIST, TOKENIZER, fileOf, libraryOf, stored } from './store/files.ts';
