@@ -1,6 +1,6 @@
 import type { BackendReport } from '../../search/domain.ts';
 import type { LlmFault, TuningSettings, TuningStep } from '../api.ts';
-import { ModelFault } from '../llm/faults.ts';
+import { ModelFault, TUNING_STOPPED } from '../llm/faults.ts';
 import { startBackend } from '../trainer/backend.ts';
 import type { CoderConfig } from './config.ts';
 import { type Examples, type Tuned, TuningDiverged, tune } from './tune.ts';
@@ -24,7 +24,7 @@ export async function startTuning(
   try {
     return { backend, ...(await tune(model.config, model.weights, examples, settings, onStep, signal)) };
   } catch (error) {
-    const fault = signal.aborted ? STOPPED : faultOf(error);
+    const fault = signal.aborted ? TUNING_STOPPED : faultOf(error);
     throw fault ? new ModelFault(fault) : error;
   }
 }
@@ -34,11 +34,6 @@ function faultOf(error: unknown): LlmFault | undefined {
   if (error instanceof RangeError && /memory|allocation|array length/i.test(error.message)) return NO_MEMORY;
   return undefined;
 }
-
-const STOPPED: LlmFault = {
-  kind: 'aborted',
-  message: 'Tuning was stopped: the model is as it was before.',
-};
 
 const DIVERGED: LlmFault = {
   kind: 'other',

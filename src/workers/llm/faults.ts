@@ -93,6 +93,11 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+export const TUNING_STOPPED: LlmFault = {
+  kind: 'aborted',
+  message: 'Tuning was stopped: the model is as it was before.',
+};
+
 export const NOT_LOADED: LlmFault = {
   kind: 'not-loaded',
   message: 'No language model is loaded: choose one and load it.',

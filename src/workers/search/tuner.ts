@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { Lessons } from '../../search/prompts/lessons.ts';
 import { err, ok, type Result } from '../../search/result.ts';
 import type { CoderApi, LlmFault, ModelChoice, TuningReport, TuningSettings, TuningStep } from '../api.ts';
+import { TUNING_STOPPED } from '../llm/faults.ts';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
 import { startCoderWorker } from './coderWorker.ts';
 
@@ -40,7 +41,7 @@ export class Tuner {
       const published = await worker.call((api) => api.publish());
       return published.ok ? ok({ choice: published.value, report: taught.value }) : published;
     } catch (error) {
-      if (error instanceof WorkerLost) return err(this.#isStopped ? STOPPED : LOST);
+      if (error instanceof WorkerLost) return err(this.#isStopped ? TUNING_STOPPED : LOST);
       throw error;
     } finally {
       worker.kill();
@@ -60,11 +61,6 @@ export class Tuner {
 const BUSY: LlmFault = {
   kind: 'other',
   message: 'A model is being tuned already: wait for it, or stop it first.',
-};
-
-const STOPPED: LlmFault = {
-  kind: 'aborted',
-  message: 'Tuning was stopped: the model is as it was before.',
 };
 
 const LOST: LlmFault = {
