@@ -46,8 +46,9 @@ export class DistinctNames implements LogitProcessor {
     const barred = [...ids].filter(
       (id) => (logits[id] ?? BARRED) > BARRED && isTwice(this.#tokens[id] ?? ''),
     );
-    const others = logits.reduce((count, logit) => count + Number(logit > BARRED), -barred.length);
-    if (others > 0) for (const id of barred) logits[id] = BARRED;
+    if (barred.length === 0) return logits;
+    const left = logits.reduce((count, logit) => count + Number(logit > BARRED), 0);
+    if (left > barred.length) for (const id of barred) logits[id] = BARRED;
     return logits;
   }
 

@@ -7,7 +7,8 @@ import { appConfig } from './models.ts';
 import type { MLCEngine, WebLlm } from './package.ts';
 import { describeProgress } from './progress.ts';
 import { download } from './store/download.ts';
-import { CONFIG, LIST, TOKENIZER, fileOf, libraryOf, stored } from './store/files.ts';
+import { CONFIG, LIST, TOKENIZER, fileOf, libraryOf } from './store/files.ts';
+import { readStored } from './store/receive.ts';
 
 /** A model that can write. Only our own come with `names`, since its processor has every token brought from the GPU. */
 export interface Opened {
@@ -74,9 +75,8 @@ async function open(
 }
 
 /** Reads the tokens of a model of our own, which are few. */
-async function distinctNames(choice: ModelChoice): Promise<DistinctNames | undefined> {
-  const file = await stored(fileOf(choice, TOKENIZER));
-  if (!file) return undefined;
+async function distinctNames(choice: ModelChoice): Promise<DistinctNames> {
+  const file = await readStored(fileOf(choice, TOKENIZER));
   const { createTokenizer } = await import('../coder/tokenizer.ts');
   const tokenizer = createTokenizer((await file.json()) as object);
   const tokens = Array.from({ length: tokenizer.size }, (_, id) =>
