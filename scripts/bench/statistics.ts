@@ -1,4 +1,8 @@
-/** Medians of runs that were taken turn by turn. */
+/** Means, and medians of runs that were taken turn by turn. */
+
+/** NaN of none. */
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The middle value, or the mean of the middle two. @throws on none */
 export function median(values: readonly number[]): number {

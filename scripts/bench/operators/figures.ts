@@ -1,6 +1,7 @@
 import type { RunSnapshot } from '../../../src/search/run/fold.ts';
 import { waitShare } from '../../../src/search/run/waiting.ts';
 import type { StrategyId } from '../../../src/search/spec/spec.ts';
+import { mean } from '../statistics.ts';
 
 /** What one search came to, as `--json` prints it. */
 export interface OperatorRow {
@@ -54,5 +55,3 @@ export function figuresOf(run: RunSnapshot, firstPopulation: number): OperatorRo
     minutes: end.at / 60_000,
   };
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,5 @@
 /** Means of few runs, and how far they can be trusted. */
+import { mean } from '../statistics.ts';
 
 /** Student's t for 95 % between, by degrees of freedom from 1 on. */
 const T95 = [
@@ -20,11 +21,11 @@ export function estimate(values: readonly number[]): Estimate {
   const n = values.length;
   if (n < 1 || n > MOST_RUNS)
     throw new RangeError(`There are intervals for 1 to ${MOST_RUNS} runs, not ${n}.`);
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const middle = mean(values);
   const t = T95[n - 2];
-  if (t === undefined) return { mean, margin: null };
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
-  return { mean, margin: t * Math.sqrt(variance / n) };
+  if (t === undefined) return { mean: middle, margin: null };
+  const variance = values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (n - 1);
+  return { mean: middle, margin: t * Math.sqrt(variance / n) };
 }
 
 /** Of the differences, value by value. @param ours as many as `others`, of the same seeds in the same order */
