@@ -1,5 +1,4 @@
 /** The corpus: prompts of every kind with the child that answers each, in the words of `src/search/prompts`. */
-import { isDeepStrictEqual } from 'node:util';
 import type { TaskShape } from '../../../src/search/domain.ts';
 import type { Instruction } from '../../../src/search/prompts/instructions.ts';
 import {
@@ -32,7 +31,7 @@ export interface Sample {
 }
 
 const TASKS: readonly (readonly [TaskShape, number])[] = [
-  [{ inputShape: [40, 1], classes: 10 }, 62],
+  [MNIST1D, 62],
   [{ inputShape: [28, 28, 1], classes: 10 }, 16],
   [{ inputShape: [40], classes: 10 }, 3],
   [{ inputShape: [16, 16, 1], classes: 10 }, 3],
@@ -118,7 +117,7 @@ export async function* samples(seed: string, judge: Judge, compiler: Compiler): 
 /** What was measured is where the good ones are, which would take long to breed from nothing. */
 function poolFor(task: TaskShape, judge: Judge): Pool {
   const pool = new Pool(task, judge);
-  if (isDeepStrictEqual(task, MNIST1D))
+  if (task === MNIST1D)
     for (const { source } of measuredPrograms()) {
       const known = know(source, task);
       if (known) pool.add(judge(known, task));
