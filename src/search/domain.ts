@@ -3,6 +3,7 @@
  * all of it crosses threads and is saved. Accuracies are fractions in 0–1, times are milliseconds, sizes bytes.
  */
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
+import type { MethodNote } from './strategies/notes.ts';
 
 /** 1, 2, 3 … in the order in which candidates were asked for. */
 export type CandidateId = number;
@@ -14,15 +15,31 @@ export type Arm = 'search' | 'baseline';
 export interface TaskShape {
   readonly inputShape: readonly number[];
   readonly classes: number;
+  /** What the classes are called, and how many examples of each the validation split holds. */
+  readonly classNames?: readonly string[];
+  readonly labelCounts?: readonly number[];
 }
 
 /** Where a candidate's code came from. */
 export type Origin =
   | { readonly kind: 'sampled' }
+  /** A published network that a method begins with. */
+  | { readonly kind: 'seed'; readonly name: string }
   | { readonly kind: 'mutated'; readonly parent: CandidateId; readonly edits: readonly string[] }
+  /** Put together from blocks (GPT-NAS). */
+  | {
+      readonly kind: 'assembled';
+      readonly parents: readonly CandidateId[];
+      /** In order, as labels. */
+      readonly blocks: readonly string[];
+      /** What crossover, mutation and reconstruction did, in words. */
+      readonly edits: readonly string[];
+    }
   | {
       readonly kind: 'written';
       readonly parents: readonly CandidateId[];
+      /** What was asked for, where the method has kinds of prompt, in words. */
+      readonly instruction?: string;
       readonly model: string;
       readonly prompt: string;
       /** The model's whole reply, code and all, exactly as it came. */
@@ -36,6 +53,10 @@ export type Origin =
 export interface Proposal {
   readonly source: string;
   readonly origin: Origin;
+  /** The candidate whose trained weights it begins with, wherever names and shapes match. */
+  readonly inherits?: CandidateId;
+  /** The island it was bred on, 0 for the first, where there are several. */
+  readonly island?: number;
 }
 
 export interface Candidate extends Proposal {
@@ -151,6 +172,9 @@ export interface Score {
   readonly peakBytes: number;
 }
 
+/** In the order in which they are passed. */
+export type ScreeningStage = 'novelty' | 'size' | 'zero-cost' | 'short';
+
 export type FailureReason = 'diverged' | 'out-of-memory' | 'trainer-lost' | 'timeout' | 'error';
 
 export type Outcome =
@@ -162,6 +186,15 @@ export type Outcome =
     } & Score)
   | { readonly kind: 'rejected'; readonly fault: CandidateFault }
   | { readonly kind: 'duplicate'; readonly of: CandidateId }
+  /** A network, but not worth a full training by the run's screening. */
+  | {
+      readonly kind: 'screened';
+      readonly stage: ScreeningStage;
+      /** Why, with its figures, for a person. */
+      readonly message: string;
+      /** The candidate it is too much alike. */
+      readonly of?: CandidateId;
+    }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
   | { readonly kind: 'cancelled' };
 
@@ -212,6 +245,9 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'finished'; readonly id: CandidateId; readonly outcome: Outcome }
   | { readonly kind: 'placed'; readonly id: CandidateId; readonly placement: Placement }
   | { readonly kind: 'changed'; readonly patch: SpecPatch }
+  | { readonly kind: 'method'; readonly note: MethodNote }
+  /** A person's words to the model. */
+  | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'notice'; readonly notice: Notice }
@@ -224,5 +260,7 @@ export type LiveSignal =
   /** A model was handed a prompt; what it writes follows, until it is done. */
   | { readonly kind: 'prompt'; readonly text: string }
   | { readonly kind: 'written' }
+  /** Something is being taught between proposals. */
+  | { readonly kind: 'teaching'; readonly step: number; readonly of: number; readonly loss: number }
   | { readonly kind: 'writing'; readonly arm: Arm; readonly text: string }
   | { readonly kind: 'memory'; readonly trainer: number; readonly bytes: number; readonly tensors: number };

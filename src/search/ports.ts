@@ -12,9 +12,11 @@ import type {
   TaskShape,
   Topology,
 } from './domain.ts';
+import type { Lessons } from './prompts/lessons.ts';
 import type { Rng } from './random/rng.ts';
 import type { Result } from './result.ts';
-import type { TrainingSpec } from './spec/spec.ts';
+import type { StrategySpec, TrainingSpec } from './spec/spec.ts';
+import type { MethodNote } from './strategies/notes.ts';
 
 /** Turns program text into an architecture without letting it touch anything. Never throws for a bad program. */
 export interface Compiler {
@@ -27,6 +29,13 @@ export interface TrainingJob {
   readonly training: TrainingSpec;
   /** Seeds the weights, the order of the batches and dropout. */
   readonly seed: number;
+  /** Keep the trained weights under this name, for networks that come later in the run. */
+  readonly keepAs?: string;
+  /**
+   * Begin with the weights kept under this name, wherever a layer's name and a weight's shape match (Nasir et al. 2024,
+   * LLMatic); the others are drawn by the seed. What was not kept changes nothing.
+   */
+  readonly startFrom?: string;
 }
 
 export type TrainingResult =
@@ -48,6 +57,11 @@ export interface Evaluator {
    * be ignored, and the job may never come.
    */
   warm(job: TrainingJob): void;
+  /**
+   * A network's zero-cost score: the norm of all gradients on one batch before any training (Abdelfattah et al. 2021,
+   * grad_norm). Higher is better; undefined when it has none. Takes a trainer for a moment.
+   */
+  probe(job: TrainingJob, signal: AbortSignal): Promise<number | undefined>;
 }
 
 export interface CompletionOptions {
@@ -79,6 +93,15 @@ export class ProposerUnavailable extends Error {
 /** How a model wants to be asked: as it was trained on our corpus, or in a conversation. */
 export type PromptStyle = 'terse' | 'chat';
 
+/** What a model is asked. */
+export interface Prompt {
+  /** Empty when there is nothing to say beforehand. */
+  readonly system: string;
+  /** Earlier turns of the same conversation, oldest first. */
+  readonly earlier?: readonly { readonly user: string; readonly reply: string }[];
+  readonly user: string;
+}
+
 /** A language model that continues a conversation. */
 export interface Proposer {
   /** The model's name for itself, e.g. `Qwen2.5-Coder-1.5B-Instruct-q4f16_1-MLC`. */
@@ -86,6 +109,8 @@ export interface Proposer {
   readonly style: PromptStyle;
   /** Whether it obeys `CompletionOptions.grammar`. */
   readonly constrains: boolean;
+  /** Whether `teach` would teach it: our own model can learn in the page, a model of fixed weights cannot. */
+  readonly learns: boolean;
   /** Waits for a model that will be there in seconds; its traits are known only then. @throws the abort reason */
   ready?(signal: AbortSignal): Promise<void>;
   /**
@@ -93,11 +118,68 @@ export interface Proposer {
    * @throws ProposerUnavailable when the model cannot answer; the abort reason when `signal` fires
    */
   complete(
-    prompt: { readonly system: string; readonly user: string },
+    prompt: Prompt,
     options: CompletionOptions,
     onText: (piece: string) => void,
     signal: AbortSignal,
   ): Promise<Completion>;
+  /**
+   * Tunes the model on these lessons; replies come from the new weights from then on, until the run ends. A fault
+   * leaves the model as it was; its sentence is for a person.
+   * @throws the abort reason when `signal` fires
+   */
+  teach(
+    lessons: Lessons,
+    settings: { readonly steps: number; readonly learningRate: number; readonly seed: number },
+    onStep: (step: TeachingStep) => void,
+    signal: AbortSignal,
+  ): Promise<Result<Taught, string>>;
+}
+
+/** What tuning came to. */
+export interface Taught {
+  /** Lessons learnt from. */
+  readonly lessons: number;
+  /** Mean cross-entropy, in nats, on lessons that were kept back, before and after; absent when there were none. */
+  readonly keptBack?: { readonly before: number; readonly after: number };
+}
+
+/** A network as GPT-NAS sees it: its layers in order, each a token of the vocabulary, with the block it belongs to. */
+export interface LayerSequence {
+  /** Token of each layer, 0 … vocabulary - 1. */
+  readonly layers: readonly number[];
+  /** Kind of the block that each layer stands in, 0 … blocks - 1; as long as `layers`. */
+  readonly blocks: readonly number[];
+}
+
+/** One step of teaching, for its curve. */
+export interface TeachingStep {
+  /** 1 for the first. */
+  readonly step: number;
+  readonly of: number;
+  /** Mean cross-entropy, in nats. */
+  readonly loss: number;
+}
+
+/** The small GPT over layers and the classifier beside it (Yu et al. 2023, GPT-NAS, sections 3.2 and 3.3). */
+export interface LayerModel {
+  /** Loads the weights that come with the page. @throws with a sentence for a person */
+  load(signal: AbortSignal): Promise<void>;
+  /**
+   * Teaches both networks: `pretrain` begins with fresh weights, `fine-tune` goes on with those that are there.
+   * @throws the abort reason
+   */
+  teach(
+    phase: 'pretrain' | 'fine-tune',
+    sequences: readonly LayerSequence[],
+    settings: { readonly steps: number; readonly seed: number },
+    onStep: (step: TeachingStep) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Logits of the layer after these, of which the last 10 are looked at: [vocabulary]. */
+  next(layers: readonly number[]): Promise<Float32Array>;
+  /** Logits of the block that the layer `next` belongs to after `layers`: [blocks]. */
+  classify(layers: readonly number[], next: number): Promise<Float32Array>;
 }
 
 /** A candidate with what became of it. `architecture` is absent when the program was rejected. */
@@ -119,9 +201,22 @@ export interface Strategy {
    * price of knowing one outcome less.
    */
   readonly isSlow?: boolean;
+  /** Its proposals begin with the weights of those they `inherit` from, so what it trains must be kept. */
+  readonly inheritsWeights?: boolean;
+  /** It proposes only when a person has said something; the run waits for that however long it takes. */
+  readonly awaitsPerson?: boolean;
   /** At most `room` proposals. An empty list means: tell me something first. */
   ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]>;
   tell(evaluated: Evaluated): void;
+  /** A proposal of its own will not be tried after all, so that none is waited for in vain. */
+  dropped?(proposal: Proposal): void;
+  /**
+   * Goes on with other settings of the same strategy, keeping what it has learnt; an ask under way has been aborted. A
+   * strategy without this is made anew and told the whole past.
+   */
+  adjust?(spec: StrategySpec): void;
+  /** A person's words, for a strategy that awaits them. */
+  say?(text: string): void;
 }
 
 /** What a strategy is handed at its making. */
@@ -133,4 +228,10 @@ export interface StrategyContext {
   /** Called with the pieces of a reply as a model writes it. */
   readonly onText: (piece: string) => void;
   readonly notice: (notice: Notice) => void;
+  /** Puts what the method has to show (a round, a niche, a generation) among the run's events. */
+  readonly record: (note: MethodNote) => void;
+  /** Called as something is taught between proposals, for a live curve. */
+  readonly onTeaching: (step: TeachingStep) => void;
+  /** Absent where no strategy wants it. */
+  readonly layerModel?: LayerModel;
 }

@@ -10,6 +10,12 @@ import type {
 } from '../domain.ts';
 import type { Evaluated, Strategy } from '../ports.ts';
 import type { Result } from '../result.ts';
+import type { MethodNote } from '../strategies/notes.ts';
+
+/** What a strategy says of itself, as the event that it becomes. */
+export type Remark =
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'method'; readonly note: MethodNote };
 
 /** A proposal that was asked for and compiled ahead. It counts for nothing until it is committed. */
 export interface Prepared {
@@ -18,7 +24,7 @@ export interface Prepared {
   /** Whether it will want a trainer, as far as can be told: it compiles, and its graph is new to the arm. */
   readonly isTrainable: boolean;
   /** What the strategy had to say meanwhile. */
-  readonly notices: readonly Notice[];
+  readonly remarks: readonly Remark[];
 }
 
 /** One method at work on its own budget, with its own archive and its own notion of what is a duplicate. */
@@ -42,7 +48,7 @@ export class ArmState {
   readonly #history: Evaluated[] = [];
   /** Finished during the round that is under way. */
   readonly #untold: Evaluated[] = [];
-  #notices: Notice[] = [];
+  #remarks: Remark[] = [];
 
   constructor(arm: Arm, strategy: Strategy, archive: GridArchive) {
     this.arm = arm;
@@ -63,15 +69,15 @@ export class ArmState {
     for (const evaluated of this.#untold.splice(0)) this.#learn(evaluated);
   }
 
-  /** Keeps a notice for the proposal that is being asked for. */
-  note(notice: Notice): void {
-    this.#notices.push(notice);
+  /** Keeps a remark for the proposal that is being asked for, or for the outcome that is being told. */
+  remark(remark: Remark): void {
+    this.#remarks.push(remark);
   }
 
-  takeNotices(): readonly Notice[] {
-    const notices = this.#notices;
-    this.#notices = [];
-    return notices;
+  takeRemarks(): readonly Remark[] {
+    const remarks = this.#remarks;
+    this.#remarks = [];
+    return remarks;
   }
 
   /** Whether the graph was not proposed before, be it committed or waiting. */
@@ -104,11 +110,13 @@ export class ArmState {
     else this.#learn(evaluated);
   }
 
-  /** Drops what is prepared or being prepared. @returns the notices that were to come with it */
-  discard(): readonly Notice[] {
+  /** Drops what is prepared or being prepared. @returns the remarks that were to come with it */
+  discard(): readonly Remark[] {
     this.round?.abort(new Error('What was being prepared is not wanted any more.'));
     this.starved = false;
-    return this.prepared.splice(0).flatMap(({ notices }) => notices);
+    const dropped = this.prepared.splice(0);
+    for (const { proposal } of dropped) this.strategy.dropped?.(proposal);
+    return dropped.flatMap(({ remarks }) => remarks);
   }
 
   /** Goes on with another strategy, which is first told all that was learnt. */

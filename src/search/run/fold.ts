@@ -15,6 +15,7 @@ import type {
   TestReport,
 } from '../domain.ts';
 import { assertNever } from '../result.ts';
+import { type MethodViews, applyNote } from '../strategies/notes.ts';
 import type { RunSpec, SpecPatch } from '../spec/spec.ts';
 import { type TrainerTime, noTime, passTime } from './waiting.ts';
 
@@ -47,6 +48,10 @@ export interface RunSnapshot {
   readonly trainers: ReadonlyMap<number, BackendReport>;
   readonly trainerTime: TrainerTime;
   readonly changes: readonly { readonly at: number; readonly patch: SpecPatch }[];
+  /** What the strategy at work has to show of itself. */
+  readonly methods: MethodViews;
+  /** What a person said to the model, with the number of candidates there were. */
+  readonly said: readonly { readonly text: string; readonly after: number; readonly at: number }[];
   readonly notices: readonly (Notice & { readonly at: number })[];
   readonly end?: { readonly reason: EndReason; readonly message?: string; readonly at: number };
   /** Time of the newest event. */
@@ -60,6 +65,8 @@ export const emptyRun: RunSnapshot = {
   trainers: new Map(),
   trainerTime: noTime,
   changes: [],
+  methods: {},
+  said: [],
   notices: [],
   at: 0,
 };
@@ -100,6 +107,15 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
         ...next,
         spec: run.spec && { ...run.spec, ...event.patch },
         changes: [...run.changes, { at, patch: event.patch }],
+        // Another strategy begins with nothing to show.
+        ...(event.patch.strategy && event.patch.strategy.id !== run.spec?.strategy.id && { methods: {} }),
+      };
+    case 'method':
+      return { ...next, methods: applyNote(run.methods, event.note) };
+    case 'said':
+      return {
+        ...next,
+        said: [...run.said, { text: event.text, after: run.candidates.length, at }],
       };
     case 'paused':
       return { ...next, status: 'paused' };

@@ -19,17 +19,24 @@ import type {
   CandidateId,
   EndReason,
   LiveSignal,
-  Notice,
   Outcome,
   RunEvent,
   TaskShape,
 } from '../domain.ts';
-import type { Compiler, Evaluator, Proposer, Strategy, StrategyContext, TrainingJob } from '../ports.ts';
+import type {
+  Compiler,
+  Evaluator,
+  LayerModel,
+  Proposer,
+  Strategy,
+  StrategyContext,
+  TrainingJob,
+} from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { messageOf } from '../result.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, hasBaseline } from '../spec/spec.ts';
 import { armsToAsk } from './ahead.ts';
-import { ArmState } from './arm.ts';
+import { ArmState, type Remark } from './arm.ts';
 import { weightSeed } from './seeds.ts';
 
 export interface RunPorts {
@@ -37,6 +44,7 @@ export interface RunPorts {
   readonly compiler: Compiler;
   readonly evaluator: Evaluator;
   readonly proposer?: Proposer;
+  readonly layerModel?: LayerModel;
   /** Milliseconds from any fixed moment; never goes back. */
   readonly clock: () => number;
   readonly emit: (event: RunEvent) => void;
@@ -122,15 +130,26 @@ export class Run {
   /** Takes effect with the next candidate. */
   change(patch: SpecPatch): void {
     if (this.#ended) return;
+    const isSame = patch.strategy?.id === this.#spec.strategy.id;
     this.#spec = { ...this.#spec, ...patch };
     this.#changes += 1;
     this.emit({ kind: 'changed', patch });
     const search = this.#arms[0];
     if (patch.strategy && search) {
       this.#discard(search);
-      search.replaceStrategy(this.#create('search', patch.strategy));
+      this.#exchange(search, patch.strategy, isSame);
     }
     this.#switchBaseline();
+    this.#wake();
+  }
+
+  /** A person's words to a strategy that awaits them. */
+  say(text: string): void {
+    const search = this.#arms[0];
+    if (this.#ended || !search?.strategy.say) return;
+    this.emit({ kind: 'said', text });
+    search.strategy.say(text);
+    search.starved = false;
     this.#wake();
   }
 
@@ -149,9 +168,10 @@ export class Run {
       this.#prepare();
       const able = this.#ableArms();
       if (this.#openCount() === 0 && !able.some(({ round }) => round)) {
-        const starving = able.find(({ starved }) => starved);
+        const starving = able.find(({ starved, strategy }) => starved && !strategy.awaitsPerson);
         if (starving) this.#failure = `The strategy of the ${starving.arm} arm has nothing more to propose.`;
-        if (starving || this.#pausedSince === undefined) break;
+        const isAwaited = able.some(({ strategy }) => strategy.awaitsPerson);
+        if (starving || (this.#pausedSince === undefined && !isAwaited)) break;
       }
       await woken;
     }
@@ -239,29 +259,36 @@ export class Run {
       if (!signal.aborted) this.#failure = messageOf(error);
     }
     arm.endRound();
-    for (const notice of arm.takeNotices()) this.emit({ kind: 'notice', notice });
+    for (const remark of arm.takeRemarks()) this.emit(remark);
     this.#wake();
   }
 
   /** @returns whether it is a network to train */
   async #prepareOne(arm: ArmState, signal: AbortSignal): Promise<boolean> {
-    const [proposal] = await arm.strategy.ask(1, signal);
-    if (signal.aborted) return false;
+    const { strategy } = arm;
+    const [proposal] = await strategy.ask(1, signal);
+    if (signal.aborted) {
+      if (proposal) strategy.dropped?.(proposal);
+      return false;
+    }
     if (!proposal) {
       arm.starved = true;
       return false;
     }
     const compiled = await this.#ports.compiler.compile(proposal.source, this.#task);
-    if (signal.aborted) return false;
+    if (signal.aborted) {
+      strategy.dropped?.(proposal);
+      return false;
+    }
     const isTrainable = compiled.ok && arm.isNew(compiled.value.hash);
-    arm.prepared.push({ proposal, compiled, isTrainable, notices: arm.takeNotices() });
+    arm.prepared.push({ proposal, compiled, isTrainable, remarks: arm.takeRemarks() });
     if (isTrainable) this.#ports.evaluator.warm(this.#jobOf(compiled.value));
     this.#wake();
     return isTrainable;
   }
 
   #discard(arm: ArmState): void {
-    for (const notice of arm.discard()) this.emit({ kind: 'notice', notice });
+    for (const remark of arm.discard()) this.emit(remark);
   }
 
   /** Makes the first prepared proposal a candidate. */
@@ -273,7 +300,7 @@ export class Run {
     const steps = this.#steps.get(arm.arm) ?? 0;
     if (steps > 0) this.#steps.set(arm.arm, steps - 1);
     const candidate: Candidate = { ...prepared.proposal, id: this.#nextId++, arm: arm.arm };
-    for (const notice of prepared.notices) this.emit({ kind: 'notice', notice });
+    for (const remark of prepared.remarks) this.emit(remark);
     this.emit({ kind: 'asked', candidate });
     const { compiled } = prepared;
     if (!compiled.ok)
@@ -290,7 +317,7 @@ export class Run {
     let outcome: Outcome;
     this.#starting.add(candidate.id);
     try {
-      outcome = await this.#train(candidate.id, architecture);
+      outcome = await this.#train(arm, candidate, architecture);
     } catch (error) {
       // A port that throws has a bug: the candidate is accounted for, and the run does not go on as if all were well.
       this.#failure = messageOf(error);
@@ -301,9 +328,15 @@ export class Run {
     this.#wake();
   }
 
-  async #train(id: CandidateId, architecture: Architecture): Promise<Outcome> {
+  async #train(arm: ArmState, candidate: Candidate, architecture: Architecture): Promise<Outcome> {
+    const { id, inherits } = candidate;
+    const job = {
+      ...this.#jobOf(architecture),
+      ...(arm.strategy.inheritsWeights && { keepAs: String(id) }),
+      ...(inherits !== undefined && { startFrom: String(inherits) }),
+    };
     const result = await this.#ports.evaluator.evaluate(
-      this.#jobOf(architecture),
+      job,
       {
         onStart: (trainer) => {
           this.emit({ kind: 'training', id, trainer });
@@ -335,6 +368,14 @@ export class Run {
       this.emit({ kind: 'placed', id: candidate.id, placement });
     }
     arm.finish({ candidate, outcome, ...(architecture && { architecture }) });
+    // During a round the strategy has not been told yet, and what it says then comes with the round's end.
+    if (!arm.round) for (const remark of arm.takeRemarks()) this.emit(remark);
+  }
+
+  #exchange(arm: ArmState, spec: StrategySpec, isSame: boolean): void {
+    if (isSame && arm.strategy.adjust) arm.strategy.adjust(spec);
+    else arm.replaceStrategy(this.#create('search', spec));
+    for (const remark of arm.takeRemarks()) this.emit(remark);
   }
 
   #switchBaseline(): void {
@@ -356,9 +397,17 @@ export class Run {
       .fork('strategy')
       .fork(strategy.id)
       .fork(arm === 'search' ? this.#changes : 0);
-    const notice = (notice: Notice) => this.#arms.find((state) => state.arm === arm)?.note(notice);
-    const onText = (text: string) => this.#ports.live({ kind: 'writing', arm, text });
-    const { proposer, createStrategy } = this.#ports;
-    return createStrategy(strategy, { task: this.#task, rng, notice, onText, ...(proposer && { proposer }) });
+    const remark = (remark: Remark) => this.#arms.find((state) => state.arm === arm)?.remark(remark);
+    const { proposer, layerModel, live, createStrategy } = this.#ports;
+    return createStrategy(strategy, {
+      task: this.#task,
+      rng,
+      notice: (notice) => remark({ kind: 'notice', notice }),
+      record: (note) => remark({ kind: 'method', note }),
+      onText: (text) => live({ kind: 'writing', arm, text }),
+      onTeaching: (step) => live({ kind: 'teaching', ...step }),
+      ...(proposer && { proposer }),
+      ...(layerModel && { layerModel }),
+    });
   }
 }

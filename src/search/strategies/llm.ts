@@ -1,10 +1,10 @@
 import type { Proposal } from '../domain.ts';
-import { type Evaluated, ProposerUnavailable, type Strategy, type StrategyContext } from '../ports.ts';
+import type { Evaluated, Strategy, StrategyContext } from '../ports.ts';
 import { type Asking, type Known, chatQuestion, terseQuestion } from '../prompts/ask.ts';
-import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
 import { defaultEvolution, type LlmSpec } from '../spec/spec.ts';
 import { AgingPopulation, type Member } from './agingPopulation.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { ModelWriter } from './writer.ts';
 
 /**
  * A language model as mutation operator: regularised evolution whose children a model writes. It is shown the parent,
@@ -19,16 +19,17 @@ export class LlmMutation implements Strategy {
   readonly #spec: LlmSpec;
   readonly #context: StrategyContext;
   readonly #population: AgingPopulation;
+  readonly #writer: ModelWriter;
   /** Samples the first population, and breeds from the same one when the model is away. */
   readonly #stead: RegularizedEvolution;
   #rejected: Asking['rejected'];
-  #isAway = false;
 
   constructor(spec: LlmSpec, context: StrategyContext) {
     const { population, sample } = spec;
     this.#spec = spec;
     this.#context = context;
     this.#population = new AgingPopulation(population);
+    this.#writer = new ModelWriter(context);
     this.#stead = new RegularizedEvolution(
       { ...defaultEvolution(), population, sample },
       context,
@@ -42,15 +43,11 @@ export class LlmMutation implements Strategy {
     // One at a time: the next reply should know what became of this one.
     const parents = this.#parents();
     if (!parents) return this.#stead.ask(1, signal);
-    try {
-      const proposal = await this.#write(parents, signal);
-      this.#announce(false, 'The language model writes again.');
-      return [proposal];
-    } catch (error) {
-      if (!(error instanceof ProposerUnavailable)) throw error;
-      this.#announce(true, `${error.message} The search goes on with evolution until a model is there.`);
-      return this.#stead.ask(1, signal);
-    }
+    return this.#writer.orInstead(
+      async () => [await this.#write(parents, signal)],
+      () => this.#stead.ask(1, signal),
+      'evolution',
+    );
   }
 
   tell(evaluated: Evaluated): void {
@@ -73,44 +70,11 @@ export class LlmMutation implements Strategy {
   }
 
   async #write(parents: Asking['parents'], signal: AbortSignal): Promise<Proposal> {
-    const { proposer, rng, task, onText } = this.#context;
-    if (!proposer) throw new ProposerUnavailable('No language model is loaded.');
-    await proposer.ready?.(signal);
+    const { rng, task } = this.#context;
+    const { style } = await this.#writer.ready(signal);
     const asking = { task, parents, ...(this.#rejected && { rejected: this.#rejected }) };
-    const question = proposer.style === 'terse' ? terseQuestion(asking, rng) : chatQuestion(asking);
-    const { prompt } = question;
-    const { temperature, topP, maxTokens, constrained } = this.#spec;
-    const reply = await proposer.complete(
-      prompt,
-      {
-        temperature,
-        topP,
-        maxTokens,
-        seed: rng.seed(),
-        ...(constrained && { grammar: PROGRAM_GRAMMAR }),
-      },
-      onText,
-      signal,
-    );
-    return {
-      source: question.read(reply.text),
-      origin: {
-        kind: 'written',
-        parents: question.parents,
-        model: proposer.model,
-        prompt: [prompt.system, prompt.user].filter(Boolean).join('\n\n'),
-        reply: reply.text,
-        temperature,
-        tokens: reply.tokens,
-        writeMs: reply.ms,
-      },
-    };
-  }
-
-  /** Says once when the model goes away or comes back. */
-  #announce(isAway: boolean, message: string): void {
-    if (isAway !== this.#isAway) this.#context.notice({ level: isAway ? 'warning' : 'info', message });
-    this.#isAway = isAway;
+    const question = style === 'terse' ? terseQuestion(asking, rng) : chatQuestion(asking);
+    return this.#writer.write(question, this.#spec, signal);
   }
 }
 

@@ -16,6 +16,11 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return new RegularizedEvolution(spec, context);
     case 'llm':
       return new LlmMutation(spec, context);
+    case 'evoprompting':
+    case 'llmatic':
+    case 'gptnas':
+    case 'chat':
+      throw new Error(`${spec.id} is not built yet`);
     default:
       return assertNever(spec);
   }

@@ -27,6 +27,7 @@ export function ruleEvaluator(
       return { kind: 'scored', score: aScore(result) };
     },
     warm() {},
+    probe: async () => 1,
   };
 }
 
@@ -51,6 +52,10 @@ export class ManualEvaluator implements Evaluator {
         finish: (accuracy) => resolve({ kind: 'scored', score: aScore(accuracy) }),
       });
     });
+  }
+
+  async probe(): Promise<number> {
+    return 1;
   }
 
   warm(job: TrainingJob): void {

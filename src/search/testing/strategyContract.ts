@@ -2,18 +2,27 @@ import type { Candidate, Notice, Outcome, Proposal } from '../domain.ts';
 import type { Completion, Proposer, Strategy, StrategyContext } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { anArchitecture, aScore } from './architectures.ts';
+import { err } from '../result.ts';
+import type { MethodNote } from '../strategies/notes.ts';
 import type { Runner } from './runner.ts';
 
 export const aTask = { inputShape: [40, 1], classes: 10 };
 export const never = new AbortController().signal;
 
 /** A context without a model, in which notices are kept. */
-export function aContext(seed: number, proposer?: Proposer): StrategyContext & { notices: Notice[] } {
+export function aContext(
+  seed: number,
+  proposer?: Proposer,
+): StrategyContext & { notices: Notice[]; notes: MethodNote[] } {
   const notices: Notice[] = [];
+  const notes: MethodNote[] = [];
   return {
     task: aTask,
     rng: new Rng(seed),
     onText: () => {},
+    onTeaching: () => {},
+    record: (note) => notes.push(note),
+    notes,
     notice: (notice) => notices.push(notice),
     notices,
     ...(proposer && { proposer }),
@@ -27,6 +36,7 @@ export function scriptedProposer(replies: readonly string[]): Proposer & { promp
     model: 'scripted',
     style: 'chat',
     constrains: true,
+    learns: false,
     prompts,
     async complete(prompt, _options, onText, signal): Promise<Completion> {
       signal.throwIfAborted();
@@ -35,6 +45,7 @@ export function scriptedProposer(replies: readonly string[]): Proposer & { promp
       onText(text);
       return { text, finish: 'stop', tokens: text.length, ms: 1 };
     },
+    teach: async () => err('It cannot learn.'),
   };
 }
 

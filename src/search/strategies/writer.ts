@@ -1,0 +1,106 @@
+import type { Origin, Proposal } from '../domain.ts';
+import { type Completion, type Prompt, ProposerUnavailable, type StrategyContext } from '../ports.ts';
+import type { Question } from '../prompts/ask.ts';
+import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
+
+/** How a reply is to be drawn. */
+export interface Manner {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly maxTokens: number;
+  readonly constrained: boolean;
+}
+
+/**
+ * The model's pen: hands it a question and makes a proposal of its reply, taken as it is. What is invalid in it is for
+ * the run to reject.
+ */
+export class ModelWriter {
+  readonly #context: StrategyContext;
+  #isAway = false;
+
+  constructor(context: StrategyContext) {
+    this.#context = context;
+  }
+
+  /** Waits until the style in which the model reads is known. @throws ProposerUnavailable without a model */
+  async ready(signal: AbortSignal) {
+    const { proposer } = this.#context;
+    if (!proposer) throw new ProposerUnavailable('No language model is loaded.');
+    await proposer.ready?.(signal);
+    return proposer;
+  }
+
+  /**
+   * @param instruction what was asked for in words, where the method has kinds of prompt
+   * @throws ProposerUnavailable when the model cannot answer; the abort reason
+   */
+  async write(
+    { prompt, parents, read }: Question,
+    manner: Manner,
+    signal: AbortSignal,
+    instruction?: string,
+  ): Promise<Proposal & { readonly origin: Extract<Origin, { kind: 'written' }> }> {
+    const { temperature } = manner;
+    const { reply, model } = await this.reply(prompt, manner, signal);
+    return {
+      source: read(reply.text),
+      origin: {
+        kind: 'written',
+        parents,
+        ...(instruction !== undefined && { instruction }),
+        model,
+        prompt: textOf(prompt),
+        reply: reply.text,
+        temperature,
+        tokens: reply.tokens,
+        writeMs: reply.ms,
+      },
+    };
+  }
+
+  /** The reply alone, for questions whose answer is no program. `constrained` is for programs. */
+  async reply(
+    prompt: Prompt,
+    { temperature, topP, maxTokens, constrained }: Manner,
+    signal: AbortSignal,
+  ): Promise<{ readonly reply: Completion; readonly model: string }> {
+    const { rng, onText } = this.#context;
+    const proposer = await this.ready(signal);
+    const options = {
+      temperature,
+      topP,
+      maxTokens,
+      seed: rng.seed(),
+      ...(constrained && { grammar: PROGRAM_GRAMMAR }),
+    };
+    return { reply: await proposer.complete(prompt, options, onText, signal), model: proposer.model };
+  }
+
+  /**
+   * Does `write`; while the model cannot answer, `stead` in its place, and the page is told once when that begins and
+   * once when it is over.
+   *
+   * @param inItsPlace what goes on meanwhile, as in `The search goes on with ...`
+   */
+  async orInstead<T>(write: () => Promise<T>, stead: () => Promise<T>, inItsPlace: string): Promise<T> {
+    try {
+      const written = await write();
+      this.#announce(false, 'The language model writes again.');
+      return written;
+    } catch (error) {
+      if (!(error instanceof ProposerUnavailable)) throw error;
+      this.#announce(true, `${error.message} The search goes on with ${inItsPlace} until a model is there.`);
+      return stead();
+    }
+  }
+
+  #announce(isAway: boolean, message: string): void {
+    if (isAway !== this.#isAway) this.#context.notice({ level: isAway ? 'warning' : 'info', message });
+    this.#isAway = isAway;
+  }
+}
+
+/** All that the model was told, as it is kept and shown. */
+const textOf = ({ system, earlier = [], user }: Prompt): string =>
+  [system, ...earlier.flatMap((turn) => [turn.user, turn.reply]), user].filter(Boolean).join('\n\n');
