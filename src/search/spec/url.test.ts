@@ -50,9 +50,27 @@ describe('a specification in the address', () => {
         sample: fc.integer({ min: 1, max: 9 }),
       }),
       fc.record({ id: fc.constant('llm'), temperature: fc.double({ min: 0, max: 2, noNaN: true }) }),
+      fc.record({
+        id: fc.constant('evoprompting'),
+        samples: fc.integer({ min: 1, max: 100 }),
+        variant: fc.constantFrom('full', 'naive'),
+        islands: fc.integer({ min: 1, max: 8 }),
+      }),
+      fc.record({
+        id: fc.constant('llmatic'),
+        niches: fc.integer({ min: 4, max: 400 }),
+        inherits: fc.boolean(),
+        variant: fc.constantFrom('full', 'mutation-only'),
+      }),
+      fc.record({ id: fc.constant('gptnas'), predictor: fc.constantFrom('shipped', 'none') }),
+      fc.record({ id: fc.constant('chat'), temperature: fc.double({ min: 0, max: 2, noNaN: true }) }),
     );
     const datasets = fc.oneof(
-      fc.constant({ id: 'fashion-mnist' }),
+      fc.record({
+        id: fc.constant('fashion-mnist'),
+        labels: fc.constantFrom('all', 'pair', 'one-against-rest'),
+        classA: fc.integer({ min: 0, max: 9 }),
+      }),
       fc.record({
         id: fc.constant('mnist1d'),
         shear: fc.double({ min: 0, max: 3, noNaN: true }),
@@ -71,6 +89,10 @@ describe('a specification in the address', () => {
       budget: fc.record({
         unit: fc.constantFrom('evaluations', 'minutes'),
         count: fc.integer({ min: 1, max: 1000 }),
+      }),
+      screening: fc.record({
+        zeroCost: fc.boolean(),
+        short: fc.double({ min: 0, max: 0.5, noNaN: true }),
       }),
       seed: fc.nat({ max: 2 ** 31 - 1 }),
     });
@@ -91,6 +113,8 @@ describe('a specification in the address', () => {
     ['strategy=magic', 'strategy'],
     ['strategy=random&population=5', 'population'],
     ['minutes=2&learningRate=-1', 'learningRate'],
+    ['strategy=gptnas&minBlocks=9&maxBlocks=8', 'maxBlocks'],
+    ['novelty=0.2', 'novelty'],
   ])('says what is wrong with %s', (hash, named) => {
     const parsed = specFromHash(hash);
     expect(parsed.ok ? '' : parsed.error).toContain(named);

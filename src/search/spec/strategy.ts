@@ -1,0 +1,152 @@
+/** The methods of search and their settings: defaults, ranges, sources. */
+import * as v from 'valibot';
+import { between, positive } from './ranges.ts';
+
+const randomSchema = v.object({ id: v.literal('random') });
+
+/** Regularised evolution (Real et al. 2019, section 3; NATS-Bench's small setting is P = 10, S = 3). */
+const aging = {
+  population: v.optional(v.pipe(positive(1000), v.minValue(2)), 10),
+  /** Contestants per tournament; the fittest of them becomes the parent. */
+  sample: v.optional(positive(1000), 3),
+};
+
+export const evolutionSchema = v.object({
+  id: v.literal('evolution'),
+  ...aging,
+  /** Edits applied to a parent's program to make a child. */
+  edits: v.optional(positive(5), 1),
+});
+
+/** How a model is made to write, for every method in which one does. */
+const writing = {
+  topP: v.optional(between(0.05, 1), 0.95),
+  maxTokens: v.optional(v.pipe(positive(4096), v.minValue(64)), 640),
+  /** Hold the model to a grammar of programs: what it writes then always parses. */
+  constrained: v.optional(v.boolean(), false),
+};
+
+/** What came after the three papers, to be switched on with any method in which a model writes. */
+const switches = {
+  /** Searches side by side that know nothing of each other but by migration (Romera-Paredes et al. 2024, FunSearch). */
+  islands: v.optional(positive(8), 1),
+  /** Candidates of all islands between two migrations: the best of each moves on to the next. */
+  migrationEvery: v.optional(positive(10_000), 20),
+  /** Candidates between two resets: the worse half of the islands begins anew from the best of another. */
+  resetEvery: v.optional(positive(10_000), 60),
+  /** Order and choice of the examples in a prompt. */
+  examples: v.optional(v.picklist(['as-published', 'ascending', 'top-and-diverse']), 'as-published'),
+  /** Show the model its last five attempts as problem, change and outcome (Feedback Memory 2026). */
+  failures: v.optional(v.boolean(), false),
+  /** Choose kinds of prompt and temperatures by an upper confidence bound (Auer et al. 2002; ShinkaEvolve 2025). */
+  bandit: v.optional(v.boolean(), false),
+  /** Every ten candidates the model draws up to five rules from what worked, which stand in the prompts after. */
+  scratchpad: v.optional(v.boolean(), false),
+};
+
+/** Regularised evolution in which a language model writes the children. */
+const llmSchema = v.object({
+  id: v.literal('llm'),
+  ...aging,
+  temperature: v.optional(between(0, 2), 0.7),
+  ...writing,
+  ...switches,
+});
+
+/** EvoPrompting (Chen et al. 2023). The defaults finish in minutes; the paper's own are a preset. */
+const evoPromptingSchema = v.object({
+  id: v.literal('evoprompting'),
+  /** Few-shot prompts built in each round: m, 10 in the paper. */
+  prompts: v.optional(positive(100), 4),
+  /** Samples of each prompt: n, 16 in the paper. */
+  samples: v.optional(positive(100), 4),
+  /** Parents shown in a prompt: k, 2 in the paper. */
+  parents: v.optional(positive(4), 2),
+  /** Survivors of a round, which are the parents of the next: p, 10 in the paper. */
+  survivors: v.optional(positive(100), 4),
+  /** Children of at least this error are dropped: alpha. */
+  errorCeiling: v.optional(between(0.01, 1), 0.5),
+  /** The whole method, or one of the paper's ablations (section 4.1). */
+  variant: v.optional(v.picklist(['full', 'no-tuning', 'random-parents', 'naive']), 'full'),
+  /** Steps of tuning between two rounds. */
+  tuningSteps: v.optional(positive(1000), 20),
+  ...writing,
+  ...switches,
+});
+
+/** LLMatic (Nasir et al. 2024). The defaults finish in minutes; the paper's own are a preset. */
+const llmaticSchema = v.object({
+  id: v.literal('llmatic'),
+  /** Niches of each of the two archives: 100 in the code. */
+  niches: v.optional(v.pipe(positive(400), v.minValue(4)), 36),
+  /** Children of a generation: 10 in the paper's budget. */
+  batch: v.optional(positive(100), 4),
+  /** Networks and prompts that must be in the archives before the warm-up ends: 10 and 20 in the code. */
+  warmNetworks: v.optional(positive(100), 4),
+  warmPrompts: v.optional(positive(100), 6),
+  /** Chance of a generation to mutate rather than cross over: 0.7 in the paper, 0.85 in the code. */
+  mutation: v.optional(between(0, 1), 0.7),
+  /** Where temperatures start: 0.7 in the paper, 0.6 in the code. */
+  temperature: v.optional(between(0.1, 1), 0.7),
+  /** Whether a child begins with its parent's weights. */
+  inherits: v.optional(v.boolean(), true),
+  /** The whole method, or one of the paper's ablations. */
+  variant: v.optional(
+    v.picklist(['full', 'network-archive', 'prompt-archive', 'mutation-only', 'crossover-only', 'random']),
+    'full',
+  ),
+  ...writing,
+  ...switches,
+});
+
+/** GPT-NAS (Yu et al. 2023). The defaults finish in minutes; the paper's own are a preset. */
+const gptNasSchema = v.pipe(
+  v.object({
+    id: v.literal('gptnas'),
+    /** Individuals: 30 in the paper. */
+    population: v.optional(v.pipe(positive(200), v.minValue(6)), 8),
+    /** Generations over which the elimination rate falls to 0: 20 in the paper. */
+    generations: v.optional(positive(200), 6),
+    crossover: v.optional(between(0, 1), 0.9),
+    mutation: v.optional(between(0, 1), 0.3),
+    /** Blocks of a network: 10 to 20 in the paper. */
+    minBlocks: v.optional(positive(30), 3),
+    maxBlocks: v.optional(positive(30), 8),
+    /** Share of the layers that lose their block in the first generation. */
+    elimination: v.optional(between(0, 1), 0.4),
+    /** Where the small GPT's weights come from; without it, it is the paper's plain genetic algorithm. */
+    predictor: v.optional(v.picklist(['shipped', 'trained-here', 'none']), 'shipped'),
+  }),
+  v.forward(
+    v.check(({ minBlocks, maxBlocks }) => minBlocks <= maxBlocks, 'is less than the fewest blocks'),
+    ['maxBlocks'],
+  ),
+);
+
+/** A person and a model in conversation (Chasovskikh et al., the survey's own experiment). */
+const chatSchema = v.object({
+  id: v.literal('chat'),
+  temperature: v.optional(between(0, 2), 0.7),
+  ...writing,
+});
+
+export const strategySchema = v.variant('id', [
+  randomSchema,
+  evolutionSchema,
+  llmSchema,
+  evoPromptingSchema,
+  llmaticSchema,
+  gptNasSchema,
+  chatSchema,
+]);
+export type StrategySpec = v.InferOutput<typeof strategySchema>;
+export type StrategyId = StrategySpec['id'];
+export type EvolutionSpec = v.InferOutput<typeof evolutionSchema>;
+export type LlmSpec = v.InferOutput<typeof llmSchema>;
+export type EvoPromptingSpec = v.InferOutput<typeof evoPromptingSchema>;
+export type LlmaticSpec = v.InferOutput<typeof llmaticSchema>;
+export type GptNasSpec = v.InferOutput<typeof gptNasSchema>;
+export type ChatSpec = v.InferOutput<typeof chatSchema>;
+/** The methods in which a model writes without being told what by a person. */
+export type WritingSpec = LlmSpec | EvoPromptingSpec | LlmaticSpec;
+export type Switches = Pick<WritingSpec, keyof typeof switches>;
