@@ -23,12 +23,12 @@ export type {
 export const trainingSchema = v.object({
   optimizer: v.optional(v.picklist(['adamw', 'sgd']), 'adamw'),
   learningRate: v.optional(between(1e-6, 10), 0.01),
-  schedule: v.optional(v.picklist(['constant', 'cosine']), 'cosine'),
+  schedule: v.optional(v.picklist(['constant', 'cosine', 'ramp']), 'cosine'),
   /** Decoupled (Loshchilov and Hutter 2019) for AdamW; with SGD likewise. */
   weightDecay: v.optional(between(0, 1), 0.0001),
   /** Nesterov-free momentum, SGD only. */
   momentum: v.optional(between(0, 0.999), 0.9),
-  batchSize: v.optional(v.pipe(positive(4096), v.minValue(4)), 128),
+  batchSize: v.optional(positive(4096), 128),
   /** Training length; an epoch is one pass over the training split. */
   length: v.optional(
     v.variant('unit', [

@@ -106,7 +106,7 @@ const gptNasSchema = v.pipe(
     /** Individuals: 30 in the paper. */
     population: v.optional(v.pipe(positive(200), v.minValue(6)), 8),
     /** Generations over which the elimination rate falls to 0: 20 in the paper. */
-    generations: v.optional(positive(200), 6),
+    generations: v.optional(positive(200), 9),
     crossover: v.optional(between(0, 1), 0.9),
     mutation: v.optional(between(0, 1), 0.3),
     /** Blocks of a network: 10 to 20 in the paper. */

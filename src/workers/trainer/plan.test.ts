@@ -47,6 +47,11 @@ describe('the learning rate', () => {
     expect([1, 200, 400].map((step) => constant.learningRate(step))).toEqual([0.3, 0.3, 0.3]);
   });
 
+  test('rises in even steps to the full rate on a ramp', () => {
+    const ramp = plan({ learningRate: 0.25, schedule: 'ramp', length: { unit: 'steps', count: 10 } }, 100);
+    expect([1, 5, 10].map((step) => ramp.learningRate(step))).toEqual([0.025, 0.125, 0.25]);
+  });
+
   test('falls along half a cosine: whole at first, half in the middle, near 0 at last', () => {
     const cosine = plan({ learningRate: 0.2, length: { unit: 'steps', count: 100 } }, 100);
     expect(cosine.learningRate(1)).toBeCloseTo(0.2, 12);

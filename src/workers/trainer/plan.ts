@@ -15,7 +15,8 @@ export interface Plan {
 
 /**
  * Lays out a training run. The cosine schedule falls from the full rate at the first step towards 0 after the last
- * (Loshchilov and Hutter 2017, SGDR, equation 5, one period without restarts).
+ * (Loshchilov and Hutter 2017, SGDR, equation 5, one period without restarts); the ramp rises in even steps to the full
+ * rate at the last (Yu et al. 2023, GPT-NAS, section 4).
  *
  * @param examples in the training data, at least 1
  */
@@ -31,9 +32,13 @@ export function planTraining(training: TrainingSpec, examples: number): Plan {
     steps,
     epochOf,
     endsEpoch: (step) => step === steps || step === stepsOf(epochOf(step)),
-    learningRate: (step) =>
-      training.schedule === 'constant'
-        ? training.learningRate
-        : (training.learningRate * (1 + Math.cos((Math.PI * (step - 1)) / steps))) / 2,
+    learningRate: (step) => training.learningRate * SCHEDULES[training.schedule](step, steps),
   };
 }
+
+/** Share of the full rate at a 1-based step of so many. */
+const SCHEDULES: Record<TrainingSpec['schedule'], (step: number, steps: number) => number> = {
+  constant: () => 1,
+  cosine: (step, steps) => (1 + Math.cos((Math.PI * (step - 1)) / steps)) / 2,
+  ramp: (step, steps) => step / steps,
+};
