@@ -4,7 +4,7 @@ import type { BackendName } from '../domain.ts';
 import { type Result, err, ok } from '../result.ts';
 import { datasetSchema } from './dataset.ts';
 import { between, positive } from './ranges.ts';
-import { evolutionSchema, strategySchema } from './strategy.ts';
+import { type StrategySpec, evolutionSchema, strategySchema } from './strategy.ts';
 
 export type { DatasetSpec, Mnist1dSpec } from './dataset.ts';
 export type {
@@ -92,8 +92,12 @@ export type BackendChoice = BackendName | 'auto';
 export const hasBaseline = ({ baseline, strategy }: Pick<RunSpec, 'baseline' | 'strategy'>): boolean =>
   baseline && strategy.id !== 'random';
 
+/** Whether a language model writes the candidates. */
+export const writes = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
+  id === 'llm' || id === 'evoprompting' || id === 'llmatic' || id === 'chat';
+
 /** What may change while a run is under way; takes effect with the next candidate. */
-export type SpecPatch = Partial<Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'workers' | 'baseline'>>;
+export type SpecPatch = Partial<Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'screening' | 'workers' | 'baseline'>>;
 
 /** Fills in the defaults. The fault names the field, what it was and what it may be. */
 export function parseSpec(input: unknown): Result<RunSpec, string> {

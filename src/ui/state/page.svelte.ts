@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { CandidateId } from '../../search/domain.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
-import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
+import { type RunSpec, type SpecPatch, writes } from '../../search/spec/spec.ts';
 import type { SearchApi } from '../../workers/api.ts';
 import type { Linked } from '../../workers/spawn.ts';
 import { FormState } from './form.svelte.ts';
@@ -43,7 +43,7 @@ export class Page {
     this.selection.clear();
     const { spec } = this.form;
     // Asked for before the run, which waits for a model that it knows to be on its way.
-    return this.session.start(spec, mode, spec.strategy.id === 'llm' ? this.model.ensure() : undefined);
+    return this.session.start(spec, mode, writes(spec.strategy) ? this.model.ensure() : undefined);
   }
 
   /** Sets fields of the form; a run under way follows where it can. */
@@ -52,14 +52,22 @@ export class Page {
     const live = patchable(patch);
     if (this.session.phase !== 'starting' && this.session.underWay && Object.keys(live).length > 0)
       void this.session.change(live);
-    if (patch.strategy?.id === 'llm' && this.session.underWay) void this.model.ensure();
+    if (patch.strategy && writes(patch.strategy) && this.session.underWay) void this.model.ensure();
   }
 }
 
-const patchable = ({ strategy, budget, training, workers, baseline }: Partial<RunSpec>): SpecPatch => ({
+const patchable = ({
+  strategy,
+  budget,
+  training,
+  screening,
+  workers,
+  baseline,
+}: Partial<RunSpec>): SpecPatch => ({
   ...(strategy && { strategy }),
   ...(budget && { budget }),
   ...(training && { training }),
+  ...(screening && { screening }),
   ...(workers !== undefined && { workers }),
   ...(baseline !== undefined && { baseline }),
 });
