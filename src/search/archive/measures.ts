@@ -1,10 +1,13 @@
 import type { Architecture } from '../domain.ts';
 
+/** What the axes measure of an architecture. */
+export type Measured = Pick<Architecture, 'flops' | 'widthToDepth'>;
+
 /** One axis of the archive: what it measures, and where its niches lie. */
 export interface MeasureAxis {
   /** For a person, without unit. */
   readonly label: string;
-  readonly measure: (architecture: Architecture) => number;
+  readonly measure: (measured: Measured) => number;
   /** Of the measure itself, before the logarithm; beyond them the outermost niche is taken. */
   readonly bounds: readonly [number, number];
   /** Values to name beside the axis. */
@@ -34,12 +37,12 @@ export const ARCHIVE_AXES: readonly [MeasureAxis, MeasureAxis] = [
 ];
 
 /** Where each measure lies between its bounds on a log scale: 0–1 inside, clipped outside. */
-export function measuresOf(architecture: Architecture): readonly [number, number] {
+export function measuresOf(measured: Measured): readonly [number, number] {
   const [first, second] = ARCHIVE_AXES;
-  return [position(first, architecture), position(second, architecture)];
+  return [position(first, measured), position(second, measured)];
 }
 
-function position({ measure, bounds: [low, high] }: MeasureAxis, architecture: Architecture): number {
-  const share = Math.log(measure(architecture) / low) / Math.log(high / low);
+function position({ measure, bounds: [low, high] }: MeasureAxis, measured: Measured): number {
+  const share = Math.log(measure(measured) / low) / Math.log(high / low);
   return Math.min(1, Math.max(0, share));
 }
