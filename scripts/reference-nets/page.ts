@@ -23,19 +23,23 @@ const RECIPE = {
 };
 
 export async function trainReference(name: string, seed: number) {
+  const source = MNIST1D_REFERENCES.find((reference) => reference.name === name)?.source ?? '';
+  return { name, seed, ...(await trainProgram(source, seed)) };
+}
+
+/** Any program by the same recipe. @throws with a sentence when it is no network */
+export async function trainProgram(source: string, seed: number) {
   const spec = parseSpec({ ...RECIPE, seed });
   if (!spec.ok) throw new Error(spec.error);
   const { dataset, training, validationFraction } = spec.value;
-  const source = MNIST1D_REFERENCES.find((reference) => reference.name === name)?.source ?? '';
   const data = { dataset, validationFraction, seed, baseUrl: new URL('/', location.href).href };
   const silent = { onReady: () => {}, onReplaced: () => {}, onMemory: () => {} };
   const pool = new TrainerPool({ backend: 'wasm', data }, 1, silent);
   try {
     const compiled = await new SandboxClient().compile(source, await pool.task());
-    if (!compiled.ok) throw new Error(`${name}: ${compiled.error.message}`);
+    if (!compiled.ok) throw new Error(compiled.error.message);
     const { topology, hash, params } = compiled.value;
-    const result = await pool.test({ topology, training, seed: weightSeed(seed, hash) });
-    return { name, seed, params, ...result };
+    return { params, ...(await pool.test({ topology, training, seed: weightSeed(seed, hash) })) };
   } finally {
     pool.close();
   }

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { alongEvaluations, alongTime } from './curves.ts';
+import { compare } from './figures.ts';
+import { METHODS, RIVALS } from './methods.ts';
+import { bestSmall, fitnessOf, foundBy, frontOf, seedsOf } from './pareto.ts';
+import { plotOf } from './plot.ts';
+import { qualityOf } from './quality.ts';
+import { bestTable, fitnessTable } from './report.ts';
+import { type Trace, type Tried, bestAfter, bestWithin, shareOf } from './trace.ts';
+
+const found = (accuracy: number, params = 1000) => ({
+  accuracy,
+  loss: 1,
+  params,
+  flops: 1e4,
+  widthToDepth: 5,
+  source: `${accuracy} of ${params}`,
+});
+
+const scored = (seconds: number, accuracy: number, params?: number): Tried => ({
+  kind: 'scored',
+  seconds,
+  score: found(accuracy, params),
+});
+
+const trace = (method: string, seed: number, tried: readonly Tried[]): Trace => ({
+  method,
+  seed,
+  tried,
+  seconds: tried.at(-1)?.seconds ?? 0,
+  waiting: 0,
+  written: 0,
+});
+
+const some = trace('evolution', 1, [
+  { kind: 'rejected', seconds: 1 },
+  scored(2, 0.5),
+  scored(3, 0.4),
+  scored(6, 0.9),
+]);
+
+describe('the best so far', () => {
+  it('counts every candidate, whatever became of it', () => {
+    expect([1, 2, 3, 4].map((count) => bestAfter(some, count))).toEqual([0, 0.5, 0.5, 0.9]);
+  });
+
+  it('is known when its training has ended', () => {
+    expect([1.5, 2, 5.9, 6].map((seconds) => bestWithin(some, seconds))).toEqual([0, 0.5, 0.5, 0.9]);
+  });
+
+  it('is drawn as the mean over searches', () => {
+    const other = trace('evolution', 2, [scored(1, 0.3), scored(2, 0.7)]);
+    expect(alongEvaluations([some, other], 2).map(({ mean }) => mean)).toEqual([0.15, 0.6]);
+    // The shorter one ends after two seconds, and so does the curve.
+    const along = alongTime([some, other]);
+    expect(along.at(-1)).toMatchObject({ x: 2, mean: 0.6 });
+  });
+});
+
+it('takes shares of the proposals', () => {
+  expect(shareOf(some, 'rejected', 4)).toBe(0.25);
+  expect(shareOf(some, 'rejected', 1)).toBe(1);
+});
+
+const method = (id: string) => {
+  const chosen = [...METHODS, ...RIVALS].find((each) => each.id === id);
+  if (!chosen) throw new Error(`no ${id}`);
+  return chosen;
+};
+
+const pairs = [
+  trace('llmatic', 1, [scored(5, 0.6), scored(10, 0.8)]),
+  trace('llmatic', 2, [scored(5, 0.5), scored(10, 0.6)]),
+  // Twice as fast: after ten seconds it has tried four.
+  trace('random', 1, [scored(2, 0.5), scored(4, 0.6), scored(6, 0.7), scored(8, 0.9)]),
+  trace('random', 2, [scored(2, 0.5), scored(4, 0.5), scored(6, 0.5), scored(8, 0.5)]),
+];
+
+describe('a method against a rival', () => {
+  it('is compared seed by seed, at equal evaluations and at equal time', () => {
+    const comparison = compare(pairs, method('llmatic'), RIVALS, 2);
+    expect(comparison?.best.mean).toBeCloseTo(0.7, 12);
+    // 0.8 - 0.6 and 0.6 - 0.5; then 0.8 - 0.9 and 0.6 - 0.5.
+    expect(comparison?.against.random?.evaluations.mean).toBeCloseTo(0.15, 12);
+    expect(comparison?.against.random?.time.mean).toBeCloseTo(0, 12);
+    // Student's t for one degree of freedom: 12.706 · sd / sqrt 2, with sd = 0.1 / sqrt 2.
+    expect(comparison?.against.random?.evaluations.margin).toBeCloseTo(12.706 * 0.05, 9);
+  });
+
+  it('is left out where the rival has not every seed', () => {
+    const fewer = pairs.filter(({ method, seed }) => method === 'llmatic' || seed === 1);
+    expect(compare(fewer, method('llmatic'), RIVALS, 2)?.against).toEqual({});
+  });
+
+  it('reads as a row of a table', () => {
+    const [, , row] = bestTable(pairs, METHODS, RIVALS, 2).split('\n');
+    expect(row).toMatch(/LLMatic +\| +2 \| 70\.0 ± 127\.1 +\| \+15\.0 ± 63\.5 +\| /);
+  });
+});
+
+describe('small and good networks', () => {
+  const given: Tried = { ...scored(1, 0.9, 5210), wasSeed: true };
+  const search = trace('evoprompting', 1, [
+    given,
+    scored(2, 0.8, 2000),
+    scored(3, 0.7, 2500),
+    scored(4, 0.85, 2600),
+    scored(5, 0.95, 9000),
+  ]);
+
+  it('are worth less the more parameters and errors they have', () => {
+    expect(fitnessOf(found(0.92, 5210))).toBeCloseTo(-416.8, 9);
+  });
+
+  it('do not count the networks that the search was given', () => {
+    expect(foundBy(search).map(({ params }) => params)).toEqual([2000, 2500, 2600, 9000]);
+    expect(seedsOf(search).map(({ params }) => params)).toEqual([5210]);
+  });
+
+  it('are on the front when no smaller one is as good', () => {
+    expect(frontOf(foundBy(search)).map(({ params }) => params)).toEqual([2000, 2600, 9000]);
+  });
+
+  it('are chosen for a second look by validation accuracy among those that are small enough', () => {
+    expect(bestSmall(foundBy(search), 2605)?.params).toBe(2600);
+    expect(bestSmall(foundBy(search), 1000)).toBeUndefined();
+  });
+
+  it('are listed beside the networks given', () => {
+    // 2000 · 0.2 = 400, 2600 · 0.15 = 390, 9000 · 0.05 = 450; given: 5210 · 0.1 = 521.
+    expect(fitnessTable([search])).toMatch(/\| +1 \| -521 \|.*\| +-390 \| +2600 \| 85\.0 %/);
+  });
+});
+
+it('fills a niche once, with the better of two', () => {
+  const { coverage, qdScore } = qualityOf(trace('random', 1, [scored(1, 0.4), scored(2, 0.6)]), 2);
+  expect(coverage).toBe(0.01);
+  expect(qdScore).toBe(0.6);
+  expect(qualityOf(trace('random', 1, [scored(1, 0.4), scored(2, 0.6)]), 1).qdScore).toBe(0.4);
+});
+
+it('draws each method once in each panel, and names it', () => {
+  const series = ['LLMatic', 'Random search'].map((name) => ({
+    name,
+    points: [
+      { x: 1, mean: 0.5, margin: 0.1 },
+      { x: 2, mean: 0.6, margin: null },
+    ],
+  }));
+  const picture = plotOf([
+    { xLabel: 'candidates tried', series },
+    { xLabel: 'seconds', series },
+  ]);
+  expect(picture.match(/fill="none"/g)).toHaveLength(4);
+  expect(picture).toContain('>LLMatic</text>');
+  expect(picture).not.toContain('NaN');
+});

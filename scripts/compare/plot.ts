@@ -1,0 +1,87 @@
+/** Both comparisons as one picture that stands by itself in a document, light or dark. */
+import { scaleLinear } from 'd3-scale';
+import { area, curveStepAfter, line } from 'd3-shape';
+import type { Point } from './curves.ts';
+
+export interface Series {
+  readonly name: string;
+  readonly points: readonly Point[];
+}
+
+export interface PlotPanel {
+  readonly xLabel: string;
+  readonly series: readonly Series[];
+}
+
+const SIZE = { width: 460, height: 320, left: 52, right: 12, top: 16, bottom: 44 };
+const LEGEND_HEIGHT = 56;
+/** Okabe and Ito's palette, which the colour-blind can tell apart; grey for random search. */
+const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#8a8a8a', '#cc79a7', '#e69f00', '#56b4e9'];
+const DASHES = ['', '7 3', '2 3', '', '9 3 2 3', '4 2', '1 2'];
+
+/** @param panels side by side, with the same series in the same order; accuracies 0-1 */
+export function plotOf(panels: readonly PlotPanel[]): string {
+  const names = panels[0]?.series.map(({ name }) => name) ?? [];
+  const width = SIZE.width * panels.length;
+  const height = SIZE.height + LEGEND_HEIGHT;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Best validation accuracy so far, mean and 95 % interval, for ${names.join(', ')}" font-family="system-ui, sans-serif" font-size="12">
+<rect width="${width}" height="${height}" fill="#fff"/>
+${panels.map((panel, i) => panelOf(panel, i * SIZE.width)).join('\n')}
+${legendOf(names)}
+</svg>
+`;
+}
+
+function panelOf({ xLabel, series }: PlotPanel, offset: number): string {
+  const { left, right, top, bottom } = SIZE;
+  const all = series.flatMap(({ points }) => points);
+  const x = scaleLinear([0, Math.max(...all.map((point) => point.x))], [left, SIZE.width - right]);
+  const lowest = Math.min(...series.map(({ points }) => points[Math.floor(points.length / 8)]?.mean ?? 0));
+  const y = scaleLinear([Math.max(0, lowest - 0.05), 1], [SIZE.height - bottom, top])
+    .nice(6)
+    .clamp(true);
+  const ticks = [
+    ...x
+      .ticks(6)
+      .map(
+        (tick) =>
+          `<text x="${round(x(tick))}" y="${SIZE.height - bottom + 18}" text-anchor="middle" fill="#444">${tick}</text>`,
+      ),
+    ...y
+      .ticks(6)
+      .map(
+        (tick) =>
+          `<path d="M${left} ${round(y(tick))}H${SIZE.width - right}" stroke="#e3e3e3"/><text x="${left - 8}" y="${round(y(tick))}" dy="0.34em" text-anchor="end" fill="#444">${Math.round(100 * tick)}</text>`,
+      ),
+  ];
+  const band = area<Point>()
+    .curve(curveStepAfter)
+    .x((point) => round(x(point.x)))
+    .y0((point) => round(y(point.mean - (point.margin ?? 0))))
+    .y1((point) => round(y(point.mean + (point.margin ?? 0))));
+  const mean = line<Point>()
+    .curve(curveStepAfter)
+    .x((point) => round(x(point.x)))
+    .y((point) => round(y(point.mean)));
+  return `<g transform="translate(${offset} 0)">
+${ticks.join('\n')}
+<text x="${(left + SIZE.width - right) / 2}" y="${SIZE.height - 8}" text-anchor="middle" fill="#222">${xLabel}</text>
+<text transform="translate(14 ${(top + SIZE.height - bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#222">best validation accuracy, %</text>
+${series.map(({ points }, i) => `<path d="${band([...points]) ?? ''}" fill="${COLOURS[i]}" fill-opacity="0.13"/>`).join('\n')}
+${series.map(({ points }, i) => `<path d="${mean([...points]) ?? ''}" fill="none" stroke="${COLOURS[i]}" stroke-width="2" stroke-dasharray="${DASHES[i]}"/>`).join('\n')}
+</g>`;
+}
+
+const PER_ROW = 3;
+const COLUMN = 290;
+
+const legendOf = (names: readonly string[]): string =>
+  names
+    .map((name, i) => {
+      const x = SIZE.left + (i % PER_ROW) * COLUMN;
+      const y = SIZE.height + 14 + Math.floor(i / PER_ROW) * 22;
+      return `<path d="M${x} ${y}h28" stroke="${COLOURS[i]}" stroke-width="2" stroke-dasharray="${DASHES[i]}"/><text x="${x + 36}" y="${y}" dy="0.34em" fill="#222">${name}</text>`;
+    })
+    .join('\n');
+
+const round = (value: number): number => Math.round(10 * value) / 10;

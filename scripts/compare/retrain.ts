@@ -1,0 +1,44 @@
+/** Test accuracies, after everything was chosen by validation figures alone. */
+import { openSource } from '../page.mjs';
+import type { trainProgram } from '../reference-nets/page.ts';
+
+/** Of one program, trained by the references' recipe with each seed from 1 on. */
+export interface Retrained {
+  readonly name: string;
+  readonly params: number;
+  readonly accuracies: readonly number[];
+}
+
+export async function retrain(
+  programs: readonly { readonly name: string; readonly source: string }[],
+  times: number,
+  say: (line: string) => void,
+): Promise<readonly Retrained[]> {
+  const { page, close } = await openSource('scripts/reference-nets/index.html');
+  try {
+    const retrained: Retrained[] = [];
+    for (const { name, source } of programs) {
+      const accuracies: number[] = [];
+      let params = 0;
+      for (let seed = 1; seed <= times; seed++) {
+        const result = await page.evaluate(
+          async ([source, seed]) => {
+            const path = '/scripts/reference-nets/page.ts';
+            const module = (await import(path)) as { trainProgram: typeof trainProgram };
+            return module.trainProgram(source, seed);
+          },
+          [source, seed] as const,
+        );
+        if (!('testAccuracy' in result))
+          throw new Error(`${name} could not be trained again: ${result.kind}.`);
+        params = result.params;
+        accuracies.push(result.testAccuracy);
+      }
+      say(`${name}, ${params} parameters: ${accuracies.map((each) => each.toFixed(3)).join(' ')}`);
+      retrained.push({ name, params, accuracies });
+    }
+    return retrained;
+  } finally {
+    await close();
+  }
+}
