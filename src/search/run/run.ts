@@ -54,6 +54,10 @@ export interface RunPorts {
 /** So many proposals in a row that are no new network say that a strategy should be told of them before it goes on. */
 const MOST_IDLE_PROPOSALS = 8;
 
+/** A strategy that must be told something first gives its turn away; one that awaits a person does not. */
+const hasTurn = ({ prepared, starved, strategy }: ArmState): boolean =>
+  prepared.length > 0 || !starved || strategy.awaitsPerson === true;
+
 /** `distribute` over the union, so that each kind keeps its own payload without its time. */
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never;
 
@@ -187,9 +191,7 @@ export class Run {
     if (this.#openCount() >= this.#spec.workers) return undefined;
     const able = this.#ableArms();
     const least = Math.min(...able.map((arm) => arm.asked));
-    const next = able.find(
-      (arm) => arm.asked === least && (arm.prepared.length > 0 || !arm.starved) && this.#mayStep(arm),
-    );
+    const next = able.find((arm) => arm.asked === least && hasTurn(arm) && this.#mayStep(arm));
     return next?.isReady ? next : undefined;
   }
 
