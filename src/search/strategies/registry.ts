@@ -1,6 +1,7 @@
 import type { Strategy, StrategyContext } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import type { StrategySpec } from '../spec/spec.ts';
+import { GptNas } from './gptnas/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
@@ -16,9 +17,10 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return new RegularizedEvolution(spec, context);
     case 'llm':
       return new LlmMutation(spec, context);
+    case 'gptnas':
+      return new GptNas(spec, context);
     case 'evoprompting':
     case 'llmatic':
-    case 'gptnas':
     case 'chat':
       throw new Error(`${spec.id} is not built yet`);
     default:

@@ -11,7 +11,7 @@ function specOf(strategy: object): StrategySpec {
   return spec.value.strategy;
 }
 
-describe.each(['random', 'evolution', 'llm'] as const)('%s honours the Strategy contract', (id) => {
+describe.each(['random', 'evolution', 'llm', 'gptnas'] as const)('%s honours the Strategy contract', (id) => {
   strategyContract(runner, (seed) => createStrategy(specOf({ id }), aContext(seed)));
 });
 
