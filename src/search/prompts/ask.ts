@@ -64,7 +64,7 @@ const TURNS = { fix: 0.5, improve: 0.7, both: 0.2, combine: 0.15 };
  * Characters of two programs that leave a context of 1,024 tokens room for a third, even where they are cut into small
  * tokens. The house style takes far fewer: some 24 characters make one.
  */
-const ROOM_FOR_TWO = 3000;
+export const ROOM_FOR_TWO = 3000;
 
 /**
  * In marks, by turns: mostly for something far better than a parent, or than two as in EvoPrompting, else for one of

@@ -6,10 +6,10 @@
  * shows what programs of these metrics look like. The selected ones are shown in prompts instead. A run here has no
  * rounds, so those count as selected that have become a parent so far.
  */
-import type { TaskShape } from '../domain.ts';
+import type { CandidateId, TaskShape } from '../domain.ts';
 import { Rng } from '../random/rng.ts';
 import { type Known, type Scored, isScored, lessonCandidates, parentsOf } from './lessonCandidates.ts';
-import { type TerseParent, inHouseStyle, tersePrompt } from './terse.ts';
+import { type Metrics, inHouseStyle, tersePrompt } from './terse.ts';
 
 /** A prompt, and the reply that the model should give to it. */
 export interface Lesson {
@@ -23,34 +23,56 @@ export interface Lessons {
   readonly keptBack: readonly Lesson[];
 }
 
+/** A program with what it scored. */
+export type Measured = Required<Metrics> & { readonly source: string };
+
 /** Of all lessons, about. */
 const KEPT_BACK = 0.2;
 
 /**
  * A lesson from each of `lessonCandidates`, by validation figures alone. The model leaves out those that are too long
- * for it. The seed and a candidate's number say whether it is kept back, so that what was taught once is not kept back
- * when the run has gone on and the model is tuned further; only where else there were none, one is.
+ * for it. When the run has gone on and the model is tuned further, what was taught once is not kept back.
  */
-export function lessonsOf(task: TaskShape, records: readonly Known[], seed: number): Lessons {
-  const lessons = lessonCandidates(records)
-    .map((scored) => ({
-      lesson: lessonOf(task, scored, records),
-      lot: new Rng(seed).fork(scored.candidate.id).float(),
-    }))
+export const lessonsOf = (task: TaskShape, records: readonly Known[], seed: number): Lessons =>
+  partLessons(
+    lessonCandidates(records).map(({ candidate, outcome }) => {
+      const parents = parentsOf(candidate)
+        .flatMap((id) => records[id - 1] ?? [])
+        .filter(isScored)
+        .map(measured);
+      return {
+        id: candidate.id,
+        lesson: lessonOf(task, parents, { source: candidate.source, ...metricsOf(outcome) }),
+      };
+    }),
+    seed,
+  );
+
+/** The parents, worst first, and the child's own metrics for the target; the right reply is the child. */
+export function lessonOf(task: TaskShape, parents: readonly Measured[], child: Measured): Lesson {
+  const shown = parents.toSorted((a, b) => a.valAccuracy - b.valAccuracy);
+  const user = tersePrompt({ task, parents: shown, target: metricsOf(child) });
+  return { prompt: { system: '', user }, reply: inHouseStyle(child.source) };
+}
+
+/**
+ * Keeps some back. The seed and a candidate's number say which; only where that were none, one is.
+ */
+export function partLessons(
+  lessons: readonly { readonly id: CandidateId; readonly lesson: Lesson }[],
+  seed: number,
+): Lessons {
+  const lots = lessons
+    .map(({ id, lesson }) => ({ lesson, lot: new Rng(seed).fork(id).float() }))
     .sort((a, b) => a.lot - b.lot);
-  const kept = Math.max(1, lessons.filter(({ lot }) => lot < KEPT_BACK).length);
-  const drawn = lessons.map(({ lesson }) => lesson);
+  const kept = Math.max(1, lots.filter(({ lot }) => lot < KEPT_BACK).length);
+  const drawn = lots.map(({ lesson }) => lesson);
   return { taught: drawn.slice(kept), keptBack: drawn.slice(0, kept) };
 }
 
-function lessonOf(task: TaskShape, { candidate, outcome }: Scored, records: readonly Known[]): Lesson {
-  const parents = parentsOf(candidate)
-    .flatMap((id) => records[id - 1] ?? [])
-    .filter(isScored)
-    .sort((a, b) => a.outcome.valAccuracy - b.outcome.valAccuracy)
-    .map(({ candidate: { source }, outcome }): TerseParent => ({ source, ...metricsOf(outcome) }));
-  const user = tersePrompt({ task, parents, target: metricsOf(outcome) });
-  return { prompt: { system: '', user }, reply: inHouseStyle(candidate.source) };
-}
+const measured = ({ candidate: { source }, outcome }: Scored): Measured => ({
+  source,
+  ...metricsOf(outcome),
+});
 
-const metricsOf = ({ valAccuracy, params }: Scored['outcome']) => ({ valAccuracy, params });
+const metricsOf = ({ valAccuracy, params }: Required<Metrics>) => ({ valAccuracy, params });

@@ -16,7 +16,7 @@ export interface MutationPrompt {
   readonly fault?: CandidateFault;
 }
 
-const SYSTEM = `You design small neural networks. Answer with one JavaScript program in a \`\`\`js block and nothing else.
+export const SYSTEM = `You design small neural networks. Answer with one JavaScript program in a \`\`\`js block and nothing else.
 Rules: export default function build(tf, inputShape, numClasses) returns an uncompiled tf.model or tf.sequential. Use only tf.input, tf.model, tf.sequential and tf.layers. The last layer is dense with units: numClasses and activation: 'softmax'. Do not compile or train. No imports.
 Layers: dense, conv1d, conv2d, separableConv2d, depthwiseConv2d, maxPooling1d, maxPooling2d, averagePooling1d, averagePooling2d, globalAveragePooling1d, globalAveragePooling2d, globalMaxPooling1d, globalMaxPooling2d, batchNormalization, layerNormalization, dropout, activation, flatten, reshape, add, multiply, concatenate, gru, lstm.`;
 

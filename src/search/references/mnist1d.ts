@@ -55,17 +55,18 @@ export const MNIST1D_REFERENCES: readonly ReferenceNet[] = [
     // 91,082 parameters by our count; the paper prints none.
     name: 'Large CNN',
     source: `export default function build(tf, inputShape, numClasses) {
-  const conv = () => tf.layers.conv1d({ filters: 32, kernelSize: 3, padding: 'same', activation: 'relu' });
-  const pool = () => tf.layers.averagePooling1d({ poolSize: 2 });
   const input = tf.input({ shape: inputShape });
-  let x = pool().apply(conv().apply(input));
-  for (let block = 0; block < 2; block++) {
-    x = tf.layers.add().apply([x, conv().apply(x)]);
-  }
-  x = tf.layers.flatten().apply(pool().apply(x));
-  x = tf.layers.dense({ units: 256, activation: 'relu' }).apply(x);
-  x = tf.layers.dense({ units: numClasses, activation: 'softmax' }).apply(x);
-  return tf.model({ inputs: input, outputs: x });
+  const conv1 = tf.layers.conv1d({ filters: 32, kernelSize: 3, padding: 'same', activation: 'relu' }).apply(input);
+  const pool1 = tf.layers.averagePooling1d({ poolSize: 2 }).apply(conv1);
+  const conv2 = tf.layers.conv1d({ filters: 32, kernelSize: 3, padding: 'same', activation: 'relu' }).apply(pool1);
+  const sum1 = tf.layers.add().apply([pool1, conv2]);
+  const conv3 = tf.layers.conv1d({ filters: 32, kernelSize: 3, padding: 'same', activation: 'relu' }).apply(sum1);
+  const sum2 = tf.layers.add().apply([sum1, conv3]);
+  const pool2 = tf.layers.averagePooling1d({ poolSize: 2 }).apply(sum2);
+  const flat = tf.layers.flatten().apply(pool2);
+  const hidden = tf.layers.dense({ units: 256, activation: 'relu' }).apply(flat);
+  const output = tf.layers.dense({ units: numClasses, activation: 'softmax' }).apply(hidden);
+  return tf.model({ inputs: input, outputs: output });
 }
 `,
   },
