@@ -1,6 +1,7 @@
 import type { Strategy, StrategyContext } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import type { StrategySpec } from '../spec/spec.ts';
+import { EvoPrompting } from './evoprompting/strategy.ts';
 import { GptNas } from './gptnas/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
@@ -20,6 +21,7 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
     case 'gptnas':
       return new GptNas(spec, context);
     case 'evoprompting':
+      return new EvoPrompting(spec, context);
     case 'llmatic':
     case 'chat':
       throw new Error(`${spec.id} is not built yet`);

@@ -221,8 +221,9 @@ export class EvoPrompting implements Strategy {
   #edited(parents: readonly Known[]): Proposal {
     const { task, rng } = this.#context;
     const parent = parents.at(-1);
-    const child = parent && mutate(parent.source, task, rng, 1);
-    if (!child?.ok) return this.#stead.sample();
+    if (!parent) return this.#stead.sample();
+    const child = mutate(parent.source, task, rng, 1);
+    if (!child.ok) return this.#stead.sample();
     const { source, edits } = child.value;
     return { source, origin: { kind: 'mutated', parent: parent.id, edits } };
   }
