@@ -13,6 +13,7 @@ import type {
 import type {
   CompletionOptions,
   Completion,
+  Prompt,
   PromptStyle,
   TrainingJob,
   TrainingResult,
@@ -159,7 +160,7 @@ export interface ModelShelf {
 /** A model in use. */
 export interface TextWriter {
   complete(
-    prompt: { readonly system: string; readonly user: string },
+    prompt: Prompt,
     options: CompletionOptions,
     onText: (piece: string) => void,
   ): Promise<Result<Completion, LlmFault>>;
@@ -231,9 +232,10 @@ export interface CoderApi extends Pick<LlmApi, 'load' | 'unload' | 'complete' | 
   ): Promise<Result<TuningReport, LlmFault>>;
   /**
    * Puts the loaded model, as it is now, where WebLLM looks for the files of a model, beside those that are there.
+   * @param isPassing it is to serve one run only and is no choice of the user's, so that `ModelShelf.models` is silent of it
    * @returns what `LlmApi.load` loads it by
    */
-  publish(): Promise<Result<ModelChoice, LlmFault>>;
+  publish(isPassing: boolean): Promise<Result<ModelChoice, LlmFault>>;
 }
 
 export interface LlmFault {
@@ -295,6 +297,8 @@ export interface SearchApi {
   /** Cancels what is in training and ends the run. */
   stop(): Promise<void>;
   change(patch: SpecPatch): Promise<void>;
+  /** A person's words to a strategy that awaits them. */
+  say(text: string): Promise<void>;
   /** The final report: trains this candidate once more and reads the test split. Only after the run has ended. */
   test(id: CandidateId): Promise<void>;
   readonly shelf: ModelShelf & ProxyMarked;

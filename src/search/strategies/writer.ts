@@ -2,6 +2,7 @@ import type { Origin, Proposal } from '../domain.ts';
 import { type Completion, type Prompt, ProposerUnavailable, type StrategyContext } from '../ports.ts';
 import type { Question } from '../prompts/ask.ts';
 import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
+import { promptText } from '../prompts/promptText.ts';
 
 /** How a reply is to be drawn. */
 export interface Manner {
@@ -50,7 +51,7 @@ export class ModelWriter {
         parents,
         ...(instruction !== undefined && { instruction }),
         model,
-        prompt: textOf(prompt),
+        prompt: promptText(prompt),
         reply: reply.text,
         temperature,
         tokens: reply.tokens,
@@ -100,7 +101,3 @@ export class ModelWriter {
     this.#isAway = isAway;
   }
 }
-
-/** All that the model was told, as it is kept and shown. */
-const textOf = ({ system, earlier = [], user }: Prompt): string =>
-  [system, ...earlier.flatMap((turn) => [turn.user, turn.reply]), user].filter(Boolean).join('\n\n');

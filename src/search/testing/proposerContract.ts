@@ -4,8 +4,10 @@ import type { Runner } from './runner.ts';
 const PROMPT = { system: 'You write networks.', user: 'Write one.' };
 const OPTIONS: CompletionOptions = { temperature: 1, topP: 1, maxTokens: 400, seed: 7 };
 
-/** What every proposer promises. `make` gives one whose replies to any prompt take several pieces. */
-export function proposerContract({ it, equal }: Runner, make: () => Promise<Proposer>) {
+type Writer = Pick<Proposer, 'complete'>;
+
+/** What every proposer promises of its writing. `make` gives one whose replies to any prompt take several pieces. */
+export function proposerContract({ it, equal }: Runner, make: () => Promise<Writer>) {
   it('streams the reply in pieces that together are its text', async () => {
     const { completion, pieces } = await ask(await make());
     equal(pieces.join(''), completion.text);
@@ -78,7 +80,7 @@ export function proposerContract({ it, equal }: Runner, make: () => Promise<Prop
   });
 }
 
-async function ask(proposer: Proposer, options: Partial<CompletionOptions> = {}) {
+async function ask(proposer: Writer, options: Partial<CompletionOptions> = {}) {
   const pieces: string[] = [];
   const onText = (piece: string) => void pieces.push(piece);
   const { signal } = new AbortController();

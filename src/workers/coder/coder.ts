@@ -1,10 +1,10 @@
-import type { Completion } from '../../search/ports.ts';
+import type { Completion, Prompt } from '../../search/ports.ts';
 import type { Lesson } from '../../search/prompts/lessons.ts';
 import { err, ok, type Result } from '../../search/result.ts';
 import type { CoderApi, LlmFault, ModelChoice, TuningReport } from '../api.ts';
 import { LoadAborted, ModelFault, NOT_LOADED, toFault, tooLong } from '../llm/faults.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { type Prompt, renderPrompt } from './conversation.ts';
+import { renderPrompt } from './conversation.ts';
 import { Decoder } from './decoder.ts';
 import type { Example } from './examples.ts';
 import { generate } from './generate.ts';
@@ -99,10 +99,10 @@ export class Coder implements CoderApi {
     });
   }
 
-  publish() {
+  publish(isPassing: boolean) {
     return this.#inTurn<ModelChoice>(async (loaded) => {
       const { publish } = await this.#surroundings.publishing();
-      return publish(loaded.choice, loaded.model);
+      return publish(loaded.choice, loaded.model, isPassing);
     });
   }
 

@@ -47,7 +47,7 @@ const ConversationTemplate = v.object({
   system_message: v.optional(v.string(), ''),
   render_empty_system_message: v.optional(v.boolean(), true),
   roles: v.object({ user: v.string(), assistant: v.string() }),
-  role_templates: v.optional(v.object({ user: v.optional(v.string()) })),
+  role_templates: v.optional(v.object({ user: v.optional(v.string()), assistant: v.optional(v.string()) })),
   role_content_sep: v.optional(v.string(), ': '),
   role_empty_sep: v.optional(v.string(), ': '),
   seps: v.pipe(v.array(v.string()), v.minLength(1)),

@@ -7,7 +7,7 @@ const template: ConversationTemplate = {
   system_message: '',
   render_empty_system_message: true,
   roles: { user: '<|user|>', assistant: '<|code|>' },
-  role_templates: { user: 'Q {user_message}' },
+  role_templates: { user: 'Q {user_message}', assistant: 'A {assistant_message}' },
   role_content_sep: '\n',
   role_empty_sep: '\n',
   seps: ['\n'],
@@ -43,4 +43,27 @@ it("falls back on the template's own system message", () => {
 it('leaves out the role after the system message where the template says so', () => {
   const bare = { ...template, add_role_after_system_message: false };
   expect(renderPrompt(bare, prompt)[1]).toBe('Q Widen $& it.\n');
+});
+
+it('renders the turns of a conversation before the last words, with separators in turn', () => {
+  const earlier = [
+    { user: 'Begin.', reply: 'net $1' },
+    { user: 'Again.', reply: 'net 2' },
+  ];
+  const alternating = { ...template, seps: ['|', '#'] };
+  expect(renderPrompt(alternating, { ...prompt, earlier })).toEqual([
+    'Write networks.',
+    '<|user|>\nQ Begin.|',
+    '<|code|>\nA net $1#',
+    '<|user|>\nQ Again.|',
+    '<|code|>\nA net 2#',
+    '<|user|>\nQ Widen $& it.|',
+    '<|code|>\n',
+  ]);
+});
+
+it('leaves out the role after the system message of the first turn alone', () => {
+  const bare = { ...template, add_role_after_system_message: false };
+  const [, first, , last] = renderPrompt(bare, { ...prompt, earlier: [{ user: 'Begin.', reply: 'net' }] });
+  expect([first, last]).toEqual(['Q Begin.\n', '<|user|>\nQ Widen $& it.\n']);
 });

@@ -1,7 +1,7 @@
 import type { ModelChoice } from '../api.ts';
 import { CONFIG, LIST, TOKENIZER, type ModelFile, fileOf } from '../llm/store/files.ts';
 import { readStored } from '../llm/store/receive.ts';
-import { tunedChoice } from '../llm/store/tuned.ts';
+import { passingChoice, tunedChoice } from '../llm/store/tuned.ts';
 import type { Opened } from './open.ts';
 import { type Weights, writeWeights } from './weights.ts';
 
@@ -10,13 +10,16 @@ import { type Weights, writeWeights } from './weights.ts';
  * named after the weights, since WebLLM never looks again at an address that it has stored.
  *
  * @param origin the model that they come from, stored; one that was published itself, or the shipped one
+ * @param isPassing see `CoderApi.publish`
  * @throws as the cache does, after what was put there has been taken away again
  */
 export async function publish(
   origin: ModelChoice,
   { config, weights, tunedOn }: Pick<Opened, 'config' | 'weights' | 'tunedOn'>,
+  isPassing: boolean,
 ): Promise<ModelChoice> {
-  const choice = tunedChoice(origin, await fingerprint(weights));
+  const name = await fingerprint(weights);
+  const choice = isPassing ? passingChoice(origin, name) : tunedChoice(origin, name);
   const { [LIST]: list = '', ...others } = writeWeights(config, weights, tunedOn);
   const put: ModelFile[] = [];
   try {

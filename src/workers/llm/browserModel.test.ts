@@ -14,6 +14,7 @@ class FakeLanguageModel implements PromptApi {
   reply = 'one two three four five'.split(' ');
   is: Awaited<ReturnType<PromptApi['availability']>> = 'available';
   refusal: Error | undefined;
+  readonly inputs: unknown[] = [];
 
   async availability() {
     return this.is;
@@ -36,7 +37,8 @@ class FakeLanguageModel implements PromptApi {
     return {
       clone: async () => this.#session(),
       destroy: () => this.open--,
-      promptStreaming: (_prompt, { signal }) => {
+      promptStreaming: (input, { signal }) => {
+        this.inputs.push(input);
         const words = [...this.reply];
         return new ReadableStream<string>({
           pull: async (controller) => {
@@ -122,6 +124,22 @@ describe('the browser’s own model', () => {
     );
     expect(reply).toMatchObject({ ok: true, value: { text: 'onet', finish: 'stop' } });
     expect(pieces.join('')).toBe('onet');
+  });
+
+  it('is told the turns of a conversation, each as whose it is', async () => {
+    const fake = new FakeLanguageModel();
+    const model = new BrowserModel(fake);
+    const earlier = [{ user: 'Begin.', reply: 'one' }];
+    await model.complete({ ...PROMPT, earlier }, OPTIONS, () => {});
+    await model.complete(PROMPT, OPTIONS, () => {});
+    expect(fake.inputs).toEqual([
+      [
+        { role: 'user', content: 'Begin.' },
+        { role: 'assistant', content: 'one' },
+        { role: 'user', content: 'Write.' },
+      ],
+      'Write.',
+    ]);
   });
 
   it('keeps one session with the system prompt and destroys every other', async () => {

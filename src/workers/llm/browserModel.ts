@@ -5,7 +5,7 @@
  * The API takes no seed, no top-p and no grammar, and a temperature only as one of five words; tokens are counted as the
  * pieces that come.
  */
-import type { Completion, CompletionOptions } from '../../search/ports.ts';
+import type { Completion, CompletionOptions, Prompt } from '../../search/ports.ts';
 import { err, ok, type Result } from '../../search/result.ts';
 import type { LlmFault, LoadProgress, TextWriter } from '../api.ts';
 import { LoadAborted, toFault } from './faults.ts';
@@ -19,13 +19,22 @@ export interface PromptApi {
 
 interface PromptOptions {
   readonly samplingMode?: string;
-  readonly initialPrompts?: readonly { readonly role: string; readonly content: string }[];
+  readonly initialPrompts?: readonly Message[];
   readonly monitor?: (monitor: EventTarget) => void;
   readonly signal?: AbortSignal;
 }
 
+interface Message {
+  readonly role: string;
+  readonly content: string;
+}
+
 interface PromptSession {
-  promptStreaming(prompt: string, options: { readonly signal: AbortSignal }): ReadableStream<string>;
+  /** @param input a text of the user's, or the turns of a conversation, the user's last */
+  promptStreaming(
+    input: string | readonly Message[],
+    options: { readonly signal: AbortSignal },
+  ): ReadableStream<string>;
   clone(): Promise<PromptSession>;
   destroy(): void;
 }
@@ -86,7 +95,7 @@ export class BrowserModel implements TextWriter {
   }
 
   async complete(
-    prompt: { readonly system: string; readonly user: string },
+    prompt: Prompt,
     options: CompletionOptions,
     onText: (piece: string) => void,
   ): Promise<Result<Completion, LlmFault>> {
@@ -111,7 +120,7 @@ export class BrowserModel implements TextWriter {
   }
 
   async #write(
-    prompt: { readonly system: string; readonly user: string },
+    prompt: Prompt,
     { maxTokens, temperature, stop = [] }: CompletionOptions,
     onText: (piece: string) => void,
     completing: AbortController,
@@ -127,7 +136,7 @@ export class BrowserModel implements TextWriter {
     };
     const session = await (await this.#sessionFor(prompt.system, samplingMode(temperature))).clone();
     try {
-      for await (const piece of piecesOf(session.promptStreaming(prompt.user, { signal }))) {
+      for await (const piece of piecesOf(session.promptStreaming(inputOf(prompt), { signal }))) {
         tokens++;
         tell(reply.push(piece));
         if (reply.stopped) break;
@@ -158,6 +167,17 @@ export class BrowserModel implements TextWriter {
     return session;
   }
 }
+
+const inputOf = ({ earlier = [], user }: Prompt): string | readonly Message[] =>
+  earlier.length === 0
+    ? user
+    : [
+        ...earlier.flatMap((turn) => [
+          { role: 'user', content: turn.user },
+          { role: 'assistant', content: turn.reply },
+        ]),
+        { role: 'user', content: user },
+      ];
 
 /** Not every browser lets a stream be looped over. */
 async function* piecesOf(stream: ReadableStream<string>): AsyncGenerator<string> {

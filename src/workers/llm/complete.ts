@@ -1,9 +1,9 @@
-import type { Completion, CompletionOptions } from '../../search/ports.ts';
+import type { Completion, CompletionOptions, Prompt } from '../../search/ports.ts';
 import type { MLCEngine } from './package.ts';
 
 interface Request {
   readonly model: string;
-  readonly prompt: { readonly system: string; readonly user: string };
+  readonly prompt: Prompt;
   readonly options: CompletionOptions;
   readonly onText: (piece: string) => void;
 }
@@ -34,6 +34,10 @@ export async function complete(
     messages: [
       // Models that were trained without one must not be given an empty one.
       ...(prompt.system === '' ? [] : [{ role: 'system' as const, content: prompt.system }]),
+      ...(prompt.earlier ?? []).flatMap(({ user, reply }) => [
+        { role: 'user' as const, content: user },
+        { role: 'assistant' as const, content: reply },
+      ]),
       { role: 'user', content: prompt.user },
     ],
     stream: true,

@@ -1,4 +1,4 @@
-import type { Completion, CompletionOptions } from '../../search/ports.ts';
+import type { Completion, CompletionOptions, Prompt } from '../../search/ports.ts';
 import { err, ok, type Result } from '../../search/result.ts';
 import type {
   LlmApi,
@@ -115,7 +115,7 @@ export class LlmEngine implements LlmApi {
   }
 
   complete(
-    prompt: { readonly system: string; readonly user: string },
+    prompt: Prompt,
     options: CompletionOptions,
     onText: (piece: string) => void,
   ): Promise<Result<Completion, LlmFault>> {

@@ -1,5 +1,9 @@
 import { type Completion, type Proposer, ProposerUnavailable } from '../../search/ports.ts';
 import type { LlmFault, TextWriter } from '../api.ts';
+import { orAbort } from './orAbort.ts';
+
+/** What of a proposer a loaded model is by itself; learning takes a worker more. */
+export type WritingModel = Pick<Proposer, 'model' | 'style' | 'constrains' | 'complete'>;
 
 /**
  * The loaded model as the search sees it. Requests wait for each other here, so that an interrupt, which the worker
@@ -8,9 +12,9 @@ import type { LlmFault, TextWriter } from '../api.ts';
  */
 export function createProposer(
   api: TextWriter,
-  traits: Pick<Proposer, 'model' | 'style' | 'constrains'>,
+  traits: Omit<WritingModel, 'complete'>,
   onFault: (fault: LlmFault) => void = () => {},
-): Proposer {
+): WritingModel {
   let turn: Promise<unknown> = Promise.resolve();
   return {
     ...traits,
@@ -37,14 +41,3 @@ export function createProposer(
     },
   };
 }
-
-/** Settles as the reply does, but rejects with the abort reason as soon as the signal fires. */
-const orAbort = <T>(reply: Promise<T>, signal: AbortSignal) =>
-  new Promise<T>((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    // Taken off again, since one signal serves all requests of a run.
-    signal.addEventListener('abort', abort);
-    const done = () => signal.removeEventListener('abort', abort);
-    void reply.then(resolve, reject).then(done);
-  });

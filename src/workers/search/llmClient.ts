@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { type PromptStyle, type Proposer, ProposerUnavailable } from '../../search/ports.ts';
+import { promptText } from '../../search/prompts/promptText.ts';
 import type { Lessons } from '../../search/prompts/lessons.ts';
 import { err, ok } from '../../search/result.ts';
 import type {
@@ -13,9 +14,10 @@ import type {
   TuningSettings,
   TuningStep,
 } from '../api.ts';
-import { createProposer } from '../llm/proposer.ts';
+import { type WritingModel, createProposer } from '../llm/proposer.ts';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
 import { startCoderWorker } from './coderWorker.ts';
+import { RunTuning } from './runTuning.ts';
 import { Tuner } from './tuner.ts';
 
 const AGAIN = 'Load the model again.';
@@ -45,7 +47,15 @@ export class LlmClient implements Proposer {
   onLost: (message: string) => void = () => {};
   readonly #workers = new Map<Engine, Linked<Loader>>();
   readonly #tuner = new Tuner();
-  #proposer: Proposer | undefined;
+  readonly #runTuning = new RunTuning({
+    choice: () => (this.learns ? this.#wanted : undefined),
+    tune: (...args) => this.#tuner.tune(...args, true),
+    stopTuning: () => this.#tuner.stop(),
+    exchange: (present, next) => this.#replace(present, next),
+    putBack: (present, base) => this.#putBack(present, base),
+    remove: ({ modelUrl }) => this.shelf.remove(modelUrl).catch(() => {}),
+  });
+  #proposer: WritingModel | undefined;
   /** What was last asked for, in use once it is loaded. */
   #wanted: ModelChoice | undefined;
   /** Settles when the built-in model, or a tuning of it, is there or is known not to come. */
@@ -65,7 +75,7 @@ export class LlmClient implements Proposer {
   } satisfies ModelShelf);
 
   get model(): string {
-    return this.#proposer?.model ?? 'none';
+    return this.#proposer ? this.#runTuning.nameOf(this.#proposer.model) : 'none';
   }
 
   get style(): PromptStyle {
@@ -74,6 +84,10 @@ export class LlmClient implements Proposer {
 
   get constrains(): boolean {
     return this.#proposer?.constrains ?? false;
+  }
+
+  get learns(): boolean {
+    return this.#proposer !== undefined && this.#wanted?.isCoder === true;
   }
 
   load(choice: ModelChoice, onProgress: (progress: LoadProgress) => void): Promise<Loaded> {
@@ -88,9 +102,10 @@ export class LlmClient implements Proposer {
    * waits. What goes wrong leaves the old model in use.
    */
   async tune(lessons: Lessons, settings: TuningSettings, onStep: (step: TuningStep) => void): Promise<Tuned> {
+    await this.#soon;
     const origin = this.#wanted;
-    if (!this.#proposer || !origin?.isCoder) return err(NOT_OURS);
-    const tuned = await this.#tuner.tune(origin, lessons, settings, onStep);
+    if (!this.learns || !origin) return err(NOT_OURS);
+    const tuned = await this.#tuner.tune(origin, lessons, settings, onStep, false);
     if (!tuned.ok) return tuned;
     if (this.#wanted !== origin) return err(EXCHANGED);
     const { choice, report } = tuned.value;
@@ -133,8 +148,7 @@ export class LlmClient implements Proposer {
     // A model may have come in place of the one that was there when the prompt was written.
     await this.ready(args[3]);
     if (!this.#proposer) throw new ProposerUnavailable('No language model is loaded.');
-    const [{ system, user }] = args;
-    this.onPrompt([system, user].filter(Boolean).join('\n\n'));
+    this.onPrompt(promptText(args[0]));
     try {
       const reply = this.#proposer.complete(...args);
       this.#writing = Promise.allSettled([this.#writing, reply]).then(() => {});
@@ -145,6 +159,16 @@ export class LlmClient implements Proposer {
     } finally {
       this.onWritten();
     }
+  }
+
+  async teach(...args: Parameters<Proposer['teach']>): ReturnType<Proposer['teach']> {
+    await this.ready(args[3]);
+    return this.#runTuning.teach(...args);
+  }
+
+  /** Gives up what a run has taught the model; the next run waits until that is done. */
+  endRun(): void {
+    this.#soon = Promise.allSettled([this.#soon, this.#runTuning.end()]);
   }
 
   async ready(signal: AbortSignal): Promise<void> {
@@ -169,6 +193,13 @@ export class LlmClient implements Proposer {
     const outcome = restored.ok ? 'so the one before it goes on' : 'nor the one before it';
     const message = `The tuned model could not be loaded, ${outcome}. ${loaded.error.message}`;
     return err({ ...loaded.error, message });
+  }
+
+  async #putBack(present: ModelChoice, base: ModelChoice): Promise<void> {
+    await this.#writing;
+    if (this.#wanted !== present) return;
+    const loaded = await this.#load(base, () => {});
+    if (!loaded.ok && this.#wanted === base) this.onLost(loaded.error.message);
   }
 
   async #load(choice: ModelChoice, onProgress: (progress: LoadProgress) => void): Promise<Loaded> {

@@ -102,6 +102,7 @@ export class SearchHost implements SearchApi {
     report = (event) => run.emit(event);
     early.forEach(report);
     await ended;
+    this.#llm.endRun();
     await outbox.flush();
   }
 
@@ -128,6 +129,10 @@ export class SearchHost implements SearchApi {
       patch.workers === undefined ? patch : { ...patch, workers: resolveWorkers(patch.workers) };
     if (resolved.workers !== undefined) this.#hosted.pool.resize(resolved.workers);
     this.#hosted.run.change(resolved);
+  }
+
+  async say(text: string): Promise<void> {
+    this.#hosted?.run.say(text);
   }
 
   async test(id: CandidateId): Promise<void> {

@@ -15,12 +15,16 @@ export class Tuner {
   #isPublishing = false;
   #isStopped = false;
 
-  /** @returns what the tuned model is loaded by; it is in the store then */
+  /**
+   * @param isPassing what comes of it serves one run only
+   * @returns what the tuned model is loaded by; it is in the store then
+   */
   async tune(
     origin: ModelChoice,
     lessons: Lessons,
     settings: TuningSettings,
     onStep: (step: TuningStep) => void,
+    isPassing: boolean,
   ): Promise<Result<{ readonly choice: ModelChoice; readonly report: TuningReport }, LlmFault>> {
     if (this.#worker) return err(BUSY);
     const worker = (this.#worker = link<CoderApi>(startCoderWorker(), 'tuning'));
@@ -38,7 +42,7 @@ export class Tuner {
       const taught = await worker.call((api) => api.tune(lessons, settings, tell));
       if (!taught.ok) return taught;
       this.#isPublishing = true;
-      const published = await worker.call((api) => api.publish());
+      const published = await worker.call((api) => api.publish(isPassing));
       return published.ok ? ok({ choice: published.value, report: taught.value }) : published;
     } catch (error) {
       if (error instanceof WorkerLost) return err(this.#isStopped ? TUNING_STOPPED : LOST);

@@ -52,7 +52,7 @@ export function startCoder() {
           Comlink.proxy((step) => void onStep(step)),
         ),
       ),
-    publish: () => worker.call((api) => api.publish()),
+    publish: () => worker.call((api) => api.publish(false)),
     interrupt: () => worker.call((api) => api.interrupt()),
   };
 }

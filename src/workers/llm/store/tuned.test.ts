@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { builtIn } from '../builtIn/builtIn.ts';
-import { tunedChoice, tuningAt } from './tuned.ts';
+import { passingChoice, tunedChoice, tuningAt } from './tuned.ts';
 
 const ORIGIN = builtIn('https://a.test/nas/');
 
@@ -23,4 +23,11 @@ it('is found again by its address alone, and is of the same family when it is tu
   expect(tuningAt(first.modelUrl, ORIGIN)).toEqual(first);
   expect(tunedChoice(first, 'bb')).toEqual(tunedChoice(ORIGIN, 'bb'));
   expect(tuningAt(ORIGIN.modelUrl, ORIGIN)).toBeUndefined();
+});
+
+it('is no choice of the user’s when it serves one run only, though what is tuned from it later is', () => {
+  const passing = passingChoice(ORIGIN, 'aa');
+  expect(passing).toMatchObject({ id: 'nas-coder-tuned-passing-aa', isCoder: true });
+  expect(tuningAt(passing.modelUrl, ORIGIN)).toBeUndefined();
+  expect(tunedChoice(passing, 'bb')).toEqual(tunedChoice(ORIGIN, 'bb'));
 });

@@ -3,6 +3,8 @@ import type { ModelChoice } from '../../api.ts';
 import { modelOf, nameOf } from './files.ts';
 
 const SUFFIX = '-tuned-';
+/** Begins the name of one that serves a single run. */
+const PASSING = 'passing-';
 
 /** A tuning of `origin`, which may be a tuning itself, by a name for its weights. */
 export function tunedChoice(origin: ModelChoice, name: string): ModelChoice {
@@ -22,10 +24,16 @@ export function tunedChoice(origin: ModelChoice, name: string): ModelChoice {
   };
 }
 
-/** What a stored model is loaded by, if it is a tuning of `origin`. */
+/** A tuning that serves a single run. */
+export const passingChoice = (origin: ModelChoice, name: string): ModelChoice =>
+  tunedChoice(origin, PASSING + name);
+
+/** What a stored model is loaded by, if it is a tuning of `origin` for the user to choose. */
 export function tuningAt(modelUrl: string, origin: ModelChoice): ModelChoice | undefined {
   const family = familyOf(origin.modelUrl);
-  return modelUrl.startsWith(family) ? tunedChoice(origin, modelUrl.slice(family.length)) : undefined;
+  if (!modelUrl.startsWith(family)) return undefined;
+  const name = modelUrl.slice(family.length);
+  return name.startsWith(PASSING) ? undefined : tunedChoice(origin, name);
 }
 
 /** What the addresses of all tunings of a model begin with. */
