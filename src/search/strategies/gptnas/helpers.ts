@@ -7,7 +7,7 @@
  * that. Channels cannot be split; where ShuffleNet splits and shuffles them, a convolution of kernel 1 begins each branch,
  * which can learn any split and any order.
  */
-import type { BlockKind } from './blocks.ts';
+import { type BlockKind, CARDINALITY } from './blocks.ts';
 
 interface Helper {
   readonly text: string;
@@ -73,7 +73,7 @@ const BLOCKS: Readonly<Record<Exclude<HelperName, keyof typeof COMMON | 'depthwi
     needs: ['relu'],
     text: `function squeezeExcitation(x, units) {
     const channels = x.shape[x.shape.length - 1];
-    let y = tf.layers.globalAveragePoolingD().apply(x);
+    let y = tf.layers.globalAveragePoolingD({}).apply(x);
     y = relu(tf.layers.dense({ units }).apply(y));
     y = tf.layers.dense({ units: channels, activation: 'sigmoid' }).apply(y);
     return tf.layers.multiply().apply([x, tf.layers.reshape({ targetShape: [ONES, channels] }).apply(y)]);
@@ -122,8 +122,8 @@ const BLOCKS: Readonly<Record<Exclude<HelperName, keyof typeof COMMON | 'depthwi
     needs: ['conv', 'norm', 'relu', 'add'],
     text: `function groupedOf(x, inner, width, strides) {
     const paths = [];
-    for (let group = 0; group < 4; group++) {
-      paths.push(conv(relu(conv(x, inner / 4, 1)), inner / 4, 3, strides));
+    for (let group = 0; group < ${CARDINALITY}; group++) {
+      paths.push(conv(relu(conv(x, inner / ${CARDINALITY}, 1)), inner / ${CARDINALITY}, 3, strides));
     }
     const y = relu(norm(tf.layers.concatenate().apply(paths)));
     return add(x, norm(conv(y, width, 1)), width, strides);

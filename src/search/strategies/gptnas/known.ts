@@ -3,7 +3,7 @@
  * those that torchvision offers under these names.
  *
  * They are brought to toy size by one rule: every number of blocks in a stage and every width is replaced by its square
- * root, rounded to a whole number or to the nearest width there is. Windows of more than 5 become 5. Ways round that the
+ * root, rounded to a whole number or to the nearest width there is, the lower of two. Windows of more than 5 become 5. Ways round that the
  * table's blocks do not hold (those of EfficientNet) are left out, as they are from the paper's records.
  */
 import type { LayerSequence } from '../../ports.ts';

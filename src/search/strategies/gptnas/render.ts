@@ -64,7 +64,7 @@ export function render(genome: Genome, { inputShape }: TaskShape): string {
   const input = tf.input({ shape: inputShape });
   let x = input;
   ${lines.map(({ code }) => `x = ${code};`).join('\n  ')}
-  x = tf.layers.globalAveragePooling${rank}d().apply(x);
+  x = tf.layers.globalAveragePooling${rank}d({}).apply(x);
   x = tf.layers.dense({ units: numClasses, activation: 'softmax' }).apply(x);
   return tf.model({ inputs: input, outputs: x });
 }
