@@ -40,6 +40,8 @@ export type Origin =
       readonly parents: readonly CandidateId[];
       /** What was asked for, where the method has kinds of prompt, in words. */
       readonly instruction?: string;
+      /** Which of a person's requests it answers, 0 for the run's first, where one was made. */
+      readonly request?: number;
       readonly model: string;
       readonly prompt: string;
       /** The model's whole reply, code and all, exactly as it came. */

@@ -186,6 +186,8 @@ export interface LayerModel {
 export interface Evaluated {
   readonly candidate: Candidate;
   readonly architecture?: Architecture;
+  /** Its learning curve as far as it came; absent when it was not trained. */
+  readonly curve?: readonly CurvePoint[];
   readonly outcome: Outcome;
 }
 
@@ -215,8 +217,11 @@ export interface Strategy {
    * strategy without this is made anew and told the whole past.
    */
   adjust?(spec: StrategySpec): void;
-  /** A person's words, for a strategy that awaits them. */
-  say?(text: string): void;
+  /**
+   * A person's words, for a strategy that awaits them; they may come while an ask is under way.
+   * @param request their number in the run, 0 for the first
+   */
+  say?(text: string, request: number): void;
 }
 
 /** What a strategy is handed at its making. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Proposal, RunEvent } from '../domain.ts';
 import type { Evaluated, Evaluator, Strategy, StrategyContext, TrainingJob } from '../ports.ts';
 import { parseSpec } from '../spec/spec.ts';
+import { aPoint } from '../testing/architectures.ts';
 import { ManualEvaluator, ruleEvaluator, textCompiler } from '../testing/fakePorts.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
@@ -160,6 +161,41 @@ describe('a strategy whose settings change', () => {
   });
 });
 
+describe('what a strategy is told', () => {
+  it('has the learning curve of what was trained, and none of what was not', async () => {
+    const strategy = new Told();
+    const propose = strategy.propose.bind(strategy);
+    strategy.propose = (source) => propose(source === 'program 2' ? 'a fault' : source);
+    const { run } = setUp(() => strategy);
+    await run.start();
+    expect(strategy.told.map(({ curve }) => curve?.map(({ valAccuracy }) => valAccuracy))).toEqual([
+      [0.5],
+      undefined,
+      [0.5],
+    ]);
+  });
+
+  it('begins with the curve of the trainer that it was restarted on', async () => {
+    const strategy = new Told();
+    const evaluator: Evaluator = {
+      ...ruleEvaluator(() => 0.5),
+      async evaluate(_job, listener) {
+        listener.onStart(1);
+        listener.onPoint(aPoint(1, 0.1));
+        listener.onStart(2);
+        listener.onPoint(aPoint(1, 0.3));
+        return { kind: 'failed', reason: 'trainer-lost', message: 'Gone.' };
+      },
+    };
+    const { run } = setUp(() => strategy, {
+      evaluator,
+      spec: { budget: { unit: 'evaluations', count: 1 } },
+    });
+    await run.start();
+    expect(strategy.told[0]?.curve?.map(({ valAccuracy }) => valAccuracy)).toEqual([0.3]);
+  });
+});
+
 describe('weights that are inherited', () => {
   it('are kept by candidate, and a child begins with its parent’s', async () => {
     const jobs: TrainingJob[] = [];
@@ -204,13 +240,15 @@ describe('a strategy that awaits a person', () => {
       return wish === undefined ? [] : [this.propose(wish)];
     }
 
-    say(text: string): void {
+    say(text: string, request: number): void {
       this.#wishes.push(text);
+      this.said.push(`${request} ${text}`);
     }
   }
 
   it('is waited for, and proposes what was said until the budget is spent', async () => {
-    const { run, events } = setUp(() => new Obedient(), {
+    const strategy = new Obedient();
+    const { run, events } = setUp(() => strategy, {
       spec: { budget: { unit: 'evaluations', count: 2 } },
     });
     const ended = run.start();
@@ -221,6 +259,7 @@ describe('a strategy that awaits a person', () => {
     expect(foldRun(events).candidates.map(({ candidate }) => candidate.source)).toEqual(['a small one']);
     run.say('a larger one');
     await ended;
+    expect(strategy.said).toEqual(['0 a small one', '1 a larger one']);
     expect(foldRun(events)).toMatchObject({
       end: { reason: 'budget' },
       said: [

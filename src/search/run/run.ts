@@ -17,6 +17,7 @@ import type {
   Arm,
   Candidate,
   CandidateId,
+  CurvePoint,
   EndReason,
   LiveSignal,
   Outcome,
@@ -73,10 +74,13 @@ export class Run {
   #pausedMs = 0;
   #nextId = 1;
   #changes = 0;
+  #requests = 0;
   /** Candidates of each arm that may still be asked for while paused. */
   readonly #steps = new Map<Arm, number>();
   /** Committed and not yet on a trainer. */
   readonly #starting = new Set<CandidateId>();
+  /** Learning curves of what is in training. */
+  readonly #curves = new Map<CandidateId, CurvePoint[]>();
   #failure: string | undefined;
   #ended = false;
   #wake: () => void = () => {};
@@ -152,7 +156,7 @@ export class Run {
     const search = this.#arms[0];
     if (this.#ended || !search?.strategy.say) return;
     this.emit({ kind: 'said', text });
-    search.strategy.say(text);
+    search.strategy.say(text, this.#requests++);
     search.starved = false;
     this.#wake();
   }
@@ -341,11 +345,15 @@ export class Run {
       job,
       {
         onStart: (trainer) => {
+          this.#curves.set(id, []);
           this.emit({ kind: 'training', id, trainer });
           this.#starting.delete(id);
           this.#wake();
         },
-        onPoint: (point) => this.emit({ kind: 'epoch', id, point }),
+        onPoint: (point) => {
+          this.#curves.get(id)?.push(point);
+          this.emit({ kind: 'epoch', id, point });
+        },
       },
       this.#abort.signal,
     );
@@ -369,7 +377,9 @@ export class Run {
       const placement = arm.archive.place(candidate.id, outcome.valAccuracy, measuresOf(architecture));
       this.emit({ kind: 'placed', id: candidate.id, placement });
     }
-    arm.finish({ candidate, outcome, ...(architecture && { architecture }) });
+    const curve = this.#curves.get(candidate.id);
+    this.#curves.delete(candidate.id);
+    arm.finish({ candidate, outcome, ...(architecture && { architecture }), ...(curve && { curve }) });
     // During a round the strategy has not been told yet, and what it says then comes with the round's end.
     if (!arm.round) for (const remark of arm.takeRemarks()) this.emit(remark);
   }
