@@ -44,7 +44,7 @@ describe('reconstruction', () => {
 
   it('takes a block out by any of its layers, and asks of the whole block once', async () => {
     const { model, asked } = scriptedLayerModel([['max pool k3 s2', 'MaxPool']]);
-    // The last of the nine; were the block drawn for further, the pooling's draw would come later.
+    // The last of its nine layers.
     const made = await reconstruct(individual, 0.4, 1, model, choosing(11), anything);
     expect(made.genome.map(labelOf)).toEqual(['Stem 8 s2', 'MaxPool k3 s2', 'MaxPool k2 s2']);
     expect(asked).toHaveLength(1);
