@@ -3,6 +3,7 @@ import { assertNever } from '../result.ts';
 import type { StrategySpec } from '../spec/spec.ts';
 import { EvoPrompting } from './evoprompting/strategy.ts';
 import { GptNas } from './gptnas/strategy.ts';
+import { Llmatic } from './llmatic/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
@@ -23,6 +24,7 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
     case 'evoprompting':
       return new EvoPrompting(spec, context);
     case 'llmatic':
+      return new Llmatic(spec, context);
     case 'chat':
       throw new Error(`${spec.id} is not built yet`);
     default:

@@ -11,20 +11,25 @@ function specOf(strategy: object): StrategySpec {
   return spec.value.strategy;
 }
 
-describe.each(['random', 'evolution', 'llm', 'gptnas'] as const)('%s honours the Strategy contract', (id) => {
-  strategyContract(runner, (seed) => createStrategy(specOf({ id }), aContext(seed)));
-});
+describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas'] as const)(
+  '%s honours the Strategy contract',
+  (id) => {
+    strategyContract(runner, (seed) => createStrategy(specOf({ id }), aContext(seed)));
+  },
+);
 
-describe('llm with a model honours the Strategy contract', () => {
-  // A model that answers every prompt with another program.
-  const replies = Array.from(
-    { length: 60 },
-    (_, i) => `\`\`\`js\nexport default function build(tf, inputShape, numClasses) { /* ${i} */ }\n\`\`\``,
-  );
-  strategyContract(runner, (seed) =>
-    createStrategy(
-      specOf({ id: 'llm' }),
-      aContext(seed, scriptedProposer(replies.map((reply) => `${seed} ${reply}`))),
-    ),
-  );
-});
+describe.each(['llm', 'evoprompting', 'llmatic'] as const)(
+  '%s with a model honours the Strategy contract',
+  (id) => {
+    // A model that answers every prompt with another program.
+    const replies = (seed: number) =>
+      Array.from(
+        { length: 60 },
+        (_, i) =>
+          `\`\`\`js\nexport default function build(tf, inputShape, numClasses) { /* ${seed} ${i} */ }\n\`\`\``,
+      );
+    strategyContract(runner, (seed) =>
+      createStrategy(specOf({ id }), aContext(seed, scriptedProposer(replies(seed)))),
+    );
+  },
+);
