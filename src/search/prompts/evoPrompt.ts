@@ -3,8 +3,7 @@
  * are wanted, and the opening of the program that is to have them.
  */
 import type { TaskShape } from '../domain.ts';
-import type { Known, Question } from './ask.ts';
-import { ROOM_FOR_TWO } from './ask.ts';
+import { type Known, type Question, ROOM_FOR_TWO } from './ask.ts';
 import { extractCode } from './extractCode.ts';
 import { SYSTEM } from './mutation.ts';
 import { type Metrics, terseChild, tersePrompt } from './terse.ts';
@@ -26,9 +25,12 @@ export const targetOf = (parents: readonly Pick<Known, 'params' | 'valAccuracy'>
   ),
 });
 
-/** In the marks of our small model. Of parents that leave it no room to answer, the last ones are shown. */
+/**
+ * In the marks of our small model, the best parent last, as in all that it was trained on. Of parents that leave it no
+ * room to answer, the better ones are shown.
+ */
 export function terseEvoQuestion(task: TaskShape, parents: readonly Known[]): Question {
-  const shown = fitting(parents);
+  const shown = fitting(parents.toSorted((a, b) => a.valAccuracy - b.valAccuracy));
   return {
     prompt: { system: '', user: tersePrompt({ task, parents: shown, target: targetOf(shown) }) },
     parents: shown.map(({ id }) => id),
