@@ -172,6 +172,8 @@ export interface Score {
   readonly buildMs: number;
   /** Most bytes that TF.js held at once. */
   readonly peakBytes: number;
+  /** Share of its parameters that it began with as another network had left them, 0–1; absent when it was to have none. */
+  readonly inherited?: number;
 }
 
 /** In the order in which they are passed. */

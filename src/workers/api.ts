@@ -37,15 +37,39 @@ export interface OpenRequest {
   readonly data: DataRequest;
 }
 
+/** A trained weight, or a statistic of batch normalisation. */
+export interface NamedWeight {
+  /** The layer's name in the topology. */
+  readonly layer: string;
+  /** Among the layer's weights, e.g. `kernel`; one and the same for every layer of a kind. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Row by row. */
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+/** What became of a training, with the weights after its last step if the job says `keepAs` and it scored. */
+export type Trained = TrainingResult & { readonly weights?: readonly NamedWeight[] };
+
 /** `src/workers/trainer.worker.ts` */
 export interface TrainerApi {
   /** Chooses and starts the backend, loads the data. Call again to change either. @throws with a sentence for a person */
   open(request: OpenRequest): Promise<{ readonly report: BackendReport; readonly task: TaskShape }>;
-  /** Trains on the training split, scores on the validation split. One job at a time. */
-  train(job: TrainingJob, onPoint: (point: CurvePoint) => void): Promise<TrainingResult>;
+  /**
+   * Trains on the training split, scores on the validation split. One job at a time.
+   * @param inherited what was kept under the job's `startFrom`, if anything is
+   */
+  train(
+    job: TrainingJob,
+    onPoint: (point: CurvePoint) => void,
+    inherited?: readonly NamedWeight[],
+  ): Promise<Trained>;
   /** Compiles what a GPU will need for this job, also while another trains. Changes no result. */
   warm(job: TrainingJob): Promise<void>;
-  /** Trains on training and validation data together, then reads the test split, once, after the last step. */
+  /**
+   * Trains on training and validation data together, then reads the test split, once, after the last step. It begins
+   * with weights as drawn by the seed, whatever the candidate inherited: what is reported is the network.
+   */
   test(
     job: TrainingJob,
   ): Promise<

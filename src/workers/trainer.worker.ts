@@ -9,7 +9,11 @@ const trainer = Promise.all([import('./trainer/trainer.ts'), import('./datasets/
 
 Comlink.expose({
   open: async (request) => (await trainer).open(request),
-  train: async (job, onPoint) => (await trainer).train(job, onPoint),
+  train: async (job, onPoint, inherited) => {
+    const trained = await (await trainer).train(job, onPoint, inherited);
+    // Handed over, not copied: nobody reads them here again.
+    return Comlink.transfer(trained, trained.weights?.map(({ values }) => values.buffer) ?? []);
+  },
   warm: async (job) => (await trainer).warm(job),
   test: async (job) => (await trainer).test(job),
   cancel: async () => (await trainer).cancel(),

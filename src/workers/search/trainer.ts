@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
-import type { EvaluationListener, TrainingJob, TrainingResult } from '../../search/ports.ts';
-import type { OpenRequest, TrainerApi } from '../api.ts';
+import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
+import type { NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { type Linked, link } from '../spawn.ts';
 
 /** A trainer that does not even answer how much memory it holds for this long hangs. */
@@ -45,7 +45,12 @@ export class Trainer {
   }
 
   /** Rejects with `WorkerLost` when the worker dies under it. */
-  async train(job: TrainingJob, listener: EvaluationListener, signal: AbortSignal): Promise<TrainingResult> {
+  async train(
+    job: TrainingJob,
+    listener: EvaluationListener,
+    signal: AbortSignal,
+    inherited?: readonly NamedWeight[],
+  ): Promise<Trained> {
     this.expected = undefined;
     await this.opened;
     const cancel = () => void this.#worker.call((api) => api.cancel()).catch(() => {});
@@ -53,7 +58,7 @@ export class Trainer {
     listener.onStart(this.number);
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      return await this.#worker.call((api) => api.train(job, Comlink.proxy(listener.onPoint)));
+      return await this.#worker.call((api) => api.train(job, Comlink.proxy(listener.onPoint), inherited));
     } finally {
       signal.removeEventListener('abort', cancel);
     }

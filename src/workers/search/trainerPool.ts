@@ -3,6 +3,7 @@ import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from 
 import type { OpenRequest } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
 import { type MemoryReading, Trainer } from './trainer.ts';
+import { WeightStore } from './weightStore.ts';
 
 export interface PoolListener {
   onReady(trainer: number, report: BackendReport): void;
@@ -20,9 +21,13 @@ interface Waiting {
 /** Losing this many trainers in a row, none of which finished a job, means that new ones will not fare better. */
 const MAX_LOSSES_IN_A_ROW = 4;
 
+/** What trained weights may take up in all; the networks that fit a trainer have a few megabytes at most. */
+const MOST_WEIGHT_BYTES = 256 * 2 ** 20;
+
 /**
  * As many trainers as asked for. A trainer that dies is replaced, and its job is tried once more on another before
- * it is given up as `trainer-lost`.
+ * it is given up as `trainer-lost`. Trained weights are kept here rather than with their trainer, so that any other may
+ * begin with them.
  */
 export class TrainerPool implements Evaluator {
   readonly #request: OpenRequest;
@@ -30,6 +35,7 @@ export class TrainerPool implements Evaluator {
   readonly #trainers = new Set<Trainer>();
   readonly #idle: Trainer[] = [];
   readonly #queue: Waiting[] = [];
+  readonly #weights = new WeightStore(MOST_WEIGHT_BYTES);
   #size: number;
   #nextNumber = 1;
   #lossesInARow = 0;
@@ -65,12 +71,14 @@ export class TrainerPool implements Evaluator {
     listener: EvaluationListener,
     signal: AbortSignal,
   ): Promise<TrainingResult> {
+    const inherited = job.startFrom === undefined ? undefined : this.#weights.take(job.startFrom);
     for (let attempt = 1; ; attempt++) {
       const trainer = await this.#borrow(signal, job);
       if (!trainer) return { kind: 'cancelled' };
       try {
-        const result = await trainer.train(job, listener, signal);
+        const { weights, ...result } = await trainer.train(job, listener, signal, inherited);
         this.#lossesInARow = 0;
+        if (weights && job.keepAs !== undefined) this.#weights.keep(job.keepAs, weights);
         // A lost GPU stays lost for this worker, and with it whatever it trains next.
         if (result.kind === 'failed' && result.reason === 'trainer-lost') this.#drop(trainer);
         else this.#giveBack(trainer);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingJob } from '../../search/ports.ts';
+import type { NamedWeight } from '../api.ts';
 import { BatchOrder } from './batches.ts';
 import { Ending } from './ending.ts';
 import { type Network, buildNetwork } from './network.ts';
@@ -29,6 +30,8 @@ export interface FitReport {
    * results inside a layer's forward or backward pass come and go unseen.
    */
   readonly peakBytes: number;
+  /** As `Score.inherited`. */
+  readonly inherited?: number;
 }
 
 /**
@@ -36,6 +39,7 @@ export interface FitReport {
  * backends whose arithmetic is fixed (wasm, cpu).
  *
  * @param onEpoch called after each pass over the data and after the last step; training waits for it
+ * @param inherited to begin with where names and shapes match
  * @throws Ending when the job is cancelled or the loss is no longer finite; whatever TF.js throws
  */
 export async function fit(
@@ -43,11 +47,14 @@ export async function fit(
   data: Resident,
   pace: Pace,
   onEpoch: (passed: Passed) => Promise<void>,
+  inherited?: readonly NamedWeight[],
 ): Promise<FitReport> {
   const start = performance.now();
   const network = await buildNetwork(job);
   try {
-    return await fitNetwork(network, job, data, pace, start, onEpoch);
+    const share = inherited && network.inherit(inherited);
+    const report = await fitNetwork(network, job, data, pace, start, onEpoch);
+    return share === undefined ? report : { ...report, inherited: share };
   } finally {
     network.dispose();
   }

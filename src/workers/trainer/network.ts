@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, models } from '@tensorflow/tfjs-layers';
 import { Rng } from '../../search/random/rng.ts';
 import type { TrainingJob } from '../../search/ports.ts';
+import type { NamedWeight } from '../api.ts';
+import { inheritWeights, readWeights } from './inheritance.ts';
 import { freeRecurrentDropout, registerLayers, seedRecurrentDropout } from './layers/register.ts';
 import { logitsOf } from './loss.ts';
 import { packShape } from './packedShapes.ts';
@@ -15,6 +17,10 @@ export interface Network {
   logits(x: tf.Tensor, training: boolean): tf.Tensor2D;
   /** The regularisers' terms of the loss. */
   penalties(): tf.Scalar[];
+  /** Takes these weights where names and shapes match. @returns the share of all parameters that were taken, 0–1 */
+  inherit(weights: readonly NamedWeight[]): number;
+  /** A copy of all weights, with the statistics of batch normalisation. */
+  read(): Promise<NamedWeight[]>;
   dispose(): void;
 }
 
@@ -33,6 +39,8 @@ export async function buildNetwork({ topology, seed }: TrainingJob): Promise<Net
       return prepared.output === 'logits' ? output : logitsOf(output);
     },
     penalties: () => model.calculateLosses(),
+    inherit: (weights) => inheritWeights(model, weights),
+    read: () => readWeights(model),
     dispose: () => {
       freeRecurrentDropout(model);
       model.dispose();

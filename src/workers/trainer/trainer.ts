@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CurvePoint } from '../../search/domain.ts';
-import type { TrainingJob, TrainingResult } from '../../search/ports.ts';
+import type { TrainingJob } from '../../search/ports.ts';
 import type { Dataset } from '../../search/data/dataset.ts';
 import { majorityAccuracy, splitTraining } from '../../search/data/split.ts';
 import { Rng } from '../../search/random/rng.ts';
 import type { Result } from '../../search/result.ts';
-import type { DataRequest, OpenRequest, TrainerApi } from '../api.ts';
+import type { DataRequest, NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
 import { type Figures, evaluate } from './evaluate.ts';
-import { fit } from './fit.ts';
+import { type Passed, fit } from './fit.ts';
 import { runJob } from './job.ts';
 import { Pace } from './pace.ts';
 import { type Resident, makeResident } from './resident.ts';
@@ -50,24 +50,32 @@ export class Trainer implements TrainerApi {
     return { report, task: { inputShape: dataset.inputShape, classes: dataset.classNames.length } };
   }
 
-  async train(job: TrainingJob, onPoint: (point: CurvePoint) => unknown): Promise<TrainingResult> {
+  async train(
+    job: TrainingJob,
+    onPoint: (point: CurvePoint) => unknown,
+    inherited: readonly NamedWeight[] = [],
+  ): Promise<Trained> {
     const { train, validation } = this.#ready();
-    return this.#run(async (pace) => {
+    return this.#run(async (pace): Promise<Trained> => {
+      let weights: NamedWeight[] | undefined;
       const curve: CurvePoint[] = [];
       // Awaited before the result goes out, since across threads the two travel by different ports.
       const told: unknown[] = [];
-      const { buildMs, trainMs, ...report } = await fit(job, train, pace, async (passed) => {
-        const { network, epoch, step, trainLoss } = passed;
+      const onEpoch = async ({ network, epoch, step, trainLoss, last }: Passed) => {
         const { loss, accuracy } = await evaluate(network, validation, pace);
         const point: CurvePoint = { epoch, step, trainLoss, valLoss: loss, valAccuracy: accuracy };
         curve.push(point);
         told.push(onPoint(point));
-      });
+        if (last && job.keepAs !== undefined) weights = await network.read();
+      };
+      const from = job.startFrom === undefined ? undefined : inherited;
+      const report = await fit(job, train, pace, onEpoch, from);
       await Promise.all(told);
       const best = bestPoint(curve);
       if (!best) throw new Error('a job of no steps');
       const { valAccuracy, valLoss, epoch: bestEpoch } = best;
-      return { kind: 'scored', score: { ...report, buildMs, trainMs, valAccuracy, valLoss, bestEpoch } };
+      const score = { ...report, valAccuracy, valLoss, bestEpoch };
+      return { kind: 'scored', score, ...(weights && { weights }) };
     });
   }
 
