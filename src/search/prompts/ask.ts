@@ -1,5 +1,6 @@
 /** One request to a model, in the style in which it reads, and the program out of its reply. */
 import type { CandidateFault, CandidateId, TaskShape } from '../domain.ts';
+import type { Prompt } from '../ports.ts';
 import type { Rng } from '../random/rng.ts';
 import { extractCode } from './extractCode.ts';
 import type { Instruction } from './instructions.ts';
@@ -20,24 +21,32 @@ export interface Asking {
 }
 
 export interface Question {
-  readonly prompt: { readonly system: string; readonly user: string };
+  readonly prompt: Prompt;
   readonly parents: readonly CandidateId[];
+  /** What is asked for, where there are kinds of it, in words. */
+  readonly instruction?: string;
   /** The program in the reply; empty when there is none. */
   readonly read: (reply: string) => string;
 }
 
-/** In a conversation: both parents, the better one to be changed, and what was wrong with the latest reply. */
-export function chatQuestion({ task, parents, rejected }: Asking): Question {
+/**
+ * In a conversation: both parents, the better one to be changed, and what was wrong with the latest reply.
+ * @param words what else it should know; may be empty
+ */
+export function chatQuestion({ task, parents, rejected }: Asking, words = ''): Question {
   const shown = worstFirst(parents);
   return {
-    prompt: mutationPrompt({ task, examples: shown, ...(rejected && { fault: rejected.fault }) }),
+    prompt: mutationPrompt({ task, examples: shown, words, ...(rejected && { fault: rejected.fault }) }),
     parents: shown.map(({ id }) => id),
     read: extractCode,
   };
 }
 
+/** What the small model is asked for of its own accord. */
+type Wish = Exclude<Instruction, 'fix'>;
+
 /** What else than an improvement the small model is asked for, with its share. */
-const INSTRUCTIONS: readonly (readonly [Exclude<Instruction, 'improve' | 'fix' | 'combine'>, number])[] = [
+const INSTRUCTIONS: readonly (readonly [Exclude<Wish, 'improve' | 'combine'>, number])[] = [
   ['tune', 3],
   ['widen', 3],
   ['grow', 3],
@@ -66,28 +75,47 @@ const TURNS = { fix: 0.5, improve: 0.7, both: 0.2, combine: 0.15 };
  */
 export const ROOM_FOR_TWO = 3000;
 
+/** Chooses among kinds of prompt; `own` draws as they are drawn by themselves. */
+export type Picker = <T extends string>(options: readonly T[], own: () => T) => T;
+
 /**
  * In marks, by turns: mostly for something far better than a parent, or than two as in EvoPrompting, else for one of
  * LLMatic's mutations or its crossover; and for a faulty reply to be mended.
  */
-export function terseQuestion({ task, parents, rejected }: Asking, rng: Rng): Question {
+export function terseQuestion(
+  { task, parents, rejected }: Asking,
+  rng: Rng,
+  pick: Picker = (_, own) => own(),
+): Question {
   if (rejected && rejected.source !== '' && rng.chance(TURNS.fix)) {
     const { id, source, fault } = rejected;
-    return terse(terseMutation(task, { source, fault: fault.kind }, 'fix'), [{ id }]);
+    return terse('fix', terseMutation(task, { source, fault: fault.kind }, 'fix'), [{ id }]);
   }
   const [parent] = parents;
   const [worse, better] = worstFirst(parents);
   const pair =
     worse && better && lengthOf([worse, better]) <= ROOM_FOR_TWO ? ([worse, better] as const) : undefined;
-  if (rng.chance(TURNS.improve)) {
+  const wish = pick(wishes(pair !== undefined), () => {
+    if (rng.chance(TURNS.improve)) return 'improve';
+    return pair && rng.chance(TURNS.combine) ? 'combine' : rng.pickWeighted(INSTRUCTIONS);
+  });
+  if (wish === 'improve') {
     const shown = pair && rng.chance(TURNS.both) ? pair : [parent];
-    return terse(terseImprovement(task, shown), shown);
+    return terse(wish, terseImprovement(task, shown), shown);
   }
-  if (pair && rng.chance(TURNS.combine)) return terse(terseCrossover(task, pair), pair);
-  return terse(terseMutation(task, parent, rng.pickWeighted(INSTRUCTIONS)), [parent]);
+  if (wish === 'combine')
+    return terse(wish, terseCrossover(task, pair ?? [parent, parent]), pair ?? [parent]);
+  return terse(wish, terseMutation(task, parent, wish), [parent]);
 }
 
-const terse = (user: string, shown: readonly Pick<Known, 'id'>[]): Question => ({
+const wishes = (hasPair: boolean): readonly Wish[] => [
+  'improve',
+  ...(hasPair ? (['combine'] as const) : []),
+  ...INSTRUCTIONS.map(([wish]) => wish),
+];
+
+const terse = (instruction: Instruction, user: string, shown: readonly Pick<Known, 'id'>[]): Question => ({
+  instruction,
   prompt: { system: '', user },
   parents: shown.map(({ id }) => id),
   read: terseChild,

@@ -14,6 +14,8 @@ export interface MutationPrompt {
   readonly examples: readonly Example[];
   /** What was wrong with the model's latest invalid reply. */
   readonly fault?: CandidateFault;
+  /** What else the model should know; may be empty. */
+  readonly words?: string;
 }
 
 export const SYSTEM = `You design small neural networks. Answer with one JavaScript program in a \`\`\`js block and nothing else.
@@ -21,7 +23,10 @@ Rules: export default function build(tf, inputShape, numClasses) returns an unco
 Layers: dense, conv1d, conv2d, separableConv2d, depthwiseConv2d, maxPooling1d, maxPooling2d, averagePooling1d, averagePooling2d, globalAveragePooling1d, globalAveragePooling2d, globalMaxPooling1d, globalMaxPooling2d, batchNormalization, layerNormalization, dropout, activation, flatten, reshape, add, multiply, concatenate, gru, lstm.`;
 
 /** Asks for a changed version of the best program (as LLMatic's and EvoPrompting's operators, cut to one exchange). */
-export function mutationPrompt({ task, examples, fault }: MutationPrompt): { system: string; user: string } {
+export function mutationPrompt({ task, examples, fault, words }: MutationPrompt): {
+  system: string;
+  user: string;
+} {
   const shown = examples.map(
     ({ source, params, valAccuracy }) =>
       `// validation accuracy ${(100 * valAccuracy).toFixed(1)} %, ${params} parameters\n${source.trim()}`,
@@ -30,6 +35,7 @@ export function mutationPrompt({ task, examples, fault }: MutationPrompt): { sys
     `Inputs have shape [${task.inputShape.join(', ')}] and there are ${task.classes} classes.`,
     ...shown.map((text) => `\`\`\`js\n${text}\n\`\`\``),
     ...(fault ? [`Your last program was invalid: ${inWords(fault)} Avoid this.`] : []),
+    ...(words ? [words] : []),
     'Change one or two things in the last program so that its validation accuracy rises. Write the whole new program.',
   ];
   return { system: SYSTEM, user: parts.join('\n\n') };

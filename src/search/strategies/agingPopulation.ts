@@ -17,8 +17,7 @@ export interface Member {
  * Only scored networks become members.
  */
 export class AgingPopulation {
-  readonly #size: number;
-  /** Oldest first. */
+  #size: number;
   readonly #members: Member[] = [];
   /** Random samples proposed or told of. */
   #sampled = 0;
@@ -28,6 +27,11 @@ export class AgingPopulation {
   /** @param size P, 2 or more */
   constructor(size: number) {
     this.#size = size;
+  }
+
+  /** Oldest first. */
+  get members(): readonly Member[] {
+    return this.#members;
   }
 
   /** Whether it is time for children. A past that was told may have filled it without samples of its own. */
@@ -45,7 +49,13 @@ export class AgingPopulation {
     if (candidate.origin.kind === 'sampled') this.#countTold(candidate);
     if (outcome.kind !== 'scored') return;
     this.#members.push({ candidate, score: outcome });
-    if (this.#members.length > this.#size) this.#members.shift();
+    this.#retire();
+  }
+
+  /** @param size P from now on, 2 or more; the oldest leave when it is less */
+  resize(size: number): void {
+    this.#size = size;
+    this.#retire();
   }
 
   /**
@@ -63,6 +73,10 @@ export class AgingPopulation {
       (best, member) => (!best || isFitter(member, best) ? member : best),
       undefined,
     );
+  }
+
+  #retire(): void {
+    this.#members.splice(0, Math.max(0, this.#members.length - this.#size));
   }
 
   /** A sample told of that was not ours: the past of a strategy that we took over from. */

@@ -4,7 +4,11 @@ import { type Asking, type Known, chatQuestion, terseQuestion } from '../prompts
 import { defaultEvolution, type LlmSpec } from '../spec/spec.ts';
 import { AgingPopulation, type Member } from './agingPopulation.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { PromptAids } from './switches/aids.ts';
 import { ModelWriter } from './writer.ts';
+
+/** What a bandit chooses among. */
+const BANDIT_TEMPERATURES = [0.2, 0.4, 0.6, 0.8, 1] as const;
 
 /**
  * A language model as mutation operator: regularised evolution whose children a model writes. It is shown the parent,
@@ -16,25 +20,22 @@ import { ModelWriter } from './writer.ts';
  */
 export class LlmMutation implements Strategy {
   readonly isSlow = true;
-  readonly #spec: LlmSpec;
+  #spec: LlmSpec;
   readonly #context: StrategyContext;
   readonly #population: AgingPopulation;
   readonly #writer: ModelWriter;
+  readonly #aids: PromptAids;
   /** Samples the first population, and breeds from the same one when the model is away. */
-  readonly #stead: RegularizedEvolution;
+  #stead: RegularizedEvolution;
   #rejected: Asking['rejected'];
 
   constructor(spec: LlmSpec, context: StrategyContext) {
-    const { population, sample } = spec;
     this.#spec = spec;
     this.#context = context;
-    this.#population = new AgingPopulation(population);
+    this.#population = new AgingPopulation(spec.population);
     this.#writer = new ModelWriter(context);
-    this.#stead = new RegularizedEvolution(
-      { ...defaultEvolution(), population, sample },
-      context,
-      this.#population,
-    );
+    this.#aids = new PromptAids(spec, context, this.#writer);
+    this.#stead = this.#evolution();
   }
 
   async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
@@ -50,12 +51,29 @@ export class LlmMutation implements Strategy {
     );
   }
 
+  adjust(spec: LlmSpec): void {
+    this.#spec = spec;
+    this.#population.resize(spec.population);
+    this.#stead = this.#evolution();
+    this.#aids.adjust(spec);
+  }
+
   tell(evaluated: Evaluated): void {
+    this.#aids.tell(evaluated);
     this.#population.tell(evaluated);
     const { candidate, outcome } = evaluated;
     if (candidate.origin.kind !== 'written') return;
     const { id, source } = candidate;
     this.#rejected = outcome.kind === 'rejected' ? { id, source, fault: outcome.fault } : undefined;
+  }
+
+  #evolution(): RegularizedEvolution {
+    const { population, sample } = this.#spec;
+    return new RegularizedEvolution(
+      { ...defaultEvolution(), population, sample },
+      this.#context,
+      this.#population,
+    );
   }
 
   /** The winner of one tournament, and that of another if there is one; undefined while the population is sampled. */
@@ -66,15 +84,25 @@ export class LlmMutation implements Strategy {
     const first = this.#population.tournament(rng, sample);
     if (!first) return undefined;
     const second = this.#population.tournament(rng, sample, first);
-    return second ? [known(first), known(second)] : [known(first)];
+    const chosen = [first, ...(second ? [second] : [])].map(known);
+    if (this.#spec.examples !== 'top-and-diverse') return [known(first), second && known(second)];
+    // The best last, which is the one to be changed.
+    const [best, other] = this.#aids.arrange(chosen, this.#population.members.map(known)).toReversed();
+    return best ? [best, other] : undefined;
   }
 
   async #write(parents: Asking['parents'], signal: AbortSignal): Promise<Proposal> {
     const { rng, task } = this.#context;
+    await this.#aids.prepare(signal);
     const { style } = await this.#writer.ready(signal);
     const asking = { task, parents, ...(this.#rejected && { rejected: this.#rejected }) };
-    const question = style === 'terse' ? terseQuestion(asking, rng) : chatQuestion(asking);
-    return this.#writer.write(question, this.#spec, signal);
+    const question =
+      style === 'terse'
+        ? terseQuestion(asking, rng, (options, own) => this.#aids.pick('instruction', options, own))
+        : chatQuestion(asking, this.#aids.words);
+    const own = () => this.#spec.temperature;
+    const temperature = this.#aids.pick<number>('temperature', BANDIT_TEMPERATURES, own);
+    return this.#writer.write(question, { ...this.#spec, temperature }, signal);
   }
 }
 

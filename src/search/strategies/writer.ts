@@ -32,15 +32,11 @@ export class ModelWriter {
     return proposer;
   }
 
-  /**
-   * @param instruction what was asked for in words, where the method has kinds of prompt
-   * @throws ProposerUnavailable when the model cannot answer; the abort reason
-   */
+  /** @throws ProposerUnavailable when the model cannot answer; the abort reason */
   async write(
-    { prompt, parents, read }: Question,
+    { prompt, parents, instruction, read }: Question,
     manner: Manner,
     signal: AbortSignal,
-    instruction?: string,
   ): Promise<Proposal & { readonly origin: Extract<Origin, { kind: 'written' }> }> {
     const { temperature } = manner;
     const { reply, model } = await this.reply(prompt, manner, signal);

@@ -133,9 +133,7 @@ describe('EvoPrompting', () => {
     const round = [...FIRST, scored(0.7, 900), scored(0.7, 901), scored(0.7, 902), scored(0.2, 10)];
     await drive(strategy, 13, (turn) => [...SEEDS, ...round][turn] ?? scored(0.6));
     const [{ taught, keptBack } = { taught: [], keptBack: [] }] = proposer.lessons;
-    const replies = [...taught, ...keptBack].map((lesson) =>
-      Number(/(\d+) ?\*\//.exec(lesson.reply)?.[1]),
-    );
+    const replies = [...taught, ...keptBack].map((lesson) => Number(/(\d+) ?\*\//.exec(lesson.reply)?.[1]));
     // Candidates 5, 8, 9, 10, 11 wrote programs 1, 4, 5, 6, 7; 7 survived, 6 and 12 were dropped.
     expect(replies.toSorted((a, b) => a - b)).toEqual([1, 4, 5, 6, 7]);
     expect(keptBack.length).toBeGreaterThan(0);

@@ -230,7 +230,11 @@ export class Llmatic implements Strategy {
       style === 'terse'
         ? terseLlmaticQuestion(task, wish)
         : chatLlmaticQuestion(task, wish, this.#aids.words);
-    return this.#writer.write(question, { ...this.#spec, temperature }, signal, wish.kind);
+    return this.#writer.write(
+      { ...question, instruction: wish.kind },
+      { ...this.#spec, temperature },
+      signal,
+    );
   }
 
   #edited(wish: Wish): Proposal {

@@ -1,0 +1,143 @@
+import type { Proposal } from '../../domain.ts';
+import type { Evaluated, Strategy, StrategyContext } from '../../ports.ts';
+import type { StrategySpec, WritingSpec } from '../../spec/spec.ts';
+import type { SwitchesNote } from './view.ts';
+
+type Scored = Evaluated & { readonly outcome: { readonly kind: 'scored'; readonly valAccuracy: number } };
+
+interface Island {
+  strategy: Strategy;
+  /** The best that it was told of. */
+  best: Scored | undefined;
+}
+
+/**
+ * Several searches by one method side by side, each with a stream of chance of its own, that know nothing of each other
+ * but by migration (Romera-Paredes et al. 2024, FunSearch; Tanese 1989): after so many candidates the best of each island
+ * is told to the next one, as if it were of its own past; after so many, the worse half of the islands begins anew,
+ * told only the best of a better one.
+ */
+export class IslandModel implements Strategy {
+  #spec: WritingSpec;
+  readonly #create: (spec: StrategySpec, context: StrategyContext) => Strategy;
+  readonly #context: StrategyContext;
+  readonly #islands: Island[];
+  #turn = 0;
+  #told = 0;
+  #resets = 0;
+
+  /** @param spec with 2 islands or more; their number stays as it is */
+  constructor(
+    spec: WritingSpec,
+    context: StrategyContext,
+    create: (spec: StrategySpec, context: StrategyContext) => Strategy,
+  ) {
+    this.#spec = spec;
+    this.#context = context;
+    this.#create = create;
+    this.#islands = Array.from({ length: spec.islands }, (_, i) => ({
+      strategy: create(alone(spec), this.#contextOf(i)),
+      best: undefined,
+    }));
+  }
+
+  get isSlow(): boolean {
+    return this.#islands.some(({ strategy }) => strategy.isSlow);
+  }
+
+  get inheritsWeights(): boolean {
+    return this.#islands.some(({ strategy }) => strategy.inheritsWeights);
+  }
+
+  /** By turns; an island that must be told something first is passed over. */
+  async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
+    signal.throwIfAborted();
+    if (room < 1) return [];
+    for (let tried = 0; tried < this.#islands.length; tried++) {
+      const island = this.#turn;
+      this.#turn = (this.#turn + 1) % this.#islands.length;
+      const [proposal] = (await this.#islands[island]?.strategy.ask(1, signal)) ?? [];
+      if (proposal) return [{ ...proposal, island }];
+    }
+    return [];
+  }
+
+  tell(evaluated: Evaluated): void {
+    // Another strategy's past has no islands: it is dealt out.
+    const number = evaluated.candidate.island ?? this.#told % this.#islands.length;
+    const island = this.#islands[number % this.#islands.length];
+    if (island) learn(island, evaluated);
+    this.#told += 1;
+    if (this.#told % this.#spec.resetEvery === 0) this.#reset();
+    else if (this.#told % this.#spec.migrationEvery === 0) this.#migrate();
+  }
+
+  dropped(proposal: Proposal): void {
+    this.#islands[proposal.island ?? 0]?.strategy.dropped?.(proposal);
+  }
+
+  adjust(spec: WritingSpec): void {
+    this.#spec = spec;
+    for (const { strategy } of this.#islands) strategy.adjust?.(alone(spec));
+  }
+
+  #migrate(): void {
+    const bests = this.#islands.map(({ best }) => best);
+    bests.forEach((best, from) => {
+      const to = (from + 1) % this.#islands.length;
+      const island = this.#islands[to];
+      if (!best || !island) return;
+      learn(island, best);
+      this.#note({ kind: 'migrated', from, to, id: best.candidate.id });
+    });
+  }
+
+  /** The worse half, rounded down; each founded by one of the better half, drawn at random. */
+  #reset(): void {
+    this.#resets += 1;
+    const numbers = this.#islands.map((_, number) => number);
+    const ranked = numbers.toSorted((a, b) => this.#accuracyOf(b) - this.#accuracyOf(a));
+    const better = ranked.slice(0, Math.ceil(ranked.length / 2));
+    for (const number of ranked.slice(better.length)) {
+      const from = this.#context.rng.pick(better);
+      const founder = this.#islands[from]?.best;
+      const island = this.#islands[number];
+      if (!island || !founder) continue;
+      this.#note({ kind: 'reset', island: number, from, id: founder.candidate.id });
+      island.strategy = this.#create(alone(this.#spec), this.#contextOf(number));
+      island.best = undefined;
+      learn(island, founder);
+    }
+  }
+
+  #accuracyOf(number: number): number {
+    return this.#islands[number]?.best?.outcome.valAccuracy ?? -1;
+  }
+
+  #contextOf(island: number): StrategyContext {
+    const { rng, record, notice } = this.#context;
+    return {
+      ...this.#context,
+      rng: rng.fork('island').fork(island).fork(this.#resets),
+      record: (note) => record({ ...note, island }),
+      // What befalls the model befalls all islands alike.
+      notice: island === 0 ? notice : () => {},
+    };
+  }
+
+  #note(note: SwitchesNote): void {
+    this.#context.record({ method: 'switches', note });
+  }
+}
+
+/** What each island's method is made by: it knows of no others. */
+const alone = (spec: WritingSpec): WritingSpec => ({ ...spec, islands: 1 });
+
+function learn(island: Island, evaluated: Evaluated): void {
+  island.strategy.tell(evaluated);
+  if (isScored(evaluated) && evaluated.outcome.valAccuracy > (island.best?.outcome.valAccuracy ?? -1))
+    island.best = evaluated;
+}
+
+const isScored = (evaluated: Evaluated): evaluated is Evaluated & Scored =>
+  evaluated.outcome.kind === 'scored';
