@@ -22,6 +22,9 @@ export class IslandModel implements Strategy {
   readonly #create: (spec: StrategySpec, context: StrategyContext) => Strategy;
   readonly #context: StrategyContext;
   readonly #islands: Island[];
+  /** Until the first island breeds: networks that a method is given would be duplicates on all islands but one. */
+  #isSeeding = true;
+  #seedsOpen = 0;
   #turn = 0;
   #told = 0;
   #resets = 0;
@@ -53,6 +56,10 @@ export class IslandModel implements Strategy {
   async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
     signal.throwIfAborted();
     if (room < 1) return [];
+    if (this.#isSeeding) {
+      const first = await this.#seed(signal);
+      if (this.#isSeeding || first.length > 0) return first;
+    }
     for (let tried = 0; tried < this.#islands.length; tried++) {
       const island = this.#turn;
       this.#turn = (this.#turn + 1) % this.#islands.length;
@@ -62,7 +69,22 @@ export class IslandModel implements Strategy {
     return [];
   }
 
+  /** What the first island is given to begin with; while it is, the others wait to be told of the same. */
+  async #seed(signal: AbortSignal): Promise<readonly Proposal[]> {
+    const [proposal] = (await this.#islands[0]?.strategy.ask(1, signal)) ?? [];
+    const isSeed = proposal?.origin.kind === 'seed';
+    if (isSeed) this.#seedsOpen += 1;
+    this.#isSeeding = isSeed || (!proposal && this.#seedsOpen > 0);
+    if (proposal && !isSeed) this.#turn = 1 % this.#islands.length;
+    return proposal ? [{ ...proposal, island: 0 }] : [];
+  }
+
   tell(evaluated: Evaluated): void {
+    if (evaluated.candidate.origin.kind === 'seed' && this.#isSeeding) {
+      this.#seedsOpen = Math.max(0, this.#seedsOpen - 1);
+      for (const island of this.#islands) learn(island, evaluated);
+      return;
+    }
     // Another strategy's past has no islands: it is dealt out.
     const number = evaluated.candidate.island ?? this.#told % this.#islands.length;
     const island = this.#islands[number % this.#islands.length];
@@ -73,6 +95,10 @@ export class IslandModel implements Strategy {
   }
 
   dropped(proposal: Proposal): void {
+    if (proposal.origin.kind === 'seed') {
+      this.#seedsOpen -= 1;
+      this.#isSeeding = true;
+    }
     this.#islands[proposal.island ?? 0]?.strategy.dropped?.(proposal);
   }
 
