@@ -10,7 +10,8 @@
 import { type BlockKind, CARDINALITY } from './blocks.ts';
 
 interface Helper {
-  readonly text: string;
+  /** By the number of axes along which windows slide, where that matters. */
+  readonly text: string | Readonly<Record<1 | 2, string>>;
   /** Those that it calls. */
   readonly needs: readonly HelperName[];
 }
@@ -26,8 +27,11 @@ export type HelperName =
   | 'groupedOf'
   | Uncapitalize<Exclude<BlockKind, 'Conv' | 'BatchNorm' | 'ReLU' | 'MaxPool' | 'AvgPool'>>;
 
-/** Batch normalisation forgets as PyTorch's does by default, for a training of a few hundred steps. */
-const COMMON: Readonly<Record<'conv' | 'norm' | 'relu' | 'pool' | 'add', Helper>> = {
+/**
+ * Each after those that it calls. Batch normalisation forgets as PyTorch's does by default, for a training of a few hundred
+ * steps.
+ */
+const HELPERS: Readonly<Record<HelperName, Helper>> = {
   conv: {
     needs: [],
     text: `const conv = (x, filters, kernelSize, strides = 1, useBias = false) =>
@@ -50,20 +54,19 @@ const COMMON: Readonly<Record<'conv' | 'norm' | 'relu' | 'pool' | 'add', Helper>
     return relu(tf.layers.add().apply([fits ? x : norm(conv(x, width, 1, strides)), y]));
   }`,
   },
-};
-
-const DEPTHWISE = {
-  1: `function depthwise(x, kernelSize, strides) {
+  depthwise: {
+    needs: [],
+    text: {
+      1: `function depthwise(x, kernelSize, strides) {
     const column = tf.layers.reshape({ targetShape: [x.shape[1], 1, x.shape[2]] }).apply(x);
     const config = { kernelSize: [kernelSize, 1], strides, padding: 'same', useBias: false };
     const y = tf.layers.depthwiseConv2d(config).apply(column);
     return tf.layers.reshape({ targetShape: [y.shape[1], y.shape[3]] }).apply(y);
   }`,
-  2: `const depthwise = (x, kernelSize, strides) =>
+      2: `const depthwise = (x, kernelSize, strides) =>
     tf.layers.depthwiseConv2d({ kernelSize, strides, padding: 'same', useBias: false }).apply(x);`,
-} as const;
-
-const BLOCKS: Readonly<Record<Exclude<HelperName, keyof typeof COMMON | 'depthwise'>, Helper>> = {
+    },
+  },
   convNormActivation: {
     needs: ['conv', 'norm', 'relu'],
     text: `const convNormActivation = (x, width, kernelSize, strides) =>
@@ -148,30 +151,19 @@ const BLOCKS: Readonly<Record<Exclude<HelperName, keyof typeof COMMON | 'depthwi
   },
 };
 
-/** In an order in which each stands after those that it calls. */
-const ORDER = [
-  ...(['conv', 'norm', 'relu', 'pool'] as const),
-  'depthwise',
-  'add',
-  ...(Object.keys(BLOCKS) as (keyof typeof BLOCKS)[]),
-] as const;
-
-const helper = (name: HelperName, rank: 1 | 2): Helper => {
-  if (name === 'depthwise') return { needs: [], text: DEPTHWISE[rank] };
-  return name in COMMON ? COMMON[name as keyof typeof COMMON] : BLOCKS[name as keyof typeof BLOCKS];
-};
-
 /** The texts of those named and of all that they call. @param rank axes along which windows slide */
 export function helpersFor(names: Iterable<HelperName>, rank: 1 | 2): readonly string[] {
   const needed = new Set<HelperName>();
   const take = (name: HelperName): void => {
     needed.add(name);
-    helper(name, rank).needs.forEach(take);
+    HELPERS[name].needs.forEach(take);
   };
   for (const name of names) take(name);
-  return ORDER.filter((name) => needed.has(name)).map((name) =>
-    helper(name, rank)
-      .text.replaceAll(/(conv|Pooling)D\b/g, `$1${rank}d`)
-      .replace('ONES', rank === 1 ? '1' : '1, 1'),
-  );
+  return Object.entries(HELPERS)
+    .filter(([name]) => needed.has(name as HelperName))
+    .map(([, { text }]) =>
+      (typeof text === 'string' ? text : text[rank])
+        .replaceAll(/(conv|Pooling)D\b/g, `$1${rank}d`)
+        .replace('ONES', rank === 1 ? '1' : '1, 1'),
+    );
 }
