@@ -2,12 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../search/spec/spec.ts';
 import { NUMBERS, type NumberInfo, readNumber } from './fields.ts';
 
+/** The first that has a field stands for all, since the schema gives them one range. */
+const STRATEGIES = ['evolution', 'llm'];
+/** Have fields of their own. */
+const METHODS = ['evoprompting', 'llmatic', 'gptnas'];
+
 /** The smallest specification in which the field exists. */
 function specWith(field: string, value: number): unknown {
   const [head = '', name = ''] = field.split('.');
   if (head === 'strategy') {
-    const id = ['temperature', 'topP', 'maxTokens'].includes(name) ? 'llm' : 'evolution';
+    const id = STRATEGIES.find((id) => {
+      const spec = parseSpec({ strategy: { id } });
+      return spec.ok && name in spec.value.strategy;
+    });
     return { strategy: { id, [name]: value } };
+  }
+  if (METHODS.includes(head)) {
+    // The fewest blocks must not be more than the most.
+    const room = name === 'minBlocks' ? { maxBlocks: 30 } : name === 'maxBlocks' ? { minBlocks: 1 } : {};
+    return { strategy: { id: head, ...room, [name]: value } };
   }
   if (head === 'dataset') return { dataset: { id: 'mnist1d', [name]: value } };
   if (head === 'budget') return { budget: { unit: name, count: value } };

@@ -2,6 +2,8 @@
  * What each number in the form is called, may be and means. The ranges are those of the specification's schema;
  * a test holds the two together.
  */
+import { METHOD_NUMBERS } from './methodFields.ts';
+
 export interface NumberInfo {
   readonly label: string;
   readonly help: string;
@@ -13,8 +15,12 @@ export interface NumberInfo {
   readonly multipleOf?: number;
 }
 
-/** Keyed by the place in the specification; budget and training length are keyed by unit. */
+/**
+ * Keyed by the place in the specification; budget and training length are keyed by unit, and what only one strategy has
+ * by that strategy.
+ */
 export const NUMBERS = {
+  ...METHOD_NUMBERS,
   'strategy.population': {
     label: 'Population',
     help: 'How many networks are alive at once. With each new child the oldest one leaves, however good it is: that is the ageing in regularised evolution.',
@@ -162,7 +168,7 @@ export const NUMBERS = {
   'training.batchSize': {
     label: 'Batch size',
     help: 'Examples looked at in each training step.',
-    min: 4,
+    min: 1,
     max: 4096,
     whole: true,
   },

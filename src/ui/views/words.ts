@@ -1,5 +1,6 @@
 /** What happened to a candidate, in words. */
-import type { Arm, FailureReason, FaultKind, Origin, Outcome } from '../../search/domain.ts';
+import type { Arm, FailureReason, FaultKind, Origin, Outcome, ScreeningStage } from '../../search/domain.ts';
+import { INSTRUCTIONS } from '../../search/prompts/instructions.ts';
 import { assertNever } from '../../search/result.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import type { StrategyId } from '../../search/spec/spec.ts';
@@ -9,6 +10,10 @@ export const STRATEGY_NAMES: Record<StrategyId, string> = {
   random: 'Random search',
   evolution: 'Evolution',
   llm: 'Language model',
+  evoprompting: 'EvoPrompting',
+  llmatic: 'LLMatic',
+  gptnas: 'GPT-NAS',
+  chat: 'Chat design',
 };
 
 /** Where room is scarce. */
@@ -16,6 +21,10 @@ export const STRATEGY_WORDS: Record<StrategyId, string> = {
   random: 'Random',
   evolution: 'Evolution',
   llm: 'Model',
+  evoprompting: 'EvoPrompting',
+  llmatic: 'LLMatic',
+  gptnas: 'GPT-NAS',
+  chat: 'Chat',
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>
@@ -26,16 +35,35 @@ export function originWords(origin: Origin): string {
   switch (origin.kind) {
     case 'sampled':
       return 'drawn at random';
+    case 'seed':
+      return `given: ${origin.name}`;
     case 'mutated':
       return `child of ${origin.parent}: ${origin.edits.join('; ') || 'unchanged'}`;
-    case 'written':
+    case 'assembled':
       return origin.parents.length === 0
-        ? 'written by the model'
-        : `written by the model after ${origin.parents.join(' and ')}`;
+        ? `put together from ${origin.blocks.length} blocks`
+        : `child of ${origin.parents.join(' and ')}: ${origin.edits.join('; ') || 'unchanged'}`;
+    case 'written': {
+      const after = origin.parents.length === 0 ? '' : ` after ${origin.parents.join(' and ')}`;
+      const wish =
+        origin.instruction === undefined ? '' : `, asked to ${instructionWords(origin.instruction)}`;
+      return `written by the model${after}${wish}`;
+    }
     default:
       return assertNever(origin);
   }
 }
+
+/** A kind of prompt in words; what a person was understood to want is in words already. */
+export const instructionWords = (instruction: string): string =>
+  (INSTRUCTIONS as Readonly<Record<string, string>>)[instruction] ?? instruction;
+
+const STAGES: Record<ScreeningStage, string> = {
+  novelty: 'too much like an earlier one',
+  size: 'too many parameters',
+  'zero-cost': 'too little gradient',
+  short: 'a poor start',
+};
 
 const FAULTS: Record<FaultKind, string> = {
   empty: 'no code',
@@ -68,6 +96,8 @@ export function outcomeWords(outcome: Outcome): string {
       return `invalid: ${FAULTS[outcome.fault.kind]}`;
     case 'duplicate':
       return `same network as ${outcome.of}`;
+    case 'screened':
+      return `screened out: ${STAGES[outcome.stage]}`;
     case 'failed':
       return FAILURES[outcome.reason];
     case 'cancelled':
@@ -89,6 +119,6 @@ export function stageWords(record: CandidateRecord): string {
 /** The whole sentence behind an outcome, where there is more to say. */
 export function reasonOf(outcome: Outcome | undefined): string | undefined {
   if (outcome?.kind === 'rejected') return outcome.fault.message;
-  if (outcome?.kind === 'failed') return outcome.message;
+  if (outcome?.kind === 'failed' || outcome?.kind === 'screened') return outcome.message;
   return undefined;
 }
