@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LiveSignal } from '../../search/domain.ts';
+import type { TeachingStep } from '../../search/ports.ts';
 
 /** What is going on at this moment and is not part of the run. */
 export class LiveState {
@@ -11,6 +12,8 @@ export class LiveState {
   pace = $state.raw({ tokens: 0, ms: 0 });
   /** Nothing more of it will come. */
   isComplete = $state(true);
+  /** The latest step of what is being taught between proposals, until the next prompt. */
+  teaching = $state.raw<TeachingStep>();
   readonly memory = new SvelteMap<number, { readonly bytes: number; readonly tensors: number }>();
   #began = 0;
 
@@ -24,10 +27,14 @@ export class LiveState {
         case 'memory':
           this.memory.set(signal.trainer, signal);
           break;
+        case 'teaching':
+          this.teaching = signal;
+          break;
         case 'prompt':
           // Whatever else came at once belonged to the reply before.
           pieces = [];
           this.asked = signal.text;
+          this.teaching = undefined;
           this.#begin();
           break;
         case 'written':
@@ -39,6 +46,7 @@ export class LiveState {
 
   reset(): void {
     this.asked = '';
+    this.teaching = undefined;
     this.#begin();
     this.isComplete = true;
     this.memory.clear();
