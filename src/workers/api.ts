@@ -64,6 +64,8 @@ export interface TrainerApi {
     onPoint: (point: CurvePoint) => void,
     inherited?: readonly NamedWeight[],
   ): Promise<Trained>;
+  /** As `Evaluator.probe`. One job at a time, and this is one. */
+  probe(job: TrainingJob): Promise<number | undefined>;
   /** Compiles what a GPU will need for this job, also while another trains. Changes no result. */
   warm(job: TrainingJob): Promise<void>;
   /**

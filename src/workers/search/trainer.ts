@@ -53,15 +53,15 @@ export class Trainer {
   ): Promise<Trained> {
     this.expected = undefined;
     await this.opened;
-    const cancel = () => void this.#worker.call((api) => api.cancel()).catch(() => {});
     if (signal.aborted) return { kind: 'cancelled' };
     listener.onStart(this.number);
-    signal.addEventListener('abort', cancel, { once: true });
-    try {
-      return await this.#worker.call((api) => api.train(job, Comlink.proxy(listener.onPoint), inherited));
-    } finally {
-      signal.removeEventListener('abort', cancel);
-    }
+    return this.#cancellable(signal, (api) => api.train(job, Comlink.proxy(listener.onPoint), inherited));
+  }
+
+  /** Rejects with `WorkerLost` when the worker dies under it. */
+  async probe(job: TrainingJob, signal: AbortSignal): Promise<number | undefined> {
+    await this.opened;
+    return signal.aborted ? undefined : this.#cancellable(signal, (api) => api.probe(job));
   }
 
   /** Takes time from no training: pipelines are compiled in threads of the browser's own. */
@@ -82,6 +82,19 @@ export class Trainer {
 
   kill(): void {
     this.#worker.kill();
+  }
+
+  async #cancellable<P extends Promise<unknown>>(
+    signal: AbortSignal,
+    use: (api: Comlink.Remote<TrainerApi>) => P,
+  ): Promise<Awaited<P>> {
+    const cancel = () => void this.#worker.call((api) => api.cancel()).catch(() => {});
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await this.#worker.call(use);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
   }
 
   async #beat(onMemory: (reading: MemoryReading) => void): Promise<void> {

@@ -94,6 +94,21 @@ export class TrainerPool implements Evaluator {
     }
   }
 
+  async probe(job: TrainingJob, signal: AbortSignal): Promise<number | undefined> {
+    const trainer = await this.#borrow(signal, job);
+    if (!trainer) return undefined;
+    try {
+      const norm = await trainer.probe(job, signal);
+      this.#giveBack(trainer);
+      return norm;
+    } catch (error) {
+      // The network goes unjudged, and is trained.
+      if (error instanceof WorkerLost) return undefined;
+      this.#drop(trainer);
+      throw error;
+    }
+  }
+
   /** Told to one trainer; the job goes to it when it is free in time, and otherwise to whichever is. */
   warm(job: TrainingJob): void {
     const trainer = [...this.#trainers].find(({ expected }) => !expected);

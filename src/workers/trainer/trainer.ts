@@ -11,6 +11,7 @@ import { type Figures, evaluate } from './evaluate.ts';
 import { type Passed, fit } from './fit.ts';
 import { runJob } from './job.ts';
 import { Pace } from './pace.ts';
+import { gradientNorm } from './probe.ts';
 import { type Resident, makeResident } from './resident.ts';
 import { rehearse } from './rehearsal.ts';
 import { bestPoint } from './score.ts';
@@ -77,6 +78,13 @@ export class Trainer implements TrainerApi {
       const score = { ...report, valAccuracy, valLoss, bestEpoch };
       return { kind: 'scored', score, ...(weights && { weights }) };
     });
+  }
+
+  async probe(job: TrainingJob): Promise<number | undefined> {
+    const { train } = this.#ready();
+    const norm = await this.#run((pace) => gradientNorm(job, train, pace));
+    // What it fails of, its training will say.
+    return typeof norm === 'number' ? norm : undefined;
   }
 
   async warm(job: TrainingJob): Promise<void> {
