@@ -6,10 +6,13 @@ import type {
   CandidateFault,
   CandidateId,
   Notice,
+  Outcome,
   Proposal,
 } from '../domain.ts';
-import type { Evaluated, Strategy } from '../ports.ts';
+import type { Evaluated, Evaluator, Strategy } from '../ports.ts';
 import type { Result } from '../result.ts';
+import { Novelty } from '../screening/novelty.ts';
+import { StagedEvaluation } from '../screening/staged.ts';
 import type { MethodNote } from '../strategies/notes.ts';
 
 /** What a strategy says of itself, as the event that it becomes. */
@@ -31,6 +34,8 @@ export interface Prepared {
 export class ArmState {
   readonly arm: Arm;
   readonly archive: GridArchive;
+  /** With medians of its own, so that neither arm raises the bar for the other. */
+  readonly staged: StagedEvaluation;
   strategy: Strategy;
   /** Whether it still asks; a baseline that was switched off does not. */
   active = true;
@@ -45,13 +50,15 @@ export class ArmState {
   /** The round of preparing that is under way; see `beginRound`. */
   round: AbortController | undefined;
   readonly #seen = new Map<string, CandidateId>();
+  readonly #novelty = new Novelty();
   readonly #history: Evaluated[] = [];
   /** Finished during the round that is under way. */
   readonly #untold: Evaluated[] = [];
   #remarks: Remark[] = [];
 
-  constructor(arm: Arm, strategy: Strategy, archive: GridArchive) {
+  constructor(arm: Arm, strategy: Strategy, archive: GridArchive, evaluator: Evaluator) {
     this.arm = arm;
+    this.staged = new StagedEvaluation(evaluator);
     this.strategy = strategy;
     this.archive = archive;
   }
@@ -86,6 +93,20 @@ export class ArmState {
       !this.#seen.has(hash) &&
       !this.prepared.some(({ compiled }) => compiled.ok && compiled.value.hash === hash)
     );
+  }
+
+  /** @param most likeness from which on a program is none of its own, 0–1; 0 lets all pass */
+  tooMuchLike(source: string, most: number): Outcome | undefined {
+    const likest = most > 0 ? this.#novelty.likest(source) : undefined;
+    if (!likest || likest.likeness < most) return undefined;
+    const share = Math.round(100 * likest.likeness);
+    const message = `About ${share} % of its text is that of candidate ${likest.id}; less than ${Math.round(100 * most)} % is wanted.`;
+    return { kind: 'screened', stage: 'novelty', message, of: likest.id };
+  }
+
+  /** Later programs must not be too much like this one. */
+  remember({ id, source }: Candidate): void {
+    this.#novelty.add(id, source);
   }
 
   /**

@@ -286,3 +286,39 @@ describe('a strategy that awaits a person', () => {
     expect(foldRun(events).end?.reason).toBe('stopped');
   });
 });
+
+describe('screening', () => {
+  const outcomes = (events: readonly RunEvent[]) => foldRun(events).candidates.map(({ outcome }) => outcome);
+
+  it('does not train a program too much like an earlier one, which counts all the same', async () => {
+    const sources = ['a b c d e f g h', 'a b c d e f g i', 'q r s t u v w x'];
+    const { run, events } = setUp(
+      () => Object.assign(new Told(), { ask: async () => sources.splice(0, 1).map(sampled) }),
+      { spec: { screening: { novelty: 0.6 } } },
+    );
+    await run.start();
+    // Five of the first two programs' seven different runs of three words are the same: 0.71.
+    expect(outcomes(events).map((outcome) => outcome?.kind)).toEqual(['scored', 'screened', 'scored']);
+    expect(outcomes(events)[1]).toMatchObject({ stage: 'novelty', of: 1 });
+  });
+
+  it('is of each arm alone, and of both', async () => {
+    let tried = 0;
+    const evaluator = ruleEvaluator(() => 0.9 - 0.01 * tried++);
+    const { run, events } = setUp(() => new Told(), {
+      evaluator,
+      spec: { budget: { unit: 'evaluations', count: 7 }, baseline: true, screening: { short: 0.5 } },
+    });
+    await run.start();
+    for (const arm of ['search', 'baseline']) {
+      const ours = foldRun(events).candidates.filter(({ candidate }) => candidate.arm === arm);
+      // Each does worse than all before it; five are let through to have a median.
+      expect(ours.map(({ outcome }) => outcome?.kind).slice(0, 6)).toEqual([
+        ...Array<string>(5).fill('scored'),
+        'screened',
+      ]);
+    }
+  });
+});
+
+const sampled = (source: string): Proposal => ({ source, origin: { kind: 'sampled' } });

@@ -286,7 +286,8 @@ export class Run {
       strategy.dropped?.(proposal);
       return false;
     }
-    const isTrainable = compiled.ok && arm.isNew(compiled.value.hash);
+    const isTrainable =
+      compiled.ok && arm.isNew(compiled.value.hash) && !this.#tooMuchLike(arm, proposal.source);
     arm.prepared.push({ proposal, compiled, isTrainable, remarks: arm.takeRemarks() });
     if (isTrainable) this.#ports.evaluator.warm(this.#jobOf(compiled.value));
     this.#wake();
@@ -316,7 +317,14 @@ export class Run {
     const earlier = arm.duplicateOf(candidate, architecture.hash);
     if (earlier !== undefined)
       return this.#finish(arm, candidate, architecture, { kind: 'duplicate', of: earlier });
+    const alike = this.#tooMuchLike(arm, candidate.source);
+    if (alike) return this.#finish(arm, candidate, architecture, alike);
+    arm.remember(candidate);
     void this.#evaluate(arm, candidate, architecture);
+  }
+
+  #tooMuchLike(arm: ArmState, source: string): Outcome | undefined {
+    return arm.tooMuchLike(source, this.#spec.screening.novelty);
   }
 
   async #evaluate(arm: ArmState, candidate: Candidate, architecture: Architecture): Promise<void> {
@@ -341,7 +349,9 @@ export class Run {
       ...(arm.strategy.inheritsWeights && { keepAs: String(id) }),
       ...(inherits !== undefined && { startFrom: String(inherits) }),
     };
-    const result = await this.#ports.evaluator.evaluate(
+    const result = await arm.staged.evaluate(
+      this.#spec.screening,
+      architecture.params,
       job,
       {
         onStart: (trainer) => {
@@ -400,7 +410,7 @@ export class Run {
   }
 
   #addArm(arm: Arm, strategy: StrategySpec): void {
-    this.#arms.push(new ArmState(arm, this.#create(arm, strategy), new GridArchive()));
+    this.#arms.push(new ArmState(arm, this.#create(arm, strategy), new GridArchive(), this.#ports.evaluator));
   }
 
   #create(arm: Arm, strategy: StrategySpec) {
