@@ -1,5 +1,6 @@
 import type { CurvePoint } from '../domain.ts';
 import type { EvaluationListener, Evaluator, TrainingJob } from '../ports.ts';
+import type { TrainingSpec } from '../spec/spec.ts';
 import type { Runner } from './runner.ts';
 
 /** What every evaluator promises. `job` must be one that scores. */
@@ -59,7 +60,53 @@ export function evaluatorContract(
     evaluator.warm(job);
     equal(await during, cold);
   });
+
+  it('begins where a network of the same names ended, whatever the seed', async () => {
+    const { evaluator, job } = await make();
+    const { listener, points } = listen();
+    await evaluator.evaluate({ ...job, keepAs: 'parent' }, listener, new AbortController().signal);
+    const child = { ...job, training: ALMOST_NONE, seed: job.seed + 1, startFrom: 'parent' };
+    const result = await evaluator.evaluate(child, listen().listener, new AbortController().signal);
+    if (result.kind !== 'scored') throw new Error(`expected a score, not ${result.kind}`);
+    equal(result.score.valAccuracy, points.at(-1)?.valAccuracy);
+    equal(result.score.inherited, 1);
+  });
+
+  it('gives a job that is to start from what was not kept the points it would have had', async () => {
+    const { evaluator, job } = await make();
+    const evaluate = async (job: TrainingJob) => {
+      const { listener, points } = listen();
+      const result = await evaluator.evaluate(job, listener, new AbortController().signal);
+      return { points, inherited: result.kind === 'scored' ? result.score.inherited : result.kind };
+    };
+    const { points, inherited } = await evaluate(job);
+    equal(inherited, undefined);
+    equal(await evaluate({ ...job, startFrom: 'nobody' }), { points, inherited: 0 });
+  });
+
+  it('probes equal jobs equally, before and after training, and no aborted one', async () => {
+    const { evaluator, job } = await make();
+    const probe = () => evaluator.probe(job, new AbortController().signal);
+    const norm = await probe();
+    equal(norm !== undefined && norm > 0, true);
+    await evaluator.evaluate({ ...job, keepAs: 'probed' }, listen().listener, new AbortController().signal);
+    equal(await evaluator.probe({ ...job, startFrom: 'probed' }, new AbortController().signal), norm);
+    const abort = new AbortController();
+    abort.abort();
+    equal(await evaluator.probe(job, abort.signal), undefined);
+  });
 }
+
+/** One step at a rate that no weight of ordinary size takes note of. */
+const ALMOST_NONE: TrainingSpec = {
+  optimizer: 'sgd',
+  learningRate: 1e-12,
+  schedule: 'constant',
+  weightDecay: 0,
+  momentum: 0,
+  batchSize: 16,
+  length: { unit: 'steps', count: 1 },
+};
 
 function listen(): { listener: EvaluationListener; calls: string[]; points: CurvePoint[] } {
   const calls: string[] = [];

@@ -13,10 +13,17 @@ export const textCompiler: Compiler = {
   },
 };
 
-/** Scores by rule, at once. The compiler above leaves the program's text in the topology's name. */
+/**
+ * Scores by rule, at once; what is inherited is all or nothing. The compiler above leaves the program's text in the
+ * topology's name.
+ *
+ * @param norm of the gradient, by the same rules
+ */
 export function ruleEvaluator(
   rule: (source: string, job: TrainingJob) => TrainingResult | number,
+  norm: (source: string) => number | undefined = () => 1,
 ): Evaluator {
+  const kept = new Set<string>();
   return {
     async evaluate(job, listener, signal) {
       if (signal.aborted) return { kind: 'cancelled' };
@@ -24,10 +31,12 @@ export function ruleEvaluator(
       const result = rule(job.topology.config.name, job);
       if (typeof result !== 'number') return result;
       listener.onPoint(aPoint(1, result));
-      return { kind: 'scored', score: aScore(result) };
+      if (job.keepAs !== undefined) kept.add(job.keepAs);
+      const inherited = job.startFrom !== undefined && { inherited: kept.has(job.startFrom) ? 1 : 0 };
+      return { kind: 'scored', score: { ...aScore(result), ...inherited } };
     },
     warm() {},
-    probe: async () => 1,
+    probe: async ({ topology }, signal) => (signal.aborted ? undefined : norm(topology.config.name)),
   };
 }
 
