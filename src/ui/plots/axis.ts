@@ -55,6 +55,18 @@ export const boundedLogAxis = (
   ticks: ticks.map((value) => ({ value, text: compact(value) })),
 });
 
+/** Names at 0, 1, 2 …, the first one lowest. */
+export const namesAxis = (label: string, names: readonly string[]): Axis => ({
+  label,
+  scale: scaleLinear(),
+  domain: [-0.5, names.length - 0.5],
+  ticks: names.map((text, value) => ({ value, text })),
+});
+
+/** Between two bounds, marked evenly. */
+export const boundedAxis = (label: string, domain: readonly [number, number]): Axis =>
+  linear(label, domain, 5, (value) => String(Number(value.toPrecision(3))));
+
 /** Decades around all of `values`; within two decades 2 and 5 are marked too. */
 export function logAxis(label: string, values: readonly number[]): Axis {
   const positive = values.filter((value) => value > 0);

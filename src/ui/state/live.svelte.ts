@@ -14,11 +14,14 @@ export class LiveState {
   isComplete = $state(true);
   /** The latest step of what is being taught between proposals, until the next prompt. */
   teaching = $state.raw<TeachingStep>();
+  /** All steps since the last prompt, for a curve. */
+  taught = $state.raw<readonly TeachingStep[]>([]);
   readonly memory = new SvelteMap<number, { readonly bytes: number; readonly tensors: number }>();
   #began = 0;
 
   absorb(signals: readonly LiveSignal[]): void {
     let pieces: string[] = [];
+    const steps: TeachingStep[] = [];
     for (const signal of signals) {
       switch (signal.kind) {
         case 'writing':
@@ -28,13 +31,14 @@ export class LiveState {
           this.memory.set(signal.trainer, signal);
           break;
         case 'teaching':
-          this.teaching = signal;
+          steps.push(signal);
           break;
         case 'prompt':
           // Whatever else came at once belonged to the reply before.
           pieces = [];
           this.asked = signal.text;
-          this.teaching = undefined;
+          steps.length = 0;
+          this.#forgetTeaching();
           this.#begin();
           break;
         case 'written':
@@ -42,14 +46,25 @@ export class LiveState {
       }
     }
     if (pieces.length > 0) this.#write(pieces);
+    if (steps.length > 0) this.#teach(steps);
   }
 
   reset(): void {
     this.asked = '';
-    this.teaching = undefined;
+    this.#forgetTeaching();
     this.#begin();
     this.isComplete = true;
     this.memory.clear();
+  }
+
+  #teach(steps: readonly TeachingStep[]): void {
+    this.teaching = steps.at(-1);
+    this.taught = [...this.taught, ...steps];
+  }
+
+  #forgetTeaching(): void {
+    this.teaching = undefined;
+    this.taught = [];
   }
 
   #write(pieces: readonly string[]): void {

@@ -33,6 +33,11 @@ export function bestOf(points: readonly ScoredPoint[]): ScoredPoint | undefined 
   return best;
 }
 
+/** The lowest and the highest accuracy, for the two ends of a scale of colours; all of 0–1 when there is none. */
+export function accuracyRange(accuracies: readonly number[]): readonly [number, number] {
+  return accuracies.length === 0 ? [0, 1] : [Math.min(...accuracies), Math.max(...accuracies)];
+}
+
 /** Corners of the staircase of the best accuracy so far, in order of evaluation. */
 export function improvements(points: readonly ScoredPoint[]): readonly ScoredPoint[] {
   let best = -Infinity;
