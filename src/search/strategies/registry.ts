@@ -1,12 +1,14 @@
 import type { Strategy, StrategyContext } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import type { StrategySpec } from '../spec/spec.ts';
+import { ChatDesign } from './chat/strategy.ts';
 import { EvoPrompting } from './evoprompting/strategy.ts';
 import { GptNas } from './gptnas/strategy.ts';
 import { Llmatic } from './llmatic/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { IslandModel } from './switches/islands.ts';
 
 /**
  * Makes a strategy by its name. One that takes over mid-run is told the whole past, in order, before it is asked.
@@ -18,15 +20,18 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
     case 'evolution':
       return new RegularizedEvolution(spec, context);
     case 'llm':
+      if (spec.islands > 1) return new IslandModel(spec, context, createStrategy);
       return new LlmMutation(spec, context);
     case 'gptnas':
       return new GptNas(spec, context);
     case 'evoprompting':
+      if (spec.islands > 1) return new IslandModel(spec, context, createStrategy);
       return new EvoPrompting(spec, context);
     case 'llmatic':
+      if (spec.islands > 1) return new IslandModel(spec, context, createStrategy);
       return new Llmatic(spec, context);
     case 'chat':
-      throw new Error(`${spec.id} is not built yet`);
+      return new ChatDesign(spec, context);
     default:
       return assertNever(spec);
   }
