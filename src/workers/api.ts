@@ -13,8 +13,11 @@ import type {
 import type {
   CompletionOptions,
   Completion,
+  LayerModel,
+  LayerSequence,
   Prompt,
   PromptStyle,
+  TeachingStep,
   TrainingJob,
   TrainingResult,
 } from '../search/ports.ts';
@@ -262,6 +265,26 @@ export interface CoderApi extends Pick<LlmApi, 'load' | 'unload' | 'complete' | 
    * @returns what `LlmApi.load` loads it by
    */
   publish(isPassing: boolean): Promise<Result<ModelChoice, LlmFault>>;
+}
+
+/**
+ * `src/workers/layers.worker.ts`: the small GPT over layers and the classifier beside it. It loads and learns one thing at
+ * a time; `next` and `classify` are answered meanwhile, from the weights before.
+ */
+export interface LayerModelApi {
+  /** @param baseUrl the page's folder, absolute, ending in a slash @throws with a sentence for a person */
+  load(baseUrl: string): Promise<void>;
+  /** As `LayerModel.teach`; `interrupt` ends it within a step and leaves the weights as they were. */
+  teach(
+    phase: Parameters<LayerModel['teach']>[0],
+    sequences: readonly LayerSequence[],
+    settings: { readonly steps: number; readonly seed: number },
+    onStep: (step: TeachingStep) => void,
+  ): Promise<void>;
+  next(layers: readonly number[]): Promise<Float32Array>;
+  classify(layers: readonly number[], next: number): Promise<Float32Array>;
+  /** Ends the load or the teaching under way, which then rejects. */
+  interrupt(): Promise<void>;
 }
 
 export interface LlmFault {

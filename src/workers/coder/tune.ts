@@ -3,8 +3,8 @@ import { Rng } from '../../search/random/rng.ts';
 import type { KeptBack, TuningSettings, TuningStep } from '../api.ts';
 import { nextTask } from '../nextTask.ts';
 import { crossEntropy } from '../trainer/loss.ts';
-import { makeOptimizer } from '../trainer/optimizer/optimizer.ts';
 import type { CoderConfig } from './config.ts';
+import { descend, readLoss } from './descend.ts';
 import { type Batch, type Example, groupsOf, makeBatch } from './examples.ts';
 import { type Positions, makePositions, score } from './transformer.ts';
 import { type Weights, parametersOf, take } from './weights.ts';
@@ -24,11 +24,6 @@ export interface Tuned {
   readonly keptBack?: KeptBack;
 }
 
-/** The loss is no longer a number. */
-export class TuningDiverged extends Error {
-  override readonly name = 'TuningDiverged';
-}
-
 /**
  * Teaches the model to answer these prompts with these replies: AdamW on the replies' tokens alone, over all weights.
  *
@@ -39,7 +34,7 @@ export class TuningDiverged extends Error {
  *
  * @param weights stay as they are
  * @param examples each shorter than the context
- * @throws TuningDiverged; the signal's reason when it fires
+ * @throws Diverged; the signal's reason when it fires
  */
 export async function tune(
   config: CoderConfig,
@@ -55,32 +50,21 @@ export async function tune(
       tf.tidy(() => tf.variable(tf.tensor(take(weights, name), [...shape]))),
     ]),
   );
-  const optimizer = makeOptimizer({ optimizer: 'adamw', weightDecay: 0, momentum: 0 }, [
-    ...variables.values(),
-  ]);
   const lossNow = () => meanLoss(config, variables, keptBack, tokensPerStep, signal);
   try {
     const before = await lossNow();
     const batches = batchesOf(taught, tokensPerStep, new Rng(seed));
-    for (let step = 1; step <= steps; step++) {
-      const start = performance.now();
-      const batch = batches.next().value;
-      const loss = tf.tidy(() => {
+    await descend(
+      [...variables.values()],
+      batches,
+      (batch) => {
         const resident = makeResident(config, batch);
-        const { value, grads } = tf.variableGrads(
-          () => lossOf(config, variables, resident),
-          [...variables.values()],
-        );
-        optimizer.step(grads, learningRate);
-        return value;
-      });
-      const [number = NaN] = await loss.data<'float32'>();
-      loss.dispose();
-      assertFinite(number);
-      onStep({ step, loss: number, tokens: batch.ids.length, ms: performance.now() - start });
-      await nextTask();
-      signal.throwIfAborted();
-    }
+        return () => lossOf(config, variables, resident);
+      },
+      { steps, learningRate },
+      ({ step, loss, batch, ms }) => onStep({ step, loss, tokens: batch.ids.length, ms }),
+      signal,
+    );
     const after = await lossNow();
     const tuned = new Map<string, Float32Array<ArrayBuffer>>();
     for (const [name, variable] of variables) tuned.set(name, Float32Array.from(await variable.data()));
@@ -89,7 +73,6 @@ export async function tune(
       ...(keptBack.length > 0 && { keptBack: { lessons: keptBack.length, before, after } }),
     };
   } finally {
-    optimizer.dispose();
     tf.dispose([...variables.values()]);
   }
 }
@@ -134,19 +117,12 @@ async function meanLoss(
   for (const group of groupsOf(examples, places)) {
     const batch = makeBatch(group);
     const loss = tf.tidy(() => lossOf(config, parameters, makeResident(config, batch)));
-    const [number = NaN] = await loss.data<'float32'>();
-    loss.dispose();
-    assertFinite(number);
-    sum += number * batch.targets.length;
+    sum += (await readLoss(loss)) * batch.targets.length;
     count += batch.targets.length;
     await nextTask();
     signal.throwIfAborted();
   }
   return count === 0 ? 0 : sum / count;
-}
-
-function assertFinite(loss: number): void {
-  if (!Number.isFinite(loss)) throw new TuningDiverged('The loss is no longer a number.');
 }
 
 /** Without end; each round takes every example once, in another order. */

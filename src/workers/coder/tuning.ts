@@ -3,7 +3,8 @@ import type { LlmFault, TuningSettings, TuningStep } from '../api.ts';
 import { ModelFault, TUNING_STOPPED } from '../llm/faults.ts';
 import { startBackend } from '../trainer/backend.ts';
 import type { CoderConfig } from './config.ts';
-import { type Examples, type Tuned, TuningDiverged, tune } from './tune.ts';
+import { Diverged } from './descend.ts';
+import { type Examples, type Tuned, tune } from './tune.ts';
 import type { Weights } from './weights.ts';
 
 let started: Promise<BackendReport> | undefined;
@@ -30,7 +31,7 @@ export async function startTuning(
 }
 
 function faultOf(error: unknown): LlmFault | undefined {
-  if (error instanceof TuningDiverged) return DIVERGED;
+  if (error instanceof Diverged) return DIVERGED;
   if (error instanceof RangeError && /memory|allocation|array length/i.test(error.message)) return NO_MEMORY;
   return undefined;
 }
