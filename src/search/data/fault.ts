@@ -1,7 +1,7 @@
 /** Why a dataset cannot be had, in words for the page. */
 export interface DatasetFault {
   readonly kind:
-    | 'parameters' // the generator's parameters contradict each other
+    | 'parameters' // the generator's parameters or the chosen classes contradict each other
     | 'network' // no answer at all
     | 'missing' // the server has no such file
     | 'not-json' // the manifest is something else

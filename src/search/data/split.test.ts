@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../random/rng.ts';
-import { majorityAccuracy, splitTraining, takeRows } from './split.ts';
+import { countLabels, majorityAccuracy, splitTraining, takeRows } from './split.ts';
 
 const labelsOf = (...counts: number[]) =>
   Uint8Array.from(counts.flatMap((n, label) => new Array<number>(n).fill(label)));
@@ -61,6 +61,12 @@ describe('takeRows', () => {
       x: Float32Array.of(20, 21, 0, 1),
       y: Uint8Array.of(7, 5),
     });
+  });
+});
+
+describe('countLabels', () => {
+  it('counts the rows of each class, classes without any too', () => {
+    expect(countLabels(Uint8Array.of(2, 0, 2, 1, 2), Uint32Array.of(0, 2, 3), 4)).toEqual([0, 1, 2, 0]);
   });
 });
 

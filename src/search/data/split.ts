@@ -45,6 +45,16 @@ export function majorityAccuracy(labels: Uint8Array): number {
   return labels.length === 0 ? 0 : Math.max(...counts) / labels.length;
 }
 
+/** How many of these rows belong to each class, [classes]. */
+export function countLabels(labels: Uint8Array, rows: Uint32Array, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const row of rows) {
+    const label = labels[row] as number;
+    counts[label] = (counts[label] as number) + 1;
+  }
+  return counts;
+}
+
 function rowsByClass(labels: Uint8Array): number[][] {
   const rows: number[][] = [];
   labels.forEach((label, row) => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { DatasetFault } from '../../search/data/fault.ts';
+import type { LabelChoice } from '../../search/data/relabel.ts';
 import { loadDataset } from './load.ts';
 
 const BASE = 'http://example.test/play/';
@@ -16,8 +17,10 @@ const serving = (files: Files) => async (url: URL) => {
   return body === undefined ? new Response('no', { status: 404 }) : new Response(body as BodyInit);
 };
 
-const load = (fetcher: (url: URL) => Promise<Response>) =>
-  loadDataset({ dataset: { id: 'fashion-mnist' }, baseUrl: BASE }, fetcher);
+const ALL = { labels: 'all', classA: 5, classB: 7 } as const;
+
+const load = (fetcher: (url: URL) => Promise<Response>, labels: LabelChoice = ALL) =>
+  loadDataset({ dataset: { id: 'fashion-mnist', ...labels }, baseUrl: BASE }, fetcher);
 
 async function faultOf(fetcher: (url: URL) => Promise<Response>): Promise<DatasetFault> {
   const loaded = await load(fetcher);
@@ -59,6 +62,7 @@ describe('loadDataset', () => {
   it('generates MNIST-1D without asking the network', async () => {
     const dataset = {
       id: 'mnist1d',
+      ...ALL,
       seed: 1,
       samples: 100,
       templateLength: 12,
@@ -97,6 +101,17 @@ describe('loadDataset', () => {
         test: { x: Float32Array.of(1, 0), y: Uint8Array.of(1) },
       },
     });
+  });
+
+  it('gives the classes that were chosen, or says why it cannot', async () => {
+    const { files } = tiny();
+    const boots = await load(serving(files), { labels: 'one-against-rest', classA: 0, classB: 0 });
+    expect(boots).toMatchObject({
+      ok: true,
+      value: { classNames: ['not left', 'left'], train: { y: Uint8Array.of(1, 0, 1) } },
+    });
+    const twice = await load(serving(files), { labels: 'pair', classA: 1, classB: 1 });
+    expect(twice).toMatchObject({ ok: false, error: { kind: 'parameters' } });
   });
 
   it('says that a file is missing, by its address', async () => {

@@ -1,16 +1,30 @@
 import type { Dataset } from '../../search/data/dataset.ts';
 import type { DatasetFault } from '../../search/data/fault.ts';
 import { generateMnist1d } from '../../search/data/mnist1d/generate.ts';
+import { relabel } from '../../search/data/relabel.ts';
 import { type Result, assertNever, ok } from '../../search/result.ts';
+import type { DatasetSpec } from '../../search/spec/spec.ts';
 import type { DataRequest } from '../api.ts';
 import { decodeSplit } from './decode.ts';
 import { type Fetcher, fetchFile } from './fetchFile.ts';
 import { parseManifest } from './manifest.ts';
 
-/** Makes or fetches a dataset, whole: what is held out of its training data is for the caller to choose. */
+/**
+ * Makes or fetches a dataset, with the classes that were chosen: what is held out of its training data is for the caller
+ * to choose.
+ */
 export async function loadDataset(
   { dataset, baseUrl }: Pick<DataRequest, 'dataset' | 'baseUrl'>,
   fetcher: Fetcher = fetch,
+): Promise<Result<Dataset, DatasetFault>> {
+  const whole = await loadWhole(dataset, baseUrl, fetcher);
+  return whole.ok ? relabel(whole.value, dataset) : whole;
+}
+
+async function loadWhole(
+  dataset: DatasetSpec,
+  baseUrl: string,
+  fetcher: Fetcher,
 ): Promise<Result<Dataset, DatasetFault>> {
   switch (dataset.id) {
     case 'mnist1d':

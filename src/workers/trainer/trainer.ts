@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CurvePoint } from '../../search/domain.ts';
 import type { TrainingJob } from '../../search/ports.ts';
 import type { Dataset } from '../../search/data/dataset.ts';
-import { majorityAccuracy, splitTraining } from '../../search/data/split.ts';
+import { countLabels, majorityAccuracy, splitTraining } from '../../search/data/split.ts';
 import { Rng } from '../../search/random/rng.ts';
 import type { Result } from '../../search/result.ts';
 import type { DataRequest, NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
@@ -48,7 +48,10 @@ export class Trainer implements TrainerApi {
       train: makeResident(dataset, dataset.train, train),
       validation: makeResident(dataset, dataset.train, validation),
     };
-    return { report, task: { inputShape: dataset.inputShape, classes: dataset.classNames.length } };
+    const { inputShape, classNames } = dataset;
+    const classes = classNames.length;
+    const labelCounts = countLabels(dataset.train.y, validation, classes);
+    return { report, task: { inputShape, classes, classNames, labelCounts } };
   }
 
   async train(

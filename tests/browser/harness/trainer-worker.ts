@@ -3,7 +3,8 @@ import * as Comlink from 'comlink';
 import { parse } from 'valibot';
 import type { CurvePoint } from '../../../src/search/domain.ts';
 import type { TrainingJob } from '../../../src/search/ports.ts';
-import { type BackendChoice, datasetSchema, trainingSchema } from '../../../src/search/spec/spec.ts';
+import { datasetSchema } from '../../../src/search/spec/dataset.ts';
+import { type BackendChoice, trainingSchema } from '../../../src/search/spec/spec.ts';
 import type { TrainerApi } from '../../../src/workers/api.ts';
 import { referenceNet } from './trainer-reference.ts';
 
@@ -12,11 +13,12 @@ const worker = new Worker(new URL('../../../src/workers/trainer.worker.ts', impo
 });
 const trainer = Comlink.wrap<TrainerApi>(worker);
 
-export const open = (backend: BackendChoice) =>
+/** @param labels which classes count; all unless said */
+export const open = (backend: BackendChoice, labels: object = {}) =>
   trainer.open({
     backend,
     data: {
-      dataset: parse(datasetSchema, { id: 'mnist1d' }),
+      dataset: parse(datasetSchema, { id: 'mnist1d', ...labels }),
       validationFraction: 0.125,
       seed: 1,
       baseUrl: new URL('/', location.href).href,
@@ -38,6 +40,8 @@ export async function train(job: TrainingJob) {
   );
   return { points, result };
 }
+
+export const probe = (job: TrainingJob) => trainer.probe(job);
 
 export const test = (job: TrainingJob) => trainer.test(job);
 

@@ -7,7 +7,7 @@ test('Fashion-MNIST arrives over the network whole, checked and unpacked by the 
   await page.goto('/');
   const loaded = await page.evaluate(async (baseUrl) => {
     const { loadDataset } = await import('/src/workers/datasets/load.ts' as string);
-    const result = await loadDataset({ dataset: { id: 'fashion-mnist' }, baseUrl });
+    const result = await loadDataset({ dataset: { id: 'fashion-mnist', labels: 'all' }, baseUrl });
     if (!result.ok) return result.error;
     const { train, test } = result.value;
     return {
@@ -27,7 +27,10 @@ test('a dataset that is not there is reported missing, though the server answers
   await page.goto('/');
   const fault = await page.evaluate(async (baseUrl) => {
     const { loadDataset } = await import('/src/workers/datasets/load.ts' as string);
-    const result = await loadDataset({ dataset: { id: 'fashion-mnist' }, baseUrl: `${baseUrl}elsewhere/` });
+    const result = await loadDataset({
+      dataset: { id: 'fashion-mnist', labels: 'all' },
+      baseUrl: `${baseUrl}elsewhere/`,
+    });
     return result.ok ? undefined : result.error.kind;
   }, baseURL);
   expect(fault).toBe('missing');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Mnist1dSpec, datasetSchema } from '../../spec/spec.ts';
+import { type Mnist1dSpec, datasetSchema } from '../../spec/dataset.ts';
 import * as v from 'valibot';
 import type { Dataset } from '../dataset.ts';
 import { generateMnist1d } from './generate.ts';
