@@ -36,13 +36,14 @@ function meansOf(points: readonly Point[], centroids: readonly Point[]): readonl
 export function nearest(centroids: readonly Point[], [x, y]: Point): number {
   let best = 0;
   let least = Infinity;
-  centroids.forEach(([cx, cy], i) => {
+  for (let i = 0; i < centroids.length; i++) {
+    const [cx, cy] = centroids[i] as Point;
     const distance = (cx - x) ** 2 + (cy - y) ** 2;
     if (distance < least) {
       least = distance;
       best = i;
     }
-  });
+  }
   return best;
 }
 
@@ -56,39 +57,46 @@ export type Placed = 'new' | 'improved' | 'kept-incumbent';
 /** CVT-MAP-Elites (Vassiliades et al. 2018): keeps the fittest of each Voronoi niche of the unit square. */
 export class CvtArchive<T> {
   readonly centroids: readonly Point[];
+  readonly #onTie: 'incumbent' | 'newcomer';
   readonly #elites = new Map<number, Elite<T>>();
 
-  constructor(centroids: readonly Point[]) {
+  /** @param onTie who has the niche when both are equally fit; a newcomer then counts as an improvement */
+  constructor(centroids: readonly Point[], onTie: 'incumbent' | 'newcomer' = 'incumbent') {
     this.centroids = centroids;
+    this.#onTie = onTie;
   }
 
-  /**
-   * The incumbent stays on a tie.
-   * @param measures each 0–1
-   */
+  /** @param measures each 0–1 */
   place(measures: Point, fitness: number, value: T): { readonly niche: number; readonly kind: Placed } {
     const niche = nearest(this.centroids, measures);
     const incumbent = this.#elites.get(niche);
-    if (incumbent && fitness <= incumbent.fitness) return { niche, kind: 'kept-incumbent' };
+    if (incumbent && !this.#displaces(fitness, incumbent.fitness)) return { niche, kind: 'kept-incumbent' };
     this.#elites.set(niche, { fitness, value });
     return { niche, kind: incumbent ? 'improved' : 'new' };
+  }
+
+  /** Puts something else in the elite's place that is as fit. @throws RangeError for an empty niche */
+  change(niche: number, value: T): void {
+    const elite = this.#elites.get(niche);
+    if (!elite) throw new RangeError(`niche ${niche} is empty`);
+    this.#elites.set(niche, { ...elite, value });
   }
 
   get size(): number {
     return this.#elites.size;
   }
 
-  /** Fittest first; the one that came to its niche earlier on a tie. */
+  /** Fittest first; of the niche that was filled earlier on a tie. */
   get ranked(): readonly Elite<T>[] {
     return [...this.#elites.values()].toSorted((a, b) => b.fitness - a.fitness);
   }
 
+  /** The elites by the number of their niche, in the order in which niches were filled. */
   get niches(): ReadonlyMap<number, Elite<T>> {
     return this.#elites;
   }
 
-  /** Share of the niches that are filled, 0–1. */
-  get coverage(): number {
-    return this.#elites.size / this.centroids.length;
+  #displaces(fitness: number, incumbent: number): boolean {
+    return fitness > incumbent || (fitness === incumbent && this.#onTie === 'newcomer');
   }
 }

@@ -1,10 +1,11 @@
 /** LLMatic's prompts (Nasir et al. 2024): one network and what to do to it, or two to be made one. */
 import type { CandidateFault, CandidateId, TaskShape } from '../domain.ts';
-import { type Known, type Question, ROOM_FOR_TWO } from './ask.ts';
+import type { PromptStyle } from '../ports.ts';
+import { type Question, ROOM_FOR_TWO } from './ask.ts';
 import { extractCode } from './extractCode.ts';
 import type { Instruction } from './instructions.ts';
 import { SYSTEM } from './mutation.ts';
-import { terseChild, terseCrossover, terseMutation } from './terse.ts';
+import { type Metrics, terseChild, terseCrossover, terseMutation } from './terse.ts';
 
 /** The thirteen kinds of the released code, then those of its tests; each as a sentence for a model that converses. */
 export const MUTATIONS = {
@@ -28,15 +29,15 @@ export const MUTATIONS = {
 } as const satisfies Partial<Record<Instruction, string>>;
 
 export type Mutation = keyof typeof MUTATIONS;
-/** All kinds that a prompt can be of; the last two are not for the archive to choose. */
-export type PromptKind = Mutation | 'fix' | 'combine';
 
 /** In the order in which the prompt archive lines them up. */
-export const PROMPT_KINDS: readonly PromptKind[] = [
-  ...(Object.keys(MUTATIONS) as Mutation[]),
-  'fix',
-  'combine',
-];
+export const PROMPT_KINDS = Object.keys(MUTATIONS) as readonly Mutation[];
+
+/** A network to be changed; its accuracy is left out where it was not trained itself. */
+export interface ShownNetwork extends Metrics {
+  readonly id: CandidateId;
+  readonly source: string;
+}
 
 /** An invalid reply that is to be mended. */
 export interface Broken {
@@ -46,61 +47,69 @@ export interface Broken {
 }
 
 export type Wish =
-  | { readonly kind: Mutation; readonly parent: Known }
+  | { readonly kind: Mutation; readonly parent: ShownNetwork }
   | { readonly kind: 'fix'; readonly broken: Broken }
-  /** Fittest first. */
-  | { readonly kind: 'combine'; readonly parents: readonly [Known, Known] };
+  | { readonly kind: 'combine'; readonly parents: readonly [ShownNetwork, ShownNetwork] };
 
-/** In the marks of our small model. Two programs that leave it no room to answer become an improvement of the fitter one. */
-export function terseLlmaticQuestion(task: TaskShape, wish: Wish): Question {
+/** Whether two programs leave the model room for a third: the small one's context is short. */
+export const fitTogether = (a: { readonly source: string }, b: { readonly source: string }): boolean =>
+  a.source.length + b.source.length <= ROOM_FOR_TWO;
+
+/** @param words what else a model that converses should know; may be empty */
+export const llmaticQuestion = (task: TaskShape, wish: Wish, style: PromptStyle, words: string): Question =>
+  style === 'terse' ? terseQuestion(task, wish) : chatQuestion(task, wish, words);
+
+/** In the marks of our small model, which knows two parents worst first. */
+function terseQuestion(task: TaskShape, wish: Wish): Question {
+  const terse = (user: string, parents: readonly CandidateId[]): Question => ({
+    prompt: { system: '', user },
+    instruction: wish.kind,
+    parents,
+    read: terseChild,
+  });
   switch (wish.kind) {
     case 'fix': {
       const { id, source, fault } = wish.broken;
       return terse(terseMutation(task, { source, fault: fault.kind }, 'fix'), [id]);
     }
     case 'combine': {
-      const [fitter, other] = wish.parents;
-      if (fitter.source.length + other.source.length > ROOM_FOR_TWO)
-        return terse(terseMutation(task, fitter, 'improve'), [fitter.id]);
-      return terse(terseCrossover(task, [other, fitter]), [fitter.id, other.id]);
+      const [a, b] = wish.parents;
+      const pair = (a.valAccuracy ?? 0) <= (b.valAccuracy ?? 0) ? ([a, b] as const) : ([b, a] as const);
+      return terse(terseCrossover(task, pair), idsOf(pair));
     }
     default:
       return terse(terseMutation(task, wish.parent, wish.kind), [wish.parent.id]);
   }
 }
 
-const terse = (user: string, parents: readonly CandidateId[]): Question => ({
-  prompt: { system: '', user },
-  parents,
-  read: terseChild,
-});
-
-/** For a model that converses. @param words what else it should know; may be empty */
-export function chatLlmaticQuestion(task: TaskShape, wish: Wish, words: string): Question {
+function chatQuestion(task: TaskShape, wish: Wish, words: string): Question {
   const { programs, parents, sentence } = partsOf(wish);
   const user = [
     `Inputs have shape [${task.inputShape.join(', ')}] and there are ${task.classes} classes.`,
-    ...programs.map((source) => `\`\`\`js\n${source.trim()}\n\`\`\``),
     ...(words === '' ? [] : [words]),
+    ...programs.map((source) => `\`\`\`js\n${source.trim()}\n\`\`\``),
     `${sentence} Write the whole program.`,
   ].join('\n\n');
-  return { prompt: { system: SYSTEM, user }, parents, read: extractCode };
+  return { prompt: { system: SYSTEM, user }, instruction: wish.kind, parents, read: extractCode };
 }
 
+/** As in the paper, the programs alone, without what they scored. */
 function partsOf(wish: Wish) {
   switch (wish.kind) {
     case 'fix': {
       const { id, source, fault } = wish.broken;
-      const sentence = `This program does not run: ${fault.message} Mend it.`;
+      const sentence = `This program is invalid: ${fault.message} Mend it.`;
       return { programs: [source], parents: [id], sentence };
     }
     case 'combine':
       return {
         programs: wish.parents.map(({ source }) => source),
-        parents: wish.parents.map(({ id }) => id),
+        parents: idsOf(wish.parents),
         sentence: 'Combine these two networks into a third one that is better than both.',
       };
     default:
       return { programs: [wish.parent.source], parents: [wish.parent.id], sentence: MUTATIONS[wish.kind] };
   }
 }
+
+const idsOf = (networks: readonly ShownNetwork[]): readonly CandidateId[] => networks.map(({ id }) => id);

@@ -1,20 +1,42 @@
-import { CvtArchive, type Point } from '../../archive/cvt.ts';
+import { CvtArchive, type Placed, type Point } from '../../archive/cvt.ts';
 import { measuresOf } from '../../archive/measures.ts';
-import type { Architecture } from '../../domain.ts';
+import type { CandidateId } from '../../domain.ts';
+import type { Evaluated } from '../../ports.ts';
 import type { Known } from '../../prompts/ask.ts';
+import type { ShownNetwork } from '../../prompts/llmaticPrompt.ts';
 
 /** A network of the archive with what its place hangs on. */
 export interface Network extends Known {
-  /** Lowest is best: validation loss, where the paper has the test loss. */
+  /** Validation loss, where the paper has the test loss; lowest is best. */
   readonly loss: number;
   readonly measures: Point;
 }
 
-export const networkOf = (known: Known, loss: number, architecture: Architecture): Network => ({
-  ...known,
-  loss,
-  measures: measuresOf(architecture),
-});
+/** A network that children come of. One that was not trained itself has the weights of another, or none. */
+export interface Parent extends ShownNetwork {
+  readonly loss?: number;
+  /** Whose weights its children begin with, where not its own. */
+  readonly weightsOf?: CandidateId;
+}
+
+/** Undefined for what was not scored. */
+export function networkOf({ candidate, outcome, architecture }: Evaluated): Network | undefined {
+  if (outcome.kind !== 'scored' || !architecture) return undefined;
+  const { id, source } = candidate;
+  const { params, valAccuracy, valLoss } = outcome;
+  return { id, source, params, valAccuracy, loss: valLoss, measures: measuresOf(architecture) };
+}
+
+/** An elite in its niche. */
+export interface Housed {
+  readonly niche: number;
+  readonly network: Network;
+}
+
+/** Where a network went, whether or not it is the elite there. */
+export interface Placement extends Housed {
+  readonly kind: Placed;
+}
 
 /**
  * The network archive: the lowest loss of each niche over log FLOPs and log width-to-depth, both within bounds (section
@@ -27,8 +49,12 @@ export class Networks {
     this.#archive = new CvtArchive(centroids);
   }
 
-  place(network: Network) {
-    return this.#archive.place(network.measures, -network.loss, network);
+  get centroids(): readonly Point[] {
+    return this.#archive.centroids;
+  }
+
+  place(network: Network): Placement {
+    return { network, ...this.#archive.place(network.measures, -network.loss, network) };
   }
 
   /** Lowest loss first. */
@@ -36,7 +62,18 @@ export class Networks {
     return this.#archive.ranked.map(({ value }) => value);
   }
 
+  get housed(): readonly Housed[] {
+    return [...this.#archive.niches].map(([niche, { value }]) => ({ niche, network: value }));
+  }
+
   get size(): number {
     return this.#archive.size;
+  }
+
+  /** The same elites in other niches. */
+  laidOut(centroids: readonly Point[]): Networks {
+    const anew = new Networks(centroids);
+    for (const network of this.ranked) anew.place(network);
+    return anew;
   }
 }
