@@ -43,8 +43,7 @@ export const MNIST1D_REFERENCES: readonly ReferenceNet[] = [
     name: 'GRU',
     source: `export default function build(tf, inputShape, numClasses) {
   const model = tf.sequential();
-  const gru = tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true });
-  model.add(tf.layers.bidirectional({ layer: gru, inputShape }));
+  model.add(tf.layers.bidirectional({ layer: tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true }), inputShape }));
   model.add(tf.layers.flatten());
   model.add(tf.layers.dense({ units: numClasses, activation: 'softmax' }));
   return model;

@@ -33,8 +33,7 @@ const IMAGE_SEEDS: readonly ReferenceNet[] = [
   const model = tf.sequential();
   const [rows, columns, channels] = inputShape;
   model.add(tf.layers.reshape({ targetShape: [rows, columns * channels], inputShape }));
-  const gru = tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true });
-  model.add(tf.layers.bidirectional({ layer: gru }));
+  model.add(tf.layers.bidirectional({ layer: tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true }) }));
   model.add(tf.layers.flatten());
   model.add(tf.layers.dense({ units: numClasses, activation: 'softmax' }));
   return model;

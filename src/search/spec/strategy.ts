@@ -63,7 +63,7 @@ const evoPromptingSchema = v.object({
   /** Parents shown in a prompt: k, 2 in the paper. */
   parents: v.optional(positive(4), 2),
   /** Survivors of a round, which are the parents of the next: p, 10 in the paper. */
-  survivors: v.optional(positive(100), 4),
+  survivors: v.optional(positive(100), 3),
   /** Children of at least this error are dropped: alpha. */
   errorCeiling: v.optional(between(0.01, 1), 0.5),
   /** The whole method, or one of the paper's ablations (section 4.1). */

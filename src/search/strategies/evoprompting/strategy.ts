@@ -19,7 +19,7 @@ const TEMPERATURES = [0.2, 0.6, 0.8, 1] as const;
 const TUNING_RATE = 1e-4;
 
 /** Children below which tuning would be learning by heart. */
-const FEWEST_LESSONS = 4;
+const FEWEST_LESSONS = 3;
 
 /** A child that scored, with those that its prompt showed. */
 interface Child {
