@@ -152,7 +152,7 @@ const DICTIONARY: readonly Entry[] = [
   { wish: 'improve', ru: 'улучшить', stems: ['improv', 'better', 'accura', 'улучш', 'лучш', 'точн'] },
   {
     wish: 'new',
-    ru: 'новая сеть',
+    ru: 'придумать новую сеть',
     stems: [
       'new',
       'fresh',
@@ -190,7 +190,7 @@ export const languageOf = (text: string): Language => (/\p{Script=Cyrillic}/u.te
 /** A wish as it is said to a person. */
 export function wishWords(wish: Wish, language: Language): string {
   if (language === 'ru') return DICTIONARY.find((entry) => entry.wish === wish)?.ru ?? wish;
-  return wish === 'new' ? 'a new network' : INSTRUCTIONS[wish];
+  return wish === 'new' ? 'design a new network' : INSTRUCTIONS[wish];
 }
 
 /** In the order in which they are offered. */

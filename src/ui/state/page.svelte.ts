@@ -46,6 +46,20 @@ export class Page {
     return this.session.start(spec, mode, writes(spec.strategy) ? this.model.ensure() : undefined);
   }
 
+  /**
+   * Says something to the model, for which a run begins where none is under way. Rejects, after saying so on the page,
+   * when it cannot begin.
+   */
+  async say(text: string): Promise<void> {
+    if (this.session.underWay) {
+      await this.model.ensure();
+      return this.session.say(text);
+    }
+    const ended = this.start();
+    void this.session.say(text);
+    await ended;
+  }
+
   /** Sets fields of the form; a run under way follows where it can. */
   update(patch: Partial<RunSpec>): void {
     this.form.set(patch);

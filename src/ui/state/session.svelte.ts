@@ -17,6 +17,8 @@ export class Session {
   machine = $state.raw<MachineReport>();
   /** What the user should know and do, when a command failed or the worker is gone. */
   fault = $state<string>();
+  /** What a person has said since Start and before the run began; the run is told as soon as it does. */
+  unsaid = $state.raw<readonly string[]>([]);
   /** Candidate whose test split is being read. */
   testing = $state<CandidateId>();
   #starting = $state(false);
@@ -62,7 +64,14 @@ export class Session {
       throw error;
     } finally {
       this.#starting = false;
+      this.unsaid = [];
     }
+  }
+
+  /** A person's words to a strategy that awaits them, in a run that is under way or about to begin. */
+  async say(text: string): Promise<void> {
+    if (this.phase === 'starting') this.unsaid = [...this.unsaid, text];
+    else await this.command((api) => api.say(text));
   }
 
   pause = () => this.command((api) => api.pause());
@@ -107,6 +116,10 @@ export class Session {
 
   #absorb(events: readonly RunEvent[]): void {
     this.run.absorb(events);
+    if (this.run.current.status === 'idle') return;
+    const words = this.unsaid;
+    this.unsaid = [];
+    for (const text of words) void this.say(text);
   }
 
   /** Nothing will come from a dead worker any more, so the page ends the run in its place. */

@@ -185,7 +185,7 @@ describe('a model that reads no sentences', () => {
 
   it('writes a first network from nothing, whatever is wished for', async () => {
     const { prompts, turn } = aConversation([program('a')], 'terse');
-    expect((await turn('Сделай шире')).origin).toMatchObject({ instruction: 'новая сеть' });
+    expect((await turn('Сделай шире')).origin).toMatchObject({ instruction: 'придумать новую сеть' });
     expect(prompts).toEqual([{ system: '', user: `${HEAD}<|child|>` }]);
   });
 
@@ -226,8 +226,11 @@ describe('a model that reads no sentences', () => {
   });
 
   it.each([
-    ['What do you think?', /^This small model reads no sentences.*: a new network, add a layer, .*fix it\.$/],
-    ['Что ты думаешь?', /^Эта маленькая модель.*: новая сеть, добавить слой, .*исправить\.$/],
+    [
+      'What do you think?',
+      /^This small model reads no sentences.*: design a new network, add a layer, .*fix it\.$/,
+    ],
+    ['Что ты думаешь?', /^Эта маленькая модель.*: придумать новую сеть, добавить слой, .*исправить\.$/],
   ])('proposes nothing when nothing was understood, and says what can be: %s', async (words, message) => {
     const { ask, say, notices, prompts, turn } = aConversation([program('a')], 'terse');
     say(words);
