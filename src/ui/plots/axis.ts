@@ -59,7 +59,7 @@ export const boundedLogAxis = (
 export const namesAxis = (label: string, names: readonly string[]): Axis => ({
   label,
   scale: scaleLinear(),
-  domain: [-0.5, names.length - 0.5],
+  domain: [0, names.length - 1],
   ticks: names.map((text, value) => ({ value, text })),
 });
 

@@ -26,3 +26,9 @@ export const viridis = scaleLinear<string>()
 export const inkOn = (fraction: number): string => (fraction < 0.55 ? '#ffffff' : '#101418');
 
 export const RAMP_CSS = `linear-gradient(to right, ${VIRIDIS.join(', ')})`;
+
+/** From -1, a loss, over 0 to 1, a gain; as a CSS colour of the theme. */
+export const diverging = (value: number): string =>
+  `color-mix(in oklab, var(--${value < 0 ? 'loss' : 'gain'}) ${Math.round(100 * Math.min(1, Math.abs(value)))}%, var(--neutral))`;
+
+export const DIVERGING_CSS = `linear-gradient(to right in oklab, ${[-1, 0, 1].map(diverging).join(', ')})`;
