@@ -1,12 +1,15 @@
 import type { Known } from '../../prompts/ask.ts';
+import { inHouseStyle } from '../../prompts/terse.ts';
+import { shinglesOf } from '../../screening/minHash.ts';
 import type { Switches } from '../../spec/spec.ts';
 
 /**
  * The examples of a prompt, in the order in which they are to stand.
  *
- * `ascending` puts the best last, nearest to the answer (Romera-Paredes et al. 2024, FunSearch; OPRO). `top-and-diverse`
- * takes in place of the method's choice the best of the pool and those least like it, as OpenEvolve mixes top and
- * diverse programs, and puts them in the same order. As many as were chosen, fewer when the pool holds fewer.
+ * `ascending` puts the best last, nearest to the answer (Romera-Paredes et al. 2024, FunSearch; Yang et al. 2024, OPRO).
+ * `top-and-diverse` takes in place of the method's choice the best of the pool and those least like it, as OpenEvolve
+ * (2025) mixes top and diverse programs, and puts them in the same order. As many as were chosen, fewer when the pool
+ * holds fewer.
  */
 export function arrange(
   mode: Switches['examples'],
@@ -21,17 +24,17 @@ export function arrange(
 function topAndDiverse(pool: readonly Known[], count: number): readonly Known[] {
   const [top, ...others] = pool.toSorted((a, b) => b.valAccuracy - a.valAccuracy);
   if (!top) return [];
-  const words = wordsOf(top.source);
-  const likeness = new Map(others.map((each) => [each.id, jaccard(words, wordsOf(each.source))]));
+  const shingles = setOf(top);
+  const likeness = new Map(others.map((each) => [each.id, jaccard(shingles, setOf(each))]));
   const unlike = others.toSorted((a, b) => (likeness.get(a.id) ?? 0) - (likeness.get(b.id) ?? 0));
-  return [top, ...unlike.slice(0, Math.max(0, count - 1))];
+  return [top, ...unlike].slice(0, count);
 }
 
-/** Names and numbers; what a program calls its variables hardly weighs beside its layers and their settings. */
-const wordsOf = (source: string): ReadonlySet<string> => new Set(source.match(/[\w.]+/g));
+/** The same that novelty is measured by, but exact: these are few. */
+const setOf = ({ source }: Known): ReadonlySet<string> => shinglesOf(inHouseStyle(source));
 
-/** Shared elements over all, 0–1. */
+/** Shared elements over all, 0–1. @param a not empty */
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const shared = [...a].filter((word) => b.has(word)).length;
-  return shared / (a.size + b.size - shared || 1);
+  const shared = [...a].filter((element) => b.has(element)).length;
+  return shared / (a.size + b.size - shared);
 }
