@@ -34,12 +34,13 @@ export function mutationPrompt({ task, examples, fault, words }: MutationPrompt)
   const parts = [
     `Inputs have shape [${task.inputShape.join(', ')}] and there are ${task.classes} classes.`,
     ...shown.map((text) => `\`\`\`js\n${text}\n\`\`\``),
-    ...(fault ? [`Your last program was invalid: ${inWords(fault)} Avoid this.`] : []),
+    ...(fault ? [`Your last program was invalid: ${faultInWords(fault)} Avoid this.`] : []),
     ...(words ? [words] : []),
     'Change one or two things in the last program so that its validation accuracy rises. Write the whole new program.',
   ];
   return { system: SYSTEM, user: parts.join('\n\n') };
 }
 
-const inWords = ({ message, quote }: CandidateFault): string =>
+/** With the text that it is about. */
+export const faultInWords = ({ message, quote }: CandidateFault): string =>
   quote === undefined ? message : `${message} (at \`${quote.trim()}\`)`;

@@ -1,5 +1,7 @@
-import type { CandidateId, Origin, Outcome } from '../../domain.ts';
+import type { Architecture, CandidateId, Origin, Outcome } from '../../domain.ts';
 import type { Evaluated } from '../../ports.ts';
+import { faultInWords } from '../../prompts/mutation.ts';
+import { changesBetween } from './changes.ts';
 
 /** Attempts remembered: K of Feedback Memory (2026). */
 const WINDOW = 5;
@@ -11,24 +13,36 @@ interface Attempt {
   readonly outcome: string;
 }
 
+interface Parent {
+  readonly valAccuracy: number;
+  readonly inWords: string;
+  readonly architecture?: Architecture;
+}
+
 /**
  * The last five attempts of the model as problem, change and outcome, failures among them, so that the next prompt can
  * say what was tried (Feedback Memory 2026; the exception in the next prompt is RZ-NAS's, 2025).
  */
 export class Experience {
   #attempts: Attempt[] = [];
-  readonly #scored = new Map<CandidateId, string>();
+  readonly #scored = new Map<CandidateId, Parent>();
 
-  tell({ candidate: { id, origin }, outcome }: Evaluated): void {
+  tell({ candidate: { id, origin }, architecture, outcome }: Evaluated): void {
     if (origin.kind === 'written') {
+      const parents = origin.parents
+        .flatMap((parent) => this.#scored.get(parent) ?? [])
+        .toSorted((a, b) => b.valAccuracy - a.valAccuracy);
       const attempt = {
-        problem: origin.parents.flatMap((parent) => this.#scored.get(parent) ?? []).join(' and '),
-        change: changeOf(origin),
+        problem: parents.map(({ inWords }) => inWords).join(' and '),
+        change: changeOf(origin, parents[0]?.architecture, architecture),
         outcome: inWords(outcome),
       };
       this.#attempts = [...this.#attempts, attempt].slice(-WINDOW);
     }
-    if (outcome.kind === 'scored') this.#scored.set(id, inWords(outcome));
+    if (outcome.kind === 'scored') {
+      const { valAccuracy } = outcome;
+      this.#scored.set(id, { valAccuracy, inWords: inWords(outcome), ...(architecture && { architecture }) });
+    }
   }
 
   /** Oldest first; empty before the first attempt. */
@@ -36,22 +50,30 @@ export class Experience {
     if (this.#attempts.length === 0) return '';
     const lines = this.#attempts.map(
       ({ problem, change, outcome }) =>
-        `- Problem: ${problem || 'a first network'}. Change: ${change}. Outcome: ${outcome}`,
+        `- Problem: ${problem || 'no network that runs'}. Change: ${change}. Outcome: ${outcome}`,
     );
     return ['What was tried lately:', ...lines].join('\n');
   }
 }
 
-const changeOf = ({ instruction, parents }: Extract<Origin, { kind: 'written' }>): string =>
-  instruction ?? (parents.length > 1 ? 'a new program after several' : 'a changed program');
+/** What was asked for, where that is known, and the layers that changed, where there are any to compare. */
+function changeOf(
+  { instruction, parents }: Extract<Origin, { kind: 'written' }>,
+  parent: Architecture | undefined,
+  child: Architecture | undefined,
+): string {
+  const changes = parent && child ? changesBetween(parent, child) : undefined;
+  const said = [instruction, changes].flatMap((part) => part ?? []);
+  if (said.length > 0) return said.join('; ');
+  return parents.length > 1 ? 'a new program after several' : 'a changed program';
+}
 
-/** Without a full stop of its own where it may stand inside a sentence. */
 function inWords(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'scored':
       return `${(100 * outcome.valAccuracy).toFixed(1)} % validation accuracy with ${outcome.params} parameters`;
     case 'rejected':
-      return `invalid: ${outcome.fault.message}`;
+      return `invalid: ${faultInWords(outcome.fault)}`;
     case 'duplicate':
       return 'the same network as an earlier one';
     case 'screened':
