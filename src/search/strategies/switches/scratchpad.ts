@@ -1,12 +1,15 @@
-import type { Evaluated, StrategyContext } from '../../ports.ts';
+import { type Evaluated, ProposerUnavailable, type StrategyContext } from '../../ports.ts';
 import type { ModelWriter } from '../writer.ts';
 
 /** Candidates between two distillations, and rules at most (ShinkaEvolve 2025: every ten generations, up to five). */
 const PERIOD = 10;
 const MOST_RULES = 5;
 
-/** Programs shown as the best and as the worst. */
+/** Programs shown as the best, and as many as the worst. */
 const SHOWN = 3;
+
+/** Characters of a program that are shown: six such leave a context of 4,096 tokens room for an answer. */
+const MOST_SHOWN = 1300;
 
 const MANNER = { temperature: 0.2, topP: 0.95, maxTokens: 320, constrained: false };
 
@@ -41,17 +44,32 @@ export class Scratchpad {
       this.#scored.push({ source, valAccuracy: outcome.valAccuracy, params: outcome.params });
   }
 
-  /** Draws new rules when so many candidates have come since the last ones. @throws as `ModelWriter.reply` does */
+  /**
+   * Draws new rules when so many candidates have come since the last ones were asked for. A question that the model does
+   * not answer is not put again before the next are due: the search can go on without rules.
+   * @throws ProposerUnavailable without a model; the abort reason
+   */
   async distil(signal: AbortSignal): Promise<void> {
     if (this.#told < PERIOD || this.#scored.length < 2 * SHOWN) return;
     const { style } = await this.#writer.ready(signal);
     if (style !== 'chat') return;
-    const { reply } = await this.#writer.reply({ system: SYSTEM, user: this.#question() }, MANNER, signal);
+    const rules = rulesOf(await this.#answer(signal));
     this.#told = 0;
-    const rules = rulesOf(reply.text);
     if (rules.length === 0) return;
     this.#rules = rules;
     this.#context.record({ method: 'switches', note: { kind: 'rules', rules } });
+  }
+
+  async #answer(signal: AbortSignal): Promise<string> {
+    try {
+      const prompt = { system: SYSTEM, user: this.#question() };
+      return (await this.#writer.reply(prompt, MANNER, signal)).reply.text;
+    } catch (error) {
+      if (!(error instanceof ProposerUnavailable)) throw error;
+      const message = `The model drew no rules from the latest networks. ${error.message}`;
+      this.#context.notice({ level: 'warning', message });
+      return '';
+    }
   }
 
   get words(): string {
@@ -61,20 +79,20 @@ export class Scratchpad {
 
   #question(): string {
     const ranked = this.#scored.toSorted((a, b) => b.valAccuracy - a.valAccuracy);
-    const list = (title: string, programs: readonly Scored[]) =>
-      [
-        title,
-        ...programs.map(
-          ({ source, valAccuracy, params }) =>
-            `${(100 * valAccuracy).toFixed(1)} % with ${params} parameters:\n\`\`\`js\n${source.trim()}\n\`\`\``,
-        ),
-      ].join('\n\n');
     return [
-      list('The best networks so far:', ranked.slice(0, SHOWN)),
-      list('The worst:', ranked.slice(-SHOWN)),
+      'The best networks so far:',
+      ...ranked.slice(0, SHOWN).map(inWords),
+      'The worst:',
+      ...ranked.slice(-SHOWN).map(inWords),
       `Write at most ${MOST_RULES} rules for the next networks, one a line, each under 20 words, and nothing else.`,
     ].join('\n\n');
   }
+}
+
+function inWords({ source, valAccuracy, params }: Scored): string {
+  const program = source.trim();
+  const shown = program.length > MOST_SHOWN ? `${program.slice(0, MOST_SHOWN)}\n// and so on` : program;
+  return `${(100 * valAccuracy).toFixed(1)} % with ${params} parameters:\n\`\`\`js\n${shown}\n\`\`\``;
 }
 
 /** Lines without their bullets or numbers; what is no rule is left out, and so are those over the limit. */
