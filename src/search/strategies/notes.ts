@@ -40,10 +40,9 @@ export function applyNote(views: MethodViews, note: MethodNote): MethodViews {
 /** An island that begins anew has nothing to show of what it was before. */
 function withReset(views: MethodViews, { method, note }: MethodNote): MethodViews {
   if (method !== 'switches' || note.kind !== 'reset') return views;
-  return changeIsland(views, note.island, ({ switches, islands }) => ({
-    ...(switches && { switches }),
-    ...(islands && { islands }),
-  }));
+  return changeIsland(views, note.island, ({ switches, islands }) =>
+    note.island === 0 ? { ...(switches && { switches }), ...(islands && { islands }) } : {},
+  );
 }
 
 function changeIsland(

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../domain.ts';
+import type { CandidateId, Proposal } from '../../domain.ts';
 import type { Evaluated, Strategy, StrategyContext } from '../../ports.ts';
 import type { StrategySpec, WritingSpec } from '../../spec/spec.ts';
 import type { SwitchesNote } from './view.ts';
@@ -9,13 +9,15 @@ interface Island {
   strategy: Strategy;
   /** The best that it was told of. */
   best: Scored | undefined;
+  /** All that it was told of. */
+  readonly known: Set<CandidateId>;
 }
 
 /**
  * Several searches by one method side by side, each with a stream of chance of its own, that know nothing of each other
  * but by migration (Romera-Paredes et al. 2024, FunSearch; Tanese 1989): after so many candidates the best of each island
  * is told to the next one, as if it were of its own past; after so many, the worse half of the islands begins anew,
- * told only the best of a better one.
+ * told only the best of a better one. Nobody is told of the same candidate twice.
  */
 export class IslandModel implements Strategy {
   #spec: WritingSpec;
@@ -38,10 +40,7 @@ export class IslandModel implements Strategy {
     this.#spec = spec;
     this.#context = context;
     this.#create = create;
-    this.#islands = Array.from({ length: spec.islands }, (_, i) => ({
-      strategy: create(alone(spec), this.#contextOf(i)),
-      best: undefined,
-    }));
+    this.#islands = Array.from({ length: spec.islands }, (_, i) => this.#anew(i));
   }
 
   get isSlow(): boolean {
@@ -112,7 +111,7 @@ export class IslandModel implements Strategy {
     bests.forEach((best, from) => {
       const to = (from + 1) % this.#islands.length;
       const island = this.#islands[to];
-      if (!best || !island) return;
+      if (!best || !island || island.known.has(best.candidate.id)) return;
       learn(island, best);
       this.#note({ kind: 'migrated', from, to, id: best.candidate.id });
     });
@@ -127,13 +126,17 @@ export class IslandModel implements Strategy {
     for (const number of ranked.slice(better.length)) {
       const from = this.#context.rng.pick(better);
       const founder = this.#islands[from]?.best;
-      const island = this.#islands[number];
-      if (!island || !founder) continue;
+      if (!founder) continue;
       this.#note({ kind: 'reset', island: number, from, id: founder.candidate.id });
-      island.strategy = this.#create(alone(this.#spec), this.#contextOf(number));
-      island.best = undefined;
+      const island = this.#anew(number);
+      this.#islands[number] = island;
       learn(island, founder);
     }
+  }
+
+  #anew(number: number): Island {
+    const strategy = this.#create(alone(this.#spec), this.#contextOf(number));
+    return { strategy, best: undefined, known: new Set() };
   }
 
   #accuracyOf(number: number): number {
@@ -161,6 +164,7 @@ const alone = (spec: WritingSpec): WritingSpec => ({ ...spec, islands: 1 });
 
 function learn(island: Island, evaluated: Evaluated): void {
   island.strategy.tell(evaluated);
+  island.known.add(evaluated.candidate.id);
   if (isScored(evaluated) && evaluated.outcome.valAccuracy > (island.best?.outcome.valAccuracy ?? -1))
     island.best = evaluated;
 }

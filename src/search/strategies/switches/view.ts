@@ -14,6 +14,7 @@ export type SwitchesNote =
     }
   | { readonly kind: 'rules'; readonly rules: readonly string[] };
 
+/** Of the first island, but for migrations and resets, which are of all. */
 export interface SwitchesView {
   /** In order; each with the number of the island that it came from. */
   readonly migrations: readonly { readonly from: number; readonly to: number; readonly id: CandidateId }[];
@@ -35,7 +36,9 @@ export function applySwitchesNote(view: SwitchesView, note: SwitchesNote): Switc
     }
     case 'reset': {
       const { island, from, id } = note;
-      return { ...view, resets: [...view.resets, { island, from, id }] };
+      const resets = [...view.resets, { island, from, id }];
+      // What is shown beside them is the first island's own.
+      return island === 0 ? { ...emptySwitches, migrations: view.migrations, resets } : { ...view, resets };
     }
     case 'bandit':
       return { ...view, bandits: { ...view.bandits, [note.slot]: note.tried } };
