@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Proposer, ProposerUnavailable } from '../ports.ts';
 import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
-import { defaultEvolution, parseSpec } from '../spec/spec.ts';
+import { defaultEvolution, parseSpec, type Switches } from '../spec/spec.ts';
 import { aContext, drive, never, scored, scriptedProposer, Teller } from '../testing/strategyContract.ts';
 import { LlmMutation } from './llm.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
@@ -10,8 +10,10 @@ const program = (units: number) =>
   `export default function build(tf, inputShape, numClasses) { return tf.sequential(); /* ${units} */ }`;
 const reply = (units: number) => `Here it is:\n\`\`\`js\n${program(units)}\n\`\`\`\nIt is wider.`;
 
-function llmSpec() {
-  const spec = parseSpec({ strategy: { id: 'llm', population: 3, sample: 3, temperature: 0.4 } });
+function llmSpec(switches: Partial<Switches> = {}) {
+  const spec = parseSpec({
+    strategy: { id: 'llm', population: 3, sample: 3, temperature: 0.4, ...switches },
+  });
   if (!spec.ok || spec.value.strategy.id !== 'llm') throw new Error('no such strategy');
   return spec.value.strategy;
 }
@@ -197,5 +199,54 @@ describe('a language model as mutation operator', () => {
     };
     await drive(new LlmMutation(llmSpec(), context), 4, () => scored(0.5));
     expect(pieces).toEqual([reply(1)]);
+  });
+});
+
+describe('a language model as mutation operator, with what came later switched on', () => {
+  it('is told of its last attempts, and of rules after every ten candidates', async () => {
+    const proposer = scriptedProposer([...Array(7).fill(reply(1)), '- Pool late.', reply(2)] as string[]);
+    const strategy = new LlmMutation(llmSpec({ failures: true, scratchpad: true }), aContext(1, proposer));
+    await drive(strategy, 12, (turn) => (turn === 3 ? { kind: 'duplicate', of: 1 } : scored(0.5)));
+    expect(proposer.prompts[0]).not.toContain('What was tried lately');
+    expect(proposer.prompts[1]).toContain('Outcome: the same network as an earlier one');
+    expect(proposer.prompts[6]).not.toContain('Rules');
+    expect(proposer.prompts[7]).toContain('The best networks so far');
+    expect(proposer.prompts[8]).toContain('Rules from earlier networks:\n- Pool late.');
+  });
+
+  it('is asked at the temperatures of the bandit, each once before any of them twice', async () => {
+    const strategy = new LlmMutation(llmSpec({ bandit: true }), aContext(1, scriptedProposer([reply(1)])));
+    const proposals = await drive(strategy, 8, () => scored(0.5));
+    const temperatures = proposals.flatMap(({ origin }) =>
+      origin.kind === 'written' ? origin.temperature : [],
+    );
+    expect(temperatures.toSorted()).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
+  });
+
+  it('is asked in the kinds of prompt of the bandit when it reads marks', async () => {
+    const proposer = { ...scriptedProposer([program(7)]), style: 'terse' as const };
+    const context = aContext(1, proposer);
+    const proposals = await drive(new LlmMutation(llmSpec({ bandit: true }), context), 3 + 19, () =>
+      scored(0.5),
+    );
+    const instructions = proposals.flatMap(({ origin }) =>
+      origin.kind === 'written' ? (origin.instruction ?? []) : [],
+    );
+    // Seventeen mutations, improvement and crossover.
+    expect(new Set(instructions).size).toBe(19);
+    expect(context.notes.at(-2)).toMatchObject({ note: { kind: 'bandit', slot: 'temperature' } });
+    expect(context.notes.at(-1)).toMatchObject({ note: { kind: 'bandit', slot: 'instruction' } });
+  });
+
+  it('is shown the best and the one least like it', async () => {
+    const sources = ['a b c d e', 'a b c d x', 'p q r s t'];
+    const strategy = new LlmMutation(
+      llmSpec({ examples: 'top-and-diverse' }),
+      aContext(1, scriptedProposer([reply(1)])),
+    );
+    const teller = new Teller(strategy);
+    for (const [i, source] of sources.entries())
+      teller.tell({ source, origin: { kind: 'sampled' } }, scored([0.9, 0.8, 0.1][i] ?? 0));
+    expect((await strategy.ask(1, never))[0]?.origin).toMatchObject({ kind: 'written', parents: [3, 1] });
   });
 });
