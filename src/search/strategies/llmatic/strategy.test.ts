@@ -293,6 +293,18 @@ describe('an invalid reply', () => {
     expect(written(next as Proposal).instruction).not.toBe('fix');
   });
 
+  it('is mended by a later generation, too, with the weights of its own parent', async () => {
+    // With this seed both generations are of rank 0.
+    const { run, view } = setUp({ mutation: 1 }, { seed: 14 });
+    const [fix] = (await run(...WARM_UP, network(0.6, 1), INVALID, network(0.5, 3))).slice(5);
+    expect(view().generations.slice(1)).toMatchObject([
+      { parents: [2], promptNiche: 3 },
+      { parents: [4], promptNiche: 3 },
+    ]);
+    expect(written(fix as Proposal)).toMatchObject({ instruction: 'fix', parents: [5] });
+    expect(fix?.inherits).toBe(2);
+  });
+
   it('without a program is not mended', async () => {
     const context = setUp({ mutation: 1 });
     await context.run(...WARM_UP);
@@ -456,6 +468,19 @@ describe('in company', () => {
     expect(view().prompts.size).toBe(0);
     expect(view().networks.size).toBe(2);
     expect(context.notices).toMatchObject([{ level: 'warning' }]);
+  });
+
+  it('gives a niche no credit for a kind that a bandit chose in its place', async () => {
+    const { run, view } = setUp({ mutation: 1, bandit: true });
+    const proposals = await run(...WARM_UP, network(0.6, 1));
+    const { instruction, temperature } = written(proposals[3] as Proposal);
+    // Of 17 kinds and 4 temperatures two were tried: the bandit takes one that was not.
+    const tried = proposals.slice(1, 3).map((each) => written(each));
+    expect(tried.some((each) => each.instruction === instruction)).toBe(false);
+    expect(tried.some((each) => each.temperature === temperature)).toBe(false);
+    expect(view().generations[1]?.promptNiche).toBeDefined();
+    const curiosity = [...view().prompts.values()].reduce((sum, each) => sum + each.curiosity, 0);
+    expect(curiosity).toBe(1 - 0.5 + 1);
   });
 
   it('lays both archives out anew when the number of niches changes, and ends the generation', async () => {
