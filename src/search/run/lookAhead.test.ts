@@ -338,6 +338,7 @@ async function timedRun(timing: Rng, isSlow: boolean): Promise<unknown> {
     };
   };
   const evaluator: Evaluator = {
+    probe: async () => 1,
     async evaluate(job, listener) {
       listener.onStart(1);
       for (let epoch = 1; epoch <= 2; epoch++) {

@@ -275,7 +275,10 @@ describe('a run', () => {
   });
 
   it('ends as failed when an adapter throws, with the candidate accounted for', async () => {
-    const evaluator: Evaluator = { evaluate: () => Promise.reject(new Error('adapter bug')), warm() {} };
+    const evaluator: Evaluator = {
+      ...ruleEvaluator(() => 0.5),
+      evaluate: () => Promise.reject(new Error('adapter bug')),
+    };
     const { run, events } = setUp({ spec: budget(5), evaluator });
     await run.start();
     const snapshot = foldRun(events);
