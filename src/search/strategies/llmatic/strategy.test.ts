@@ -32,6 +32,12 @@ const quarters = (): readonly Point[] => [
   [0.75, 0.75],
 ];
 
+/** The same with the upper two in the other order, for any other number. */
+const layOut = (niches: number): readonly Point[] => {
+  const [a, b, c, d] = quarters() as [Point, Point, Point, Point];
+  return niches === 4 ? [a, b, c, d] : [a, b, d, c];
+};
+
 /** A network in the middle of a quarter of the network archive; its loss is 1 less its accuracy. */
 interface Trained {
   readonly accuracy: number;
@@ -49,7 +55,7 @@ const measured = (quarter: Trained['quarter']) => {
 function setUp(change: object = {}, { seed = 2, hasModel = true } = {}) {
   const proposer = scriptedProposer(REPLIES);
   const context = aContext(seed, ...(hasModel ? [proposer] : []));
-  const strategy = new Llmatic(specOf(change), context, quarters);
+  const strategy = new Llmatic(specOf(change), context, layOut);
   let id = 0;
   const tell = (proposal: Proposal, result: Trained | Outcome): void => {
     const isTrained = 'quarter' in result;
@@ -406,6 +412,14 @@ describe('the ablations', () => {
     expect(second?.promptNiche).toBeDefined();
   });
 
+  it('of the network archive pass over a generation that brought none', async () => {
+    const { run, ask, view } = setUp({ variant: 'prompt-archive', mutation: 1 });
+    await run(...WARM_UP, INVALID, INVALID);
+    await ask();
+    expect(view().generations[2]?.phase).toBe('mutation');
+    expect([2, 3]).toContain(view().generations[2]?.parents[0]);
+  });
+
   it('of the network archive call a child added that is better than its parent', async () => {
     const { run, prompt } = setUp({ variant: 'prompt-archive' });
     // The second child is better than the initial network, though not than the first one in its niche.
@@ -484,14 +498,21 @@ describe('in company', () => {
   });
 
   it('lays both archives out anew when the number of niches changes, and ends the generation', async () => {
-    const { strategy, run, ask, tell, view } = setUp({ mutation: 1 });
+    const { strategy, run, ask, tell, view, prompt } = setUp({ mutation: 1 });
     await run(...WARM_UP);
     const open = await ask();
     strategy.adjust(specOf({ niches: 5, mutation: 1 }));
-    expect(view().networks.size).toBe(2);
-    expect([...view().prompts.values()].map(({ curiosity }) => curiosity)).toEqual([1, -0.5]);
+    // Networks 1 and 2 stood in niches 0 and 2; the prompts of the warm-up in 2 and 3.
+    expect([...view().networks].map(([niche, { id }]) => [niche, id])).toEqual([
+      [3, 2],
+      [0, 1],
+    ]);
+    expect([prompt(3)?.kind, prompt(2)?.kind]).toEqual(['grow', 'add-recurrent']);
+    expect([prompt(3)?.curiosity, prompt(2)?.curiosity]).toEqual([1, -0.5]);
     expect(await strategy.ask(1, never)).toEqual([]);
     tell(open, network(0.6, 1));
+    // The niche that it was drawn from is another now, and earns nothing.
+    expect([prompt(3)?.curiosity, prompt(2)?.curiosity]).toEqual([2, -0.5]);
     await ask();
     expect(view().generations).toHaveLength(3);
   });
