@@ -52,3 +52,12 @@ export async function startJob() {
     );
   return { starts, result: train(1_000_000), again: () => train(60) };
 }
+
+/** Trains a network and keeps its weights; then, when told to, one that begins with them. */
+export async function keepWeights() {
+  const { evaluator, job } = await open();
+  const listener = { onStart: () => {}, onPoint: () => {} };
+  const never = new AbortController().signal;
+  await evaluator.evaluate({ ...job, keepAs: 'parent' }, listener, never);
+  return { inherit: () => evaluator.evaluate({ ...job, startFrom: 'parent' }, listener, never) };
+}

@@ -5,7 +5,7 @@ import type { CurvePoint } from '../../../src/search/domain.ts';
 import type { TrainingJob } from '../../../src/search/ports.ts';
 import { datasetSchema } from '../../../src/search/spec/dataset.ts';
 import { type BackendChoice, trainingSchema } from '../../../src/search/spec/spec.ts';
-import type { TrainerApi } from '../../../src/workers/api.ts';
+import type { NamedWeight, TrainerApi } from '../../../src/workers/api.ts';
 import { referenceNet } from './trainer-reference.ts';
 
 const worker = new Worker(new URL('../../../src/workers/trainer.worker.ts', import.meta.url), {
@@ -32,13 +32,20 @@ export const job = (net: string, training: object, seed = 1): TrainingJob => ({
   seed,
 });
 
-export async function train(job: TrainingJob) {
+export async function train(job: TrainingJob, inherited?: readonly NamedWeight[]) {
   const points: CurvePoint[] = [];
   const result = await trainer.train(
     job,
     Comlink.proxy((point) => void points.push(point)),
+    inherited,
   );
   return { points, result };
+}
+
+/** Trains a network, then another of the same layers, with weights of its own, from where the first ended. */
+export async function trainOn(parent: TrainingJob, child: TrainingJob) {
+  const first = await train({ ...parent, keepAs: 'parent' });
+  return { first, second: await train({ ...child, startFrom: 'parent' }, first.result.weights) };
 }
 
 export const probe = (job: TrainingJob) => trainer.probe(job);

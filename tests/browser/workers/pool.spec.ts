@@ -30,3 +30,17 @@ test('a job whose trainer dies twice is given up as lost, and the next one finds
   });
   expect(await job.evaluate(({ again }) => again())).toMatchObject({ kind: 'scored' });
 });
+
+test('weights outlive the trainer that trained them', async ({ page }) => {
+  await blankPage(page);
+  const kept = await page.evaluateHandle(async () =>
+    ((await import('/tests/browser/harness/pool.ts' as string)) as typeof Harness).keepWeights(),
+  );
+  const before = trainers(page);
+  for (const worker of before) await worker.evaluate(() => self.close()).catch(() => {});
+  await expect.poll(() => trainers(page).some((worker) => !before.includes(worker))).toBe(true);
+  expect(await kept.evaluate(({ inherit }) => inherit())).toMatchObject({
+    kind: 'scored',
+    score: { inherited: 1 },
+  });
+});

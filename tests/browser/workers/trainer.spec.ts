@@ -10,12 +10,15 @@ interface JobSettings {
 }
 
 /** The trainer in its worker, opened on MNIST-1D. */
-async function openTrainer(page: Page, backend: BackendChoice) {
+async function openTrainer(page: Page, backend: BackendChoice, labels: object = {}) {
   await blankPage(page);
   const opened = await page.evaluate(
-    async (backend) =>
-      ((await import('/tests/browser/harness/trainer-worker.ts' as string)) as typeof Harness).open(backend),
-    backend,
+    async ([backend, labels]) =>
+      ((await import('/tests/browser/harness/trainer-worker.ts' as string)) as typeof Harness).open(
+        backend,
+        labels,
+      ),
+    [backend, labels] as const,
   );
   return {
     opened,
@@ -28,6 +31,26 @@ async function openTrainer(page: Page, backend: BackendChoice) {
           return harness.train(harness.job(net, training, seed));
         },
         [net, training, seed] as const,
+      ),
+    trainOn: ({ net, training = {} }: JobSettings, then: object) =>
+      page.evaluate(
+        async ([net, training, then]) => {
+          const harness = (await import(
+            '/tests/browser/harness/trainer-worker.ts' as string
+          )) as typeof Harness;
+          return harness.trainOn(harness.job(net, training), harness.job(net, then, 2));
+        },
+        [net, training, then] as const,
+      ),
+    probe: ({ net, training = {} }: JobSettings) =>
+      page.evaluate(
+        async ([net, training]) => {
+          const harness = (await import(
+            '/tests/browser/harness/trainer-worker.ts' as string
+          )) as typeof Harness;
+          return harness.probe(harness.job(net, training));
+        },
+        [net, training] as const,
       ),
     test: ({ net, training = {} }: JobSettings) =>
       page.evaluate(
@@ -60,12 +83,40 @@ const steps = (count: number) => ({ length: { unit: 'steps', count } });
 
 const DIVERGING = { optimizer: 'sgd', learningRate: 10, momentum: 0.99, schedule: 'constant', ...steps(400) };
 
+/** One step that changes next to nothing. */
+const STANDSTILL = { optimizer: 'sgd', learningRate: 1e-6, weightDecay: 0, batchSize: 16, ...steps(1) };
+
 test('a machine without a hardware GPU trains on wasm and says why', async ({ page }) => {
   const { opened } = await openTrainer(page, 'auto');
   expect(opened).toEqual({
     report: { backend: 'wasm', reason: expect.stringContaining('software one, so WebAssembly is used.') },
-    task: { inputShape: [40, 1], classes: 10 },
+    task: {
+      inputShape: [40, 1],
+      classes: 10,
+      classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+      labelCounts: expect.any(Array),
+    },
   });
+  // An eighth of 4,000; the published arrays have 379 to 419 training examples of each class.
+  const { labelCounts } = opened.task;
+  expect(labelCounts?.reduce((sum, count) => sum + count, 0)).toBe(500);
+  for (const count of labelCounts ?? []) expect(Math.abs(count - 50)).toBeLessThan(5);
+});
+
+test('one class against the rest is a task of two, with the counts that a constant answer is measured by', async ({
+  page,
+}) => {
+  const trainer = await openTrainer(page, 'wasm', { labels: 'one-against-rest', classA: 7 });
+  const { task } = trainer.opened;
+  expect(task).toMatchObject({ classes: 2, classNames: ['not 7', '7'] });
+  const [rest = 0, one = 0] = task.labelCounts ?? [];
+  expect(rest + one).toBe(500);
+  expect(Math.abs(one - 50)).toBeLessThan(5);
+});
+
+test('a pair of one class is refused in a sentence', async ({ page }) => {
+  const opening = openTrainer(page, 'wasm', { labels: 'pair', classA: 5, classB: 5 });
+  await expect(opening).rejects.toThrow('Both classes of the pair are 5 (5): choose two that differ.');
 });
 
 test('a software GPU is used when it is asked for, and named', async ({ page }) => {
@@ -114,6 +165,34 @@ for (const backend of ['wasm', 'cpu'] as const) {
   });
 }
 
+for (const net of ['cnn', 'dropout', 'gru']) {
+  test(`the gradient norm of ${net} is the same on wasm and cpu`, async ({ page }) => {
+    const settings: JobSettings = { net, training: { batchSize: 16 } };
+    const onWasm = await (await openTrainer(page, 'wasm')).probe(settings);
+    const onCpu = await (await openTrainer(page, 'cpu')).probe(settings);
+    if (onWasm === undefined || onCpu === undefined) throw new Error('no gradient norm');
+    expect(onCpu).toBeGreaterThan(0.01);
+    expect(Math.abs(onWasm / onCpu - 1)).toBeLessThan(1e-4);
+  });
+}
+
+test('a network that cannot be trained has no gradient norm', async ({ page }) => {
+  expect(await (await openTrainer(page, 'wasm')).probe({ net: 'untrainable' })).toBeUndefined();
+});
+
+for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
+  test(`a network begins where the one that it inherits from ended on ${backend}`, async ({ page }) => {
+    const trainer = await openTrainer(page, backend);
+    const settings: JobSettings = { net: 'mlp', training: { batchSize: 16, ...steps(6) } };
+    const { first, second } = await trainer.trainOn(settings, STANDSTILL);
+    expect(second.result).toMatchObject({ kind: 'scored', score: { inherited: 1 } });
+    const [ended, began] = [first.points.at(-1), second.points[0]];
+    expect(began?.valLoss).toBeCloseTo(ended?.valLoss ?? NaN, 3);
+    const fresh = await trainer.train({ ...settings, training: STANDSTILL, seed: 2 });
+    expect(Math.abs((fresh.points[0]?.valLoss ?? NaN) - (ended?.valLoss ?? NaN))).toBeGreaterThan(0.02);
+  });
+}
+
 test('the final report trains on all training data and reads the test split', async ({ page }) => {
   const trainer = await openTrainer(page, 'wasm');
   const before = await trainer.memory();
@@ -130,14 +209,17 @@ for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
     const before = await trainer.memory();
     const small = { batchSize: 16 };
     const endings = {
-      scored: (await trainer.train({ net: 'dropout', training: { ...small, ...steps(3) } })).result,
+      scored: (await trainer.trainOn({ net: 'dropout', training: { ...small, ...steps(3) } }, STANDSTILL))
+        .second.result,
+      probed: await trainer.probe({ net: 'dropout', training: small }),
       diverged: (await trainer.train({ net: 'mlp', training: { ...small, ...DIVERGING } })).result,
       failed: (await trainer.train({ net: 'untrainable', training: small })).result,
       cancelled: (await trainer.cancelAfter({ net: 'mlp', training: { ...small, ...steps(100_000) } }, 700))
         .result,
     };
     expect(endings).toMatchObject({
-      scored: { kind: 'scored' },
+      scored: { kind: 'scored', score: { inherited: 1 } },
+      probed: expect.any(Number),
       diverged: {
         kind: 'failed',
         reason: 'diverged',
