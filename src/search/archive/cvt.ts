@@ -14,22 +14,44 @@ const STEPS = 12;
  * @param count of niches, 1 or more
  */
 export function centroidsOf(count: number, rng: Rng, samples = SAMPLES): readonly Point[] {
-  const points = Array.from({ length: Math.max(samples, count) }, (): Point => [rng.float(), rng.float()]);
-  let centroids: readonly Point[] = points.slice(0, count);
-  for (let step = 0; step < STEPS; step++) centroids = meansOf(points, centroids);
-  return centroids;
+  const points = pairsOf(Array.from({ length: Math.max(samples, count) }, () => [rng.float(), rng.float()]));
+  const centroids = points.slice(0, 2 * count);
+  for (let step = 0; step < STEPS; step++) moveToMeans(centroids, points);
+  return Array.from({ length: count }, (_, i) => [centroids[2 * i] ?? 0, centroids[2 * i + 1] ?? 0]);
 }
 
-function meansOf(points: readonly Point[], centroids: readonly Point[]): readonly Point[] {
-  const sums = centroids.map(() => ({ x: 0, y: 0, count: 0 }));
-  for (const point of points) {
-    const sum = sums[nearest(centroids, point)];
-    if (!sum) continue;
-    sum.x += point[0];
-    sum.y += point[1];
-    sum.count += 1;
+/** [x, y, x, y, ...], since a layout takes tens of millions of distances. */
+const pairsOf = (points: readonly (readonly number[])[]): Float64Array => Float64Array.from(points.flat());
+
+/** One of Lloyd's steps: each centroid to the mean of the points that it is the nearest to, if there are any. */
+function moveToMeans(centroids: Float64Array, points: Float64Array): void {
+  const sums = new Float64Array(centroids.length);
+  const counts = new Uint32Array(centroids.length / 2);
+  for (let i = 0; i < points.length; i += 2) {
+    const [x = 0, y = 0] = [points[i], points[i + 1]];
+    const niche = nearestPair(centroids, x, y);
+    sums[2 * niche] = (sums[2 * niche] ?? 0) + x;
+    sums[2 * niche + 1] = (sums[2 * niche + 1] ?? 0) + y;
+    counts[niche] = (counts[niche] ?? 0) + 1;
   }
-  return sums.map(({ x, y, count }, i) => (count === 0 ? (centroids[i] as Point) : [x / count, y / count]));
+  counts.forEach((count, niche) => {
+    if (count === 0) return;
+    centroids[2 * niche] = (sums[2 * niche] ?? 0) / count;
+    centroids[2 * niche + 1] = (sums[2 * niche + 1] ?? 0) / count;
+  });
+}
+
+function nearestPair(centroids: Float64Array, x: number, y: number): number {
+  let best = 0;
+  let least = Infinity;
+  for (let i = 0; i < centroids.length; i += 2) {
+    const distance = ((centroids[i] ?? 0) - x) ** 2 + ((centroids[i + 1] ?? 0) - y) ** 2;
+    if (distance < least) {
+      least = distance;
+      best = i;
+    }
+  }
+  return best / 2;
 }
 
 /** Number of the centroid that is nearest, the first one on a tie. */
