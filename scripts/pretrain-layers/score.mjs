@@ -6,7 +6,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 
 const BUILD = new URL('build/', import.meta.url);
 const SCORES = new URL('scores.jsonl', BUILD);
-const CORPUS = new URL('../../src/search/strategies/gptnas/corpus.json', import.meta.url);
+export const CORPUS = new URL('../../src/search/strategies/gptnas/corpus.json', import.meta.url);
 
 /**
  * @param {import('@playwright/test').Page} page of the sources

@@ -16,7 +16,7 @@ export async function fetchFile(
     if (response.status === 404 || isPage) {
       return err({
         kind: 'missing',
-        message: `The server has no ${url.href}: build or copy the page anew, with its datasets folder.`,
+        message: `The server has no ${url.href}: build or copy the page anew, with all its folders.`,
       });
     }
     if (!response.ok) {

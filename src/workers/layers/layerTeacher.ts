@@ -20,10 +20,11 @@ export interface Surroundings {
  * Of Adam. The paper's 1e-4 goes with 300 epochs over hundreds of thousands of networks; ours is for some hundreds of
  * steps in all.
  */
-const LEARNING_RATES: Readonly<Record<Parameters<LayerModel['teach']>[0], Teaching['learningRate']>> = {
-  pretrain: 2e-3,
-  'fine-tune': 1e-3,
-};
+export const LEARNING_RATES: Readonly<Record<Parameters<LayerModel['teach']>[0], Teaching['learningRate']>> =
+  {
+    pretrain: 2e-3,
+    'fine-tune': 1e-3,
+  };
 
 /** The GPT over layers and the classifier beside it, behind their worker. What is ended early leaves them as they were. */
 export class LayerTeacher implements LayerModelApi {

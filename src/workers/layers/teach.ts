@@ -11,7 +11,12 @@ import { crossEntropy } from '../trainer/loss.ts';
 import { classifierParameters, gptConfig, type LayerSizes, WINDOW } from './sizes.ts';
 import { type Classified, classifierExamples, gptExamples } from './windows.ts';
 
-/** Windows that a step takes (Yu et al. 2023, section 4.2). */
+/**
+ * Windows of a step for the GPT, in each of which 10 layers are predicted. More would take longer and teach hardly more:
+ * windows of a stride of 1 repeat each other.
+ */
+const WINDOWS = 32;
+/** Layers of a step for the classifier; the paper's batch (Yu et al. 2023, section 4.2). */
 const BATCH = 128;
 
 export interface Teaching {
@@ -44,7 +49,7 @@ export async function teach(
     gptConfig(sizes),
     weights,
     { taught: sequences.flatMap((sequence) => gptExamples(sizes, sequence)), keptBack: [] },
-    { steps, learningRate, seed, tokensPerStep: BATCH * WINDOW },
+    { steps, learningRate, seed, tokensPerStep: WINDOWS * WINDOW },
     ({ step, loss }) => onStep({ step, of: steps, loss }),
     signal,
   );
