@@ -6,11 +6,16 @@ it('is the share of the commonest class, named', () => {
     inputShape: [28, 28, 1],
     classes: 2,
     classNames: ['not Sandal', 'Sandal'],
-    labelCounts: [450, 50],
+    labelCounts: [400, 100],
   };
-  expect(baselineOf(task)).toEqual({ accuracy: 0.9, words: 'always “not Sandal”: 90 %' });
+  expect(baselineOf(task)).toEqual({ value: 0.8, words: 'always “not Sandal”: 80 %' });
+  const error = baselineOf(task, 'error');
+  expect(error.value).toBeCloseTo(0.2, 12);
+  expect(error.words).toBe('always “not Sandal”: 20 %');
 });
 
 it('is guessing among all classes alike while their numbers are not known', () => {
-  expect(baselineOf({ inputShape: [40, 1], classes: 4 })).toEqual({ accuracy: 0.25, words: 'guessing' });
+  const task = { inputShape: [40, 1], classes: 4 };
+  expect(baselineOf(task)).toEqual({ value: 0.25, words: 'guessing' });
+  expect(baselineOf(task, 'error').value).toBe(0.75);
 });

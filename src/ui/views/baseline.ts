@@ -4,16 +4,16 @@ import { percent } from './format.ts';
 
 /** What is scored without having learnt anything. */
 export interface Baseline {
-  /** 0–1 */
-  readonly accuracy: number;
+  /** In the measure that was asked for, 0–1. */
+  readonly value: number;
   /** What stands beside its line. */
   readonly words: string;
 }
 
 /** Giving the commonest answer always; where it is not known how common the answers are, guessing among all alike. */
-export function baselineOf(task: TaskShape): Baseline {
+export function baselineOf(task: TaskShape, as: 'accuracy' | 'error' = 'accuracy'): Baseline {
   const commonest = commonestClass(task);
-  if (!commonest) return { accuracy: 1 / task.classes, words: 'guessing' };
-  const { name, share } = commonest;
-  return { accuracy: share, words: `always “${name}”: ${percent(share, 0)}` };
+  const accuracy = commonest?.share ?? 1 / task.classes;
+  const value = as === 'accuracy' ? accuracy : 1 - accuracy;
+  return { value, words: commonest ? `always “${commonest.name}”: ${percent(value, 0)}` : 'guessing' };
 }
