@@ -66,6 +66,23 @@ describe('aids to a prompt', () => {
     });
   });
 
+  it('give no credit for what comes from another island, and full credit for mending what is invalid', () => {
+    const { aids, view } = setUp({ bandit: true });
+    aids.tell(evaluated(8, written([7], { temperature: 1 }), scored(0.9)));
+    expect(view()).toBeUndefined();
+    aids.tell(
+      evaluated(9, written([8], { temperature: 1 }), {
+        kind: 'rejected',
+        fault: { kind: 'shape', message: '' },
+      }),
+    );
+    aids.tell(evaluated(10, written([9], { temperature: 0.2 }), scored(0.1)));
+    expect(view()?.bandits.temperature).toEqual([
+      { option: 1, tries: 1, meanReward: 0 },
+      { option: 0.2, tries: 1, meanReward: 1 },
+    ]);
+  });
+
   it('choose by what was rewarded, kinds of prompt and temperatures apart', () => {
     const { aids } = setUp({ bandit: true });
     aids.tell(evaluated(1, { kind: 'sampled' }, scored(0.5)));

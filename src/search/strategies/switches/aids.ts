@@ -23,6 +23,7 @@ export class PromptAids {
   readonly #bandits = { instruction: new Bandit<string>(), temperature: new Bandit<number>() };
   readonly #experience = new Experience();
   readonly #scratchpad: Scratchpad;
+  /** Of all that was told of; 0 where there is none. */
   readonly #accuracies = new Map<CandidateId, number>();
 
   constructor(switches: Switches, context: StrategyContext, writer: ModelWriter) {
@@ -41,13 +42,14 @@ export class PromptAids {
     const { origin } = candidate;
     this.#experience.tell(evaluated);
     this.#scratchpad.tell(evaluated);
-    if (origin.kind === 'written') {
+    // One from another island has parents that nobody here knows, so there is nothing to compare it with.
+    if (origin.kind === 'written' && origin.parents.every((id) => this.#accuracies.has(id))) {
       const best = Math.max(0, ...origin.parents.map((id) => this.#accuracies.get(id) ?? 0));
       const reward = outcome.kind === 'scored' && outcome.valAccuracy > best ? 1 : 0;
       this.#reward('temperature', origin.temperature, reward);
       if (origin.instruction !== undefined) this.#reward('instruction', origin.instruction, reward);
     }
-    if (outcome.kind === 'scored') this.#accuracies.set(candidate.id, outcome.valAccuracy);
+    this.#accuracies.set(candidate.id, outcome.kind === 'scored' ? outcome.valAccuracy : 0);
   }
 
   /** Has the model draw its rules when they are due. @throws as `ModelWriter.reply` does */

@@ -51,6 +51,14 @@ describe('what was tried lately', () => {
     ]);
   });
 
+  it('leaves out what comes from another island, whose parents are not known here', () => {
+    const experience = new Experience();
+    experience.tell(evaluated(8, written([7]), scored(0.9)));
+    expect(experience.words).toBe('');
+    experience.tell(evaluated(9, written([8]), scored(0.8)));
+    expect(experience.words).toContain('Problem: 90.0 %');
+  });
+
   it('forgets all but the last five', () => {
     const experience = new Experience();
     for (let id = 1; id < 8; id++) experience.tell(evaluated(id, written([]), scored(id / 10)));

@@ -25,12 +25,14 @@ interface Parent {
  */
 export class Experience {
   #attempts: Attempt[] = [];
-  readonly #scored = new Map<CandidateId, Parent>();
+  /** All that was told of; undefined where it did not score. */
+  readonly #known = new Map<CandidateId, Parent | undefined>();
 
   tell({ candidate: { id, origin }, architecture, outcome }: Evaluated): void {
-    if (origin.kind === 'written') {
+    // One from another island was no attempt at bettering anything that is known here.
+    if (origin.kind === 'written' && origin.parents.every((parent) => this.#known.has(parent))) {
       const parents = origin.parents
-        .flatMap((parent) => this.#scored.get(parent) ?? [])
+        .flatMap((parent) => this.#known.get(parent) ?? [])
         .toSorted((a, b) => b.valAccuracy - a.valAccuracy);
       const attempt = {
         problem: parents.map(({ inWords }) => inWords).join(' and '),
@@ -39,10 +41,16 @@ export class Experience {
       };
       this.#attempts = [...this.#attempts, attempt].slice(-WINDOW);
     }
-    if (outcome.kind === 'scored') {
-      const { valAccuracy } = outcome;
-      this.#scored.set(id, { valAccuracy, inWords: inWords(outcome), ...(architecture && { architecture }) });
-    }
+    this.#known.set(
+      id,
+      outcome.kind === 'scored'
+        ? {
+            valAccuracy: outcome.valAccuracy,
+            inWords: inWords(outcome),
+            ...(architecture && { architecture }),
+          }
+        : undefined,
+    );
   }
 
   /** Oldest first; empty before the first attempt. */
