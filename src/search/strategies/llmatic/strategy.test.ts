@@ -390,12 +390,17 @@ describe('the ablations', () => {
   const results = [...WARM_UP, network(0.6, 1), network(0.55, 3), network(0.5, 3), network(0.45, 3)];
 
   it('of the prompt archive draw kind and temperature for each child', async () => {
-    const { run, view } = setUp({ variant: 'network-archive', mutation: 1, warmPrompts: 100 });
+    const { run, view } = setUp({ variant: 'network-archive', mutation: 1 }, { seed: 5 });
     const proposals = await run(...results);
-    // Two networks end its warm-up; prompts it needs none.
+    // Two networks end its warm-up, with one of two prompts: both kinds lie in the left half.
+    expect([view().networks.size, drawn(0, 0, 5).kind, drawn(0, 1, 5).kind]).toEqual([
+      4,
+      'add-layer',
+      'add-residual',
+    ]);
     expect(view().generations.map(({ phase }) => phase)).toEqual(['warm-up', 'mutation', 'mutation']);
     for (const [child, proposal] of proposals.slice(3, 5).entries()) {
-      const { kind, fraction } = drawn(1, child);
+      const { kind, fraction } = drawn(1, child, 5);
       expect(written(proposal)).toMatchObject({ instruction: kind, parents: [2] });
       expect(written(proposal).temperature).toBeCloseTo(0.1 + 0.9 * fraction, 12);
     }
