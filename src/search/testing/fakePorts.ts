@@ -16,12 +16,9 @@ export const textCompiler: Compiler = {
 /**
  * Scores by rule, at once; what is inherited is all or nothing. The compiler above leaves the program's text in the
  * topology's name.
- *
- * @param norm of the gradient, by the same rules
  */
 export function ruleEvaluator(
   rule: (source: string, job: TrainingJob) => TrainingResult | number,
-  norm: (source: string) => number | undefined = () => 1,
 ): Evaluator {
   const kept = new Set<string>();
   return {
@@ -36,7 +33,7 @@ export function ruleEvaluator(
       return { kind: 'scored', score: { ...aScore(result), ...inherited } };
     },
     warm() {},
-    probe: async ({ topology }, signal) => (signal.aborted ? undefined : norm(topology.config.name)),
+    probe: async (_, signal) => (signal.aborted ? undefined : 1),
   };
 }
 
