@@ -170,6 +170,27 @@ describe('EvoPrompting', () => {
     expect(context.notices).toMatchObject([{ level: 'warning' }]);
   });
 
+  it('selects once, though it was stopped while the model learnt', async () => {
+    const abort = new AbortController();
+    const first: () => ReturnType<Proposer['teach']> = () => {
+      abort.abort(new Error('changed'));
+      return Promise.reject(new Error('changed'));
+    };
+    const turns = [first];
+    const proposer = learner(() => turns.pop()?.() ?? Promise.resolve(ok({ lessons: 3 })));
+    const { strategy, view } = setUp({ prompts: 4, survivors: 2 }, proposer);
+    await drive(strategy, 12, (turn) => SEEDS[turn] ?? scored(0.75, 1000 + turn));
+    await expect(strategy.ask(1, abort.signal)).rejects.toThrow('changed');
+    await strategy.ask(1, never);
+    const [round, next] = view()?.rounds ?? [];
+    // Turns 4 and 5, the smallest of equal accuracy; 6 and 7 would be the next in line.
+    expect(round?.survivors?.map(({ id }) => id)).toEqual([5, 6]);
+    expect(next?.parents).toEqual([5, 6]);
+    expect(round?.tuning).toEqual({ kind: 'tuned', lessons: 3 });
+    const sizes = proposer.lessons.map(({ taught, keptBack }) => taught.length + keptBack.length);
+    expect(sizes).toEqual([6, 6]);
+  });
+
   it('keeps its parents when a round has brought nothing to choose from', async () => {
     const { strategy, view } = setUp();
     const invalid: Outcome = { kind: 'rejected', fault: { kind: 'syntax', message: 'no' } };
@@ -187,10 +208,14 @@ describe('EvoPrompting', () => {
     expect(view()?.rounds[1]?.parents.toSorted()).toEqual([5, 7, 8]);
   });
 
-  it('shows the seeds for ever in the naive ablation', async () => {
+  it('samples from the seeds in one endless round in the naive ablation', async () => {
     const { strategy, view, proposer } = setUp({ variant: 'naive' });
-    await drive(strategy, 17, (turn) => [...SEEDS, ...FIRST][turn] ?? scored(0.9, 10));
-    expect(view()?.rounds.every(({ parents }) => parents.join() === '1,2,3,4')).toBe(true);
+    const proposals = await drive(strategy, 17, (turn) => [...SEEDS, ...FIRST][turn] ?? scored(0.9, 10));
+    const shown = proposals.slice(4).flatMap((proposal) => parentsOf(proposal) as number[]);
+    expect(Math.max(...shown)).toBeLessThanOrEqual(4);
+    expect(view()?.rounds.map(({ children }) => children.length)).toEqual([13]);
+    // It has nothing to wait for.
+    for (let i = 0; i < 6; i++) expect(await strategy.ask(1, never)).toHaveLength(1);
     expect(proposer.lessons).toEqual([]);
   });
 
@@ -238,6 +263,19 @@ describe('EvoPrompting', () => {
     expect(child?.origin.kind).toBe('written');
     // Fitness -300, -100, -20.
     expect(view()?.rounds[0]?.parents).toEqual([3, 2]);
+  });
+
+  it('takes the given networks that another island tried for its first parents, whatever their error', async () => {
+    const { strategy, view } = setUp();
+    const teller = new Teller(strategy);
+    const given = (n: number): Proposal => ({
+      source: program(n),
+      origin: { kind: 'seed', name: String(n) },
+    });
+    SEEDS.forEach((outcome, i) => teller.tell(given(i), outcome));
+    await strategy.ask(1, never);
+    expect(view()?.rounds[0]?.parents).toEqual([1, 2, 3, 4]);
+    expect(view()?.seeds).toHaveLength(4);
   });
 
   it('edits the parents’ code while no model can write', async () => {

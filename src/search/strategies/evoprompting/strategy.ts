@@ -2,7 +2,7 @@ import type { CandidateId, Origin, Proposal } from '../../domain.ts';
 import type { Evaluated, Strategy, StrategyContext } from '../../ports.ts';
 import type { Known, Question } from '../../prompts/ask.ts';
 import { chatEvoQuestion, targetOf, terseEvoQuestion } from '../../prompts/evoPrompt.ts';
-import { type Lesson, lessonOf, partLessons } from '../../prompts/lessons.ts';
+import { lessonOf, partLessons } from '../../prompts/lessons.ts';
 import { mutate } from '../../program/mutate.ts';
 import { seedsFor } from '../../references/seeds.ts';
 import type { EvoPromptingSpec } from '../../spec/spec.ts';
@@ -52,12 +52,15 @@ export class EvoPrompting implements Strategy {
   #parents: readonly Known[] = [];
   /** The seeds that are still to be proposed; undefined until the first ask, when a past may have made them needless. */
   #seeds: Proposal[] | undefined;
+  #isSeeded = false;
   #round = 0;
   /** Prompts that the round is still to build. */
   #promptsLeft = 0;
   #prompt: FewShot | undefined;
   /** The round's children that scored below the ceiling. */
   #children: Child[] = [];
+  /** Those of them that were not selected, from selection until the model was taught them. */
+  #lessons: readonly Child[] | undefined;
   /** What was proposed and not told of yet, by its origin, with the parents that its prompt showed. */
   readonly #open = new Map<Origin, readonly Known[]>();
 
@@ -76,8 +79,9 @@ export class EvoPrompting implements Strategy {
     const seed = this.#seeds.shift();
     if (seed) return [this.#opened(seed, [])];
     if (!this.#prompt && this.#promptsLeft === 0) {
-      if (this.#open.size > 0) return [];
-      await this.#nextRound(signal);
+      if (this.#isEndless) this.#promptsLeft = this.#spec.prompts;
+      else if (this.#open.size > 0) return [];
+      else await this.#nextRound(signal);
     }
     return [await this.#child(signal)];
   }
@@ -92,10 +96,12 @@ export class EvoPrompting implements Strategy {
       outcome.kind === 'scored'
         ? { id, source, params: outcome.params, valAccuracy: outcome.valAccuracy }
         : undefined;
-    if (origin.kind === 'seed' && parents) {
+    // Also those that were given to another island: each network is tried once.
+    if (origin.kind === 'seed' && this.#round === 0) {
       this.#note({ kind: 'seed', id, name: origin.name, ...(known && { fitness: fitnessOf(known) }) });
       // The seeds are the first parents; that they compete with their children the paper does not say.
       if (known) this.#parents = [...this.#parents, known];
+      this.#isSeeded = true;
       return;
     }
     const fate = fateOf(known, this.#spec.errorCeiling);
@@ -123,6 +129,7 @@ export class EvoPrompting implements Strategy {
 
   /** The seeds, unless what was told of another strategy's past has parents in it. */
   #firstParents(): Proposal[] {
+    if (this.#isSeeded) return [];
     this.#parents = this.#pool.takeFittest(this.#spec.survivors);
     if (this.#parents.length > 0) return [];
     return seedsFor(this.#context.task).map(({ name, source }) => ({
@@ -131,15 +138,17 @@ export class EvoPrompting implements Strategy {
     }));
   }
 
+  /** Naive few-shot prompting has one round for all its samples. */
+  get #isEndless(): boolean {
+    return this.#spec.variant === 'naive' && this.#round > 0 && !this.#lessons;
+  }
+
   async #nextRound(signal: AbortSignal): Promise<void> {
-    if (this.#round > 0 && this.#spec.variant !== 'naive') {
-      const survivors = this.#select();
-      this.#note({
-        kind: 'selected',
-        survivors: survivors.map((known) => ({ id: known.id, fitness: fitnessOf(known) })),
-      });
-      this.#note({ kind: 'tuning', tuning: await this.#tune(survivors, signal) });
-      if (survivors.length > 0) this.#parents = survivors;
+    if (this.#round > 0) {
+      // An ask that is aborted while the model learns is made again, but those selected have left G for good.
+      this.#lessons ??= this.#select();
+      this.#note({ kind: 'tuning', tuning: await this.#tune(this.#lessons, signal) });
+      this.#lessons = undefined;
     }
     this.#round += 1;
     this.#children = [];
@@ -147,34 +156,40 @@ export class EvoPrompting implements Strategy {
     this.#note({ kind: 'round', round: this.#round, parents: idsOf(this.#parents) });
   }
 
-  #select(): readonly Known[] {
-    const { variant, survivors } = this.#spec;
-    return variant === 'random-parents'
-      ? this.#pool.takeRandom(survivors, this.#context.rng)
-      : this.#pool.takeFittest(survivors);
+  /** Makes the fittest of G the parents. @returns the round's children that are not among them */
+  #select(): readonly Child[] {
+    const { variant, survivors: count } = this.#spec;
+    const survivors =
+      variant === 'random-parents'
+        ? this.#pool.takeRandom(count, this.#context.rng)
+        : this.#pool.takeFittest(count);
+    if (survivors.length > 0) this.#parents = survivors;
+    this.#note({
+      kind: 'selected',
+      survivors: survivors.map((known) => ({ id: known.id, fitness: fitnessOf(known) })),
+    });
+    return this.#children.filter(({ known }) => !survivors.includes(known));
   }
 
-  /** Teaches the model the round's children that were not selected. */
-  async #tune(survivors: readonly Known[], signal: AbortSignal): Promise<Tuning> {
+  async #tune(children: readonly Child[], signal: AbortSignal): Promise<Tuning> {
     const { variant, tuningSteps } = this.#spec;
     const { proposer, rng, task, notice, onTeaching } = this.#context;
-    if (variant === 'no-tuning') return untuned('switched off: the paper’s own ablation');
+    if (variant === 'no-tuning' || variant === 'naive')
+      return untuned('switched off: the paper’s own ablation');
     if (!proposer) return untuned('there is no language model');
     await proposer.ready?.(signal);
     if (!proposer.learns) return untuned('the model’s weights are fixed: the paper’s own ablation');
-    const lessons = this.#children
-      .filter(({ known }) => !survivors.includes(known))
-      .map(({ known, parents }): { id: CandidateId; lesson: Lesson } => ({
-        id: known.id,
-        lesson: lessonOf(task, parents, known),
-      }));
-    if (lessons.length < FEWEST_LESSONS) return untuned('there were too few children to learn from');
+    if (children.length < FEWEST_LESSONS) return untuned('there were too few children to learn from');
+    const lessons = children.map(({ known, parents }) => ({
+      id: known.id,
+      lesson: lessonOf(task, parents, known),
+    }));
     const seed = rng.seed();
     const settings = { steps: tuningSteps, learningRate: TUNING_RATE, seed };
     const taught = await proposer.teach(partLessons(lessons, seed), settings, onTeaching, signal);
     if (taught.ok) return { kind: 'tuned', ...taught.value };
     notice({ level: 'warning', message: `The model was not tuned after this round. ${taught.error}` });
-    return untuned(taught.error);
+    return untuned(taught.error.replace(/\.$/, ''));
   }
 
   async #child(signal: AbortSignal): Promise<Proposal> {

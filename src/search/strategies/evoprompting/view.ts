@@ -79,7 +79,7 @@ export function applyEvoNote(view: EvoView, note: EvoNote): EvoView {
   }
 }
 
-/** A child that was bred by another method before the first round belongs to none. */
+/** Changes the round under way; there is one from its own note on. */
 function changeLast(view: EvoView, change: (round: Round) => Partial<Round>): EvoView {
   const last = view.rounds.at(-1);
   if (!last) return view;
