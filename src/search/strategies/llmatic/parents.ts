@@ -24,7 +24,7 @@ export type Choice =
     };
 
 /**
- * Chooses by mutation or crossover (section 3.2). A mutation takes the network and the prompt of one and the same rank of
+ * Chooses by mutation or crossover. A mutation takes the network and the prompt of one and the same rank of
  * the first three, among the lowest losses and among the most curious; the last one where there are fewer. A crossover
  * takes the best network and any other that a prompt has room for beside it, and the temperature of the most curious
  * prompt.

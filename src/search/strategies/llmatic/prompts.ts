@@ -38,7 +38,7 @@ const moved = ({ kind, temperature }: Entry, isBest: boolean): Entry => ({
 });
 
 /**
- * The prompt archive over kind of prompt and temperature (section 3.1). A prompt lies where it was asked and is kept with
+ * The prompt archive over kind of prompt and temperature. A prompt lies where it was asked and is kept with
  * the temperature that its child moved it to. The later one stays on a tie, so that a niche goes on adapting.
  *
  * Curiosity is of niches and accumulates. It is what a niche's prompts earned by their children, in the niche where they

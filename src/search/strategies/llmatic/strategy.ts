@@ -32,7 +32,7 @@ interface Generation {
 const WARM_UP: Choice = { phase: 'warm-up' };
 
 /**
- * LLMatic (Nasir et al. 2024, algorithm 1): two CVT-MAP-Elites archives that evolve together, one of networks and one of
+ * LLMatic (Nasir et al. 2024): two CVT-MAP-Elites archives that evolve together, one of networks and one of
  * the prompts that made them.
  *
  * A generation ends when it is known what became of all its children; nothing is proposed meanwhile, so that the archives
