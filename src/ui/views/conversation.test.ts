@@ -86,6 +86,11 @@ describe('what an accuracy is worth', () => {
       false,
       '90.0 % sounds good, but always answering “not Sandal” gives 90.0 %: nothing of use was learnt.',
     ],
+    [
+      0.3,
+      false,
+      'No better than always answering “not Sandal”, which gives 90.0 %: nothing of use was learnt.',
+    ],
   ])('is said beside always answering the commonest class: %d', (accuracy, isLearnt, words) => {
     expect(verdictOf(accuracy, TASK)).toEqual({ isLearnt, words });
   });

@@ -42,7 +42,7 @@ export interface Verdict {
   readonly words: string;
 }
 
-/** From what share on an accuracy that is worth nothing looks like a good one. */
+/** From here on an accuracy looks good whatever it is worth. */
 const IMPOSING = 0.5;
 
 /** What an accuracy is worth beside always giving the commonest answer, or guessing where that is not known. */
@@ -55,7 +55,7 @@ export function verdictOf(valAccuracy: number, task: TaskShape): Verdict {
     return { isLearnt: true, words: `${points} points above ${lazy}, which gives ${percent(share)}.` };
   }
   const words =
-    share >= IMPOSING
+    valAccuracy >= IMPOSING
       ? `${percent(valAccuracy)} sounds good, but ${lazy} gives ${percent(share)}: nothing of use was learnt.`
       : `No better than ${lazy}, which gives ${percent(share)}: nothing of use was learnt.`;
   return { isLearnt: false, words };

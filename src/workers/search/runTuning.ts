@@ -69,8 +69,9 @@ export class RunTuning {
     const passing = this.#passing;
     this.#passing = undefined;
     if (!passing) return;
-    await this.#model.putBack(passing.choice, passing.base);
+    // Files are needed for loading alone, and loading the other model takes a while.
     await this.#model.remove(passing.choice);
+    await this.#model.putBack(passing.choice, passing.base);
   }
 
   async #teach(...args: Parameters<Proposer['teach']>): Promise<Result<Taught, string>> {

@@ -19,6 +19,7 @@ import type {
   TuningSettings,
   TuningStep,
 } from '../api.ts';
+import { LayerModelClient } from '../layers/client.ts';
 import { LlmClient } from './llmClient.ts';
 import { inspectMachine, suggestedWorkers } from './machine.ts';
 import { Outbox } from './outbox.ts';
@@ -86,11 +87,14 @@ export class SearchHost implements SearchApi {
       hosted.snapshot = applyEvent(hosted.snapshot, event);
       outbox.event(event);
     };
+    // Its worker begins when a strategy first asks it something.
+    const layerModel = new LayerModelClient(this.#baseUrl);
     const run = new Run(spec, task, {
       createStrategy,
       compiler: this.#sandbox,
       evaluator: pool,
       proposer: this.#llm,
+      layerModel,
       clock: () => performance.now(),
       emit,
       live: (signal) => outbox.signal(signal),
@@ -103,6 +107,7 @@ export class SearchHost implements SearchApi {
     early.forEach(report);
     await ended;
     this.#llm.endRun();
+    layerModel.close();
     await outbox.flush();
   }
 
