@@ -4,10 +4,10 @@ import type { KeptBack, TuningSettings, TuningStep } from '../api.ts';
 import { nextTask } from '../nextTask.ts';
 import { crossEntropy } from '../trainer/loss.ts';
 import type { CoderConfig } from './config.ts';
-import { descend, readLoss } from './descend.ts';
+import { Descent, readLoss } from './descent.ts';
 import { type Batch, type Example, groupsOf, makeBatch } from './examples.ts';
 import { type Positions, makePositions, score } from './transformer.ts';
-import { type Weights, parametersOf, take } from './weights.ts';
+import { type Weights, parametersOf } from './weights.ts';
 
 /** Unless said; about 300 MB of what the backward pass needs. */
 const TOKENS_PER_STEP = 1024;
@@ -44,37 +44,42 @@ export async function tune(
   onStep: (step: TuningStep) => void,
   signal: AbortSignal,
 ): Promise<Tuned> {
-  const variables = new Map(
-    parametersOf(config).map(({ name, shape }) => [
-      name,
-      tf.tidy(() => tf.variable(tf.tensor(take(weights, name), [...shape]))),
-    ]),
+  const descent = new Descent<Batch>(
+    parametersOf(config),
+    weights,
+    (variables, batch) => readyLoss(config, variables, batch),
+    learningRate,
   );
-  const lossNow = () => meanLoss(config, variables, keptBack, tokensPerStep, signal);
+  const lossNow = () => meanLoss(config, descent.variables, keptBack, tokensPerStep, signal);
   try {
     const before = await lossNow();
     const batches = batchesOf(taught, tokensPerStep, new Rng(seed));
-    await descend(
-      [...variables.values()],
-      batches,
-      (batch) => {
-        const resident = makeResident(config, batch);
-        return () => lossOf(config, variables, resident);
-      },
-      { steps, learningRate },
-      ({ step, loss, batch, ms }) => onStep({ step, loss, tokens: batch.ids.length, ms }),
-      signal,
-    );
+    for (let step = 1; step <= steps; step++) {
+      const start = performance.now();
+      const batch = batches.next().value;
+      const loss = await descent.step(batch);
+      onStep({ step, loss, tokens: batch.ids.length, ms: performance.now() - start });
+      await nextTask();
+      signal.throwIfAborted();
+    }
     const after = await lossNow();
-    const tuned = new Map<string, Float32Array<ArrayBuffer>>();
-    for (const [name, variable] of variables) tuned.set(name, Float32Array.from(await variable.data()));
     return {
-      weights: tuned,
+      weights: await descent.weights(),
       ...(keptBack.length > 0 && { keptBack: { lessons: keptBack.length, before, after } }),
     };
   } finally {
-    tf.dispose([...variables.values()]);
+    descent.dispose();
   }
+}
+
+/** Lays a batch out on the backend. @returns its mean cross-entropy, in nats, as a function to differentiate */
+export function readyLoss(
+  config: CoderConfig,
+  parameters: ReadonlyMap<string, tf.Tensor>,
+  batch: Batch,
+): () => tf.Scalar {
+  const resident = makeResident(config, batch);
+  return () => lossOf(config, parameters, resident);
 }
 
 /** A batch on the backend. The loss keeps its parts for the backward pass, so they are made before it. */
@@ -126,6 +131,6 @@ async function meanLoss(
 }
 
 /** Without end; each round takes every example once, in another order. */
-function* batchesOf(examples: readonly Example[], places: number, rng: Rng): Generator<Batch, never> {
+export function* batchesOf(examples: readonly Example[], places: number, rng: Rng): Generator<Batch, never> {
   for (;;) for (const group of groupsOf(rng.shuffle(examples), places)) yield makeBatch(group);
 }

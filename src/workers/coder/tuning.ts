@@ -3,7 +3,7 @@ import type { LlmFault, TuningSettings, TuningStep } from '../api.ts';
 import { ModelFault, TUNING_STOPPED } from '../llm/faults.ts';
 import { startBackend } from '../trainer/backend.ts';
 import type { CoderConfig } from './config.ts';
-import { Diverged } from './descend.ts';
+import { Diverged } from './descent.ts';
 import { type Examples, type Tuned, tune } from './tune.ts';
 import type { Weights } from './weights.ts';
 

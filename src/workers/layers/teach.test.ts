@@ -7,7 +7,7 @@ import { take, type Weights } from '../coder/weights.ts';
 import { prepareCpu } from '../trainer/cpu.ts';
 import { LayerNetworks } from './networks.ts';
 import { allParameters, gptConfig } from './sizes.ts';
-import { classifierLoss, teach } from './teach.ts';
+import { readyClassifierLoss, teach } from './teach.ts';
 import { drawWeights } from './weights.ts';
 import { classifierExamples, lastWindow } from './windows.ts';
 
@@ -63,7 +63,7 @@ describe('teaching the networks over layers', () => {
       );
     const variables = variablesOf(weights);
     const { value, grads } = tf.variableGrads(
-      classifierLoss(sizes, variables, examples),
+      readyClassifierLoss(sizes, variables, examples),
       [...variables].filter(([name]) => name.startsWith('classifier.')).map(([, variable]) => variable),
     );
     expect(value.dataSync()[0]).toBeCloseTo(plainLoss(weights), 5);

@@ -3,10 +3,12 @@ import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerSequence, TeachingStep } from '../../search/ports.ts';
 import { Rng } from '../../search/random/rng.ts';
-import { descend } from '../coder/descend.ts';
+import { Descent } from '../coder/descent.ts';
+import type { Batch } from '../coder/examples.ts';
 import { embed } from '../coder/rows.ts';
-import { tune } from '../coder/tune.ts';
-import { take, type Weights } from '../coder/weights.ts';
+import { batchesOf, readyLoss } from '../coder/tune.ts';
+import { parametersOf, take, type Weights } from '../coder/weights.ts';
+import { nextTask } from '../nextTask.ts';
 import { crossEntropy } from '../trainer/loss.ts';
 import { classifierParameters, gptConfig, type LayerSizes, WINDOW } from './sizes.ts';
 import { type Classified, classifierExamples, gptExamples } from './windows.ts';
@@ -27,10 +29,10 @@ export interface Teaching {
 }
 
 /**
- * Teaches both networks by Adam on the current backend, the classifier first, which takes a moment.
+ * Teaches both networks by Adam on the current backend, in each step the one and then the other.
  *
  * @param weights stay as they are
- * @param sequences at least one, none empty
+ * @param sequences at least one with a layer
  * @param onStep is told the GPT's loss
  * @returns the new weights
  * @throws Diverged; the signal's reason when it fires
@@ -39,64 +41,56 @@ export async function teach(
   sizes: LayerSizes,
   weights: Weights,
   sequences: readonly LayerSequence[],
-  teaching: Teaching,
+  { steps, learningRate, seed }: Teaching,
   onStep: (step: TeachingStep) => void,
   signal: AbortSignal,
 ): Promise<Weights> {
-  const { steps, learningRate, seed } = teaching;
-  const classifier = await teachClassifier(sizes, weights, sequences, teaching, signal);
-  const { weights: gpt } = await tune(
-    gptConfig(sizes),
+  const rng = new Rng(seed);
+  const config = gptConfig(sizes);
+  const windows = sequences.flatMap((sequence) => gptExamples(sizes, sequence));
+  const gptBatches = batchesOf(windows, WINDOWS * WINDOW, rng.fork('gpt'));
+  const layers = sequences.flatMap((sequence) => classifierExamples(sizes, sequence));
+  const classifierBatches = classifiedBatches(layers, rng.fork('classifier'));
+  const gpt = new Descent<Batch>(
+    parametersOf(config),
     weights,
-    { taught: sequences.flatMap((sequence) => gptExamples(sizes, sequence)), keptBack: [] },
-    { steps, learningRate, seed, tokensPerStep: WINDOWS * WINDOW },
-    ({ step, loss }) => onStep({ step, of: steps, loss }),
-    signal,
+    (variables, batch) => readyLoss(config, variables, batch),
+    learningRate,
   );
-  return new Map([...gpt, ...classifier]);
-}
-
-async function teachClassifier(
-  sizes: LayerSizes,
-  weights: Weights,
-  sequences: readonly LayerSequence[],
-  teaching: Teaching,
-  signal: AbortSignal,
-): Promise<Weights> {
-  const examples = sequences.flatMap((sequence) => classifierExamples(sizes, sequence));
-  const variables = new Map(
-    classifierParameters(sizes).map(({ name, shape }) => [
-      name,
-      tf.tidy(() => tf.variable(tf.tensor(take(weights, name), [...shape]))),
-    ]),
+  const classifier = new Descent<readonly Classified[]>(
+    classifierParameters(sizes),
+    weights,
+    (variables, batch) => readyClassifierLoss(sizes, variables, batch),
+    learningRate,
   );
   try {
-    await descend(
-      [...variables.values()],
-      batchesOf(examples, new Rng(teaching.seed).fork('classifier')),
-      (batch) => classifierLoss(sizes, variables, batch),
-      teaching,
-      () => {},
-      signal,
-    );
-    const taught = new Map<string, Float32Array<ArrayBuffer>>();
-    for (const [name, variable] of variables) taught.set(name, Float32Array.from(await variable.data()));
-    return taught;
+    for (let step = 1; step <= steps; step++) {
+      const loss = await gpt.step(gptBatches.next().value);
+      await classifier.step(classifierBatches.next().value);
+      onStep({ step, of: steps, loss });
+      await nextTask();
+      signal.throwIfAborted();
+    }
+    return new Map([...(await gpt.weights()), ...(await classifier.weights())]);
   } finally {
-    tf.dispose([...variables.values()]);
+    gpt.dispose();
+    classifier.dispose();
   }
 }
 
-/** Without end; each round takes every example once, in another order. */
-function* batchesOf(examples: readonly Classified[], rng: Rng): Generator<readonly Classified[], never> {
+/** Without end; each round takes every layer once, in another order. */
+function* classifiedBatches(
+  layers: readonly Classified[],
+  rng: Rng,
+): Generator<readonly Classified[], never> {
   for (;;) {
-    const order = rng.shuffle(examples);
+    const order = rng.shuffle(layers);
     for (let at = 0; at < order.length; at += BATCH) yield order.slice(at, at + BATCH);
   }
 }
 
-/** Lays a batch out on the backend. @returns its mean cross-entropy in nats */
-export function classifierLoss(
+/** Lays a batch out on the backend. @returns its mean cross-entropy, in nats, as a function to differentiate */
+export function readyClassifierLoss(
   { blocks }: LayerSizes,
   parameters: ReadonlyMap<string, tf.Tensor>,
   batch: readonly Classified[],

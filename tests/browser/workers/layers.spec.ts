@@ -15,7 +15,7 @@ test('learns a network by heart: each layer, and the block of each', async ({ pa
   const run = await harness.evaluate(async ({ startModel, pretrain, stack, largest }) => {
     const model = startModel();
     const steps: { step: number; of: number; loss: number }[] = [];
-    await pretrain(model, { steps: 80 }, (step) => steps.push(step));
+    await pretrain(model, { steps: 100 }, (step) => steps.push(step));
     const predicted: number[] = [];
     const blocks: number[] = [];
     for (const [i, layer] of stack.layers.entries()) {
@@ -25,7 +25,7 @@ test('learns a network by heart: each layer, and the block of each', async ({ pa
     return { steps, predicted, blocks, stack };
   });
   expect(run.steps.map(({ step, of }) => [step, of])).toEqual(
-    Array.from({ length: 80 }, (_, i) => [i + 1, 80]),
+    Array.from({ length: 100 }, (_, i) => [i + 1, 100]),
   );
   // Fresh weights prefer none of the 135 tokens and the opening one.
   expect(run.steps[0]?.loss).toBeCloseTo(Math.log(136), 0);
