@@ -15,12 +15,12 @@ const forImages = ({ name, source }: ReferenceNet): ReferenceNet => ({
 });
 
 const GRU_OVER_ROWS = `export default function build(tf, inputShape, numClasses) {
-  const model = tf.sequential();
   const [rows, columns, channels] = inputShape;
-  model.add(tf.layers.reshape({ targetShape: [rows, columns * channels], inputShape }));
-  model.add(tf.layers.bidirectional({ layer: tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true }) }));
-  model.add(tf.layers.flatten());
-  model.add(tf.layers.dense({ units: numClasses, activation: 'softmax' }));
-  return model;
+  const input = tf.input({ shape: inputShape });
+  let x = tf.layers.reshape({ targetShape: [rows, columns * channels] }).apply(input);
+  x = tf.layers.bidirectional({ layer: tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true }) }).apply(x);
+  x = tf.layers.flatten().apply(x);
+  const output = tf.layers.dense({ units: numClasses, activation: 'softmax' }).apply(x);
+  return tf.model({ inputs: input, outputs: output });
 }
 `;
