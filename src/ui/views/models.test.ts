@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ModelOption } from '../../workers/api.ts';
-import { costWords, grouped, optionLabel, storedName, storedWords } from './models.ts';
+import { costWords, grouped, optionLabel, storedName, storedWords, steadWords } from './models.ts';
 
 const option: ModelOption = {
   id: 'a',
@@ -55,4 +55,9 @@ it('calls a stored tuning by its label, and any other model by its id', () => {
   expect(['https://a.test/t', 'https://a.test/a'].map((url) => storedName(at(url), [option, tuned]))).toEqual(
     ['Tuned', 'x'],
   );
+});
+
+it('does not promise a person that code will be edited instead of an answer', () => {
+  expect(steadWords('llmatic')).toBe('edits of code go on in its place');
+  expect(steadWords('chat')).toBe('nobody answers');
 });

@@ -1,4 +1,5 @@
 /** Models in words. */
+import type { StrategyId } from '../../search/spec/spec.ts';
 import type { LlmFault, ModelOption, StoredModel } from '../../workers/api.ts';
 import { bytes } from './format.ts';
 
@@ -81,3 +82,7 @@ export function waysOn({ kind }: LlmFault): readonly ('again' | 'smaller' | 'sto
       return [];
   }
 }
+
+/** What goes on while no model is there. */
+export const steadWords = (strategy: StrategyId): string =>
+  strategy === 'chat' ? 'nobody answers' : 'edits of code go on in its place';
