@@ -22,8 +22,8 @@ export const viridis = scaleLinear<string>()
   .range(VIRIDIS)
   .clamp(true);
 
-/** Text on that colour: white on its dark half, black on its bright one. */
-export const inkOn = (fraction: number): string => (fraction < 0.55 ? '#ffffff' : '#101418');
+/** Text on that colour: white on its dark part, black on its bright one, with a contrast of 4.5 or more on both. */
+export const inkOn = (fraction: number): string => (fraction < 0.435 ? '#ffffff' : '#000000');
 
 export const RAMP_CSS = `linear-gradient(to right, ${VIRIDIS.join(', ')})`;
 
