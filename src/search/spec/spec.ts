@@ -97,7 +97,9 @@ export const writes = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
   id === 'llm' || id === 'evoprompting' || id === 'llmatic' || id === 'chat';
 
 /** What may change while a run is under way; takes effect with the next candidate. */
-export type SpecPatch = Partial<Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'screening' | 'workers' | 'baseline'>>;
+export type SpecPatch = Partial<
+  Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'screening' | 'workers' | 'baseline'>
+>;
 
 /** Fills in the defaults. The fault names the field, what it was and what it may be. */
 export function parseSpec(input: unknown): Result<RunSpec, string> {

@@ -117,7 +117,10 @@ export function strategyContract({ it, equal }: Runner, create: (seed: number) =
     const lengths: number[] = [];
     for (let i = 0; i < 6; i++) lengths.push((await strategy.ask(1, never)).length);
     equal(lengths[0], 1);
-    equal(lengths, lengths.toSorted((a, b) => b - a));
+    equal(
+      lengths,
+      lengths.toSorted((a, b) => b - a),
+    );
   });
 
   it('goes on when everything it proposed has failed', async () => {

@@ -115,7 +115,9 @@ test('with no network a hub model is a sentence with a way on, and the search go
   await page.goto('/#strategy=llm&population=3&evaluations=14&steps=20&workers=1&baseline=off&seed=2');
   await choose(page, ID);
   await page.getByRole('button', { name: 'Download model' }).click();
-  await expect(page.getByRole('alert')).toContainText('edits of code go on in its place', { timeout: 60_000 });
+  await expect(page.getByRole('alert')).toContainText('edits of code go on in its place', {
+    timeout: 60_000,
+  });
   const run = await runToEnd(page);
   expect(run.notices.map(({ message }) => message)).toEqual([
     'No language model is loaded. The search goes on with evolution until a model is there.',
