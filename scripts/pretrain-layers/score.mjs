@@ -3,6 +3,7 @@
  * scored, as build/scores.jsonl says, is not trained again.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 
 const BUILD = new URL('build/', import.meta.url);
 const SCORES = new URL('scores.jsonl', BUILD);
@@ -37,15 +38,12 @@ export async function scoreCorpus(page, load, count) {
   const networks = plan
     .map((spelt) => [spelt, scores.get(spelt)])
     .filter(([, accuracy]) => accuracy !== null);
-  writeFileSync(CORPUS, corpusText(source, networks));
-  return networks.length;
+  await write({ source, networks });
 }
 
-/** A line for each network. */
-const corpusText = (source, networks) => `{
-  "source": ${JSON.stringify(source)},
-  "networks": [
-${networks.map((network) => `    ${JSON.stringify(network).replace(',0.', ', 0.')}`).join(',\n')}
-  ]
-}
-`;
+/** As the rest of the repository is laid out. */
+const write = async (corpus) =>
+  writeFileSync(
+    CORPUS,
+    await format(JSON.stringify(corpus), { ...(await resolveConfig(CORPUS)), parser: 'json' }),
+  );

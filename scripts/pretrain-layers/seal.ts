@@ -4,7 +4,6 @@ import { BLOCK_KINDS } from '../../src/search/strategies/gptnas/blocks.ts';
 import { decode, tokenText, VOCABULARY_SIZE } from '../../src/search/strategies/gptnas/vocabulary.ts';
 
 export interface Seal {
-  readonly bytes: number;
   /** Of the file, in hexadecimal. */
   readonly sha256: string;
   /** Of the texts of all tokens and the names of all blocks, in order: what the weights' rows stand for. */
@@ -16,5 +15,5 @@ const sha256 = (content: string | Uint8Array): string => createHash('sha256').up
 export function sealOf(weights: Uint8Array): Seal {
   const tokens = Array.from({ length: VOCABULARY_SIZE }, (_, id) => tokenText(decode(id)));
   const meaning = sha256([...tokens, ...BLOCK_KINDS].join('\n'));
-  return { bytes: weights.byteLength, sha256: sha256(weights), meaning };
+  return { sha256: sha256(weights), meaning };
 }
