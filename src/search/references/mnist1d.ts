@@ -46,7 +46,9 @@ export const MNIST1D_REFERENCES: readonly ReferenceNet[] = [
     name: 'GRU',
     source: `export default function build(tf, inputShape, numClasses) {
   const input = tf.input({ shape: inputShape });
-  let x = tf.layers.bidirectional({ layer: tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true }) }).apply(input);
+  let x = tf.layers.bidirectional({
+    layer: tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true })
+  }).apply(input);
   x = tf.layers.flatten().apply(x);
   const output = tf.layers.dense({ units: numClasses, activation: 'softmax' }).apply(x);
   return tf.model({ inputs: input, outputs: output });

@@ -18,7 +18,9 @@ const GRU_OVER_ROWS = `export default function build(tf, inputShape, numClasses)
   const [rows, columns, channels] = inputShape;
   const input = tf.input({ shape: inputShape });
   let x = tf.layers.reshape({ targetShape: [rows, columns * channels] }).apply(input);
-  x = tf.layers.bidirectional({ layer: tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true }) }).apply(x);
+  x = tf.layers.bidirectional({
+    layer: tf.layers.gru({ units: 6, recurrentActivation: 'sigmoid', returnSequences: true })
+  }).apply(x);
   x = tf.layers.flatten().apply(x);
   const output = tf.layers.dense({ units: numClasses, activation: 'softmax' }).apply(x);
   return tf.model({ inputs: input, outputs: output });
