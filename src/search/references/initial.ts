@@ -8,11 +8,11 @@ import type { ReferenceNet } from './mnist1d.ts';
 export const initialNetwork = ({ inputShape }: TaskShape): ReferenceNet => ({
   name: 'one convolution',
   source: `export default function build(tf, inputShape, numClasses) {
-  const model = tf.sequential();
-  model.add(tf.layers.conv${inputShape.length - 1}d({ filters: 1, kernelSize: 1, activation: 'relu', inputShape }));
-  model.add(tf.layers.flatten());
-  model.add(tf.layers.dense({ units: numClasses, activation: 'softmax' }));
-  return model;
+  const input = tf.input({ shape: inputShape });
+  let x = tf.layers.conv${inputShape.length - 1}d({ filters: 1, kernelSize: 1, activation: 'relu' }).apply(input);
+  x = tf.layers.flatten().apply(x);
+  const output = tf.layers.dense({ units: numClasses, activation: 'softmax' }).apply(x);
+  return tf.model({ inputs: input, outputs: output });
 }
 `,
 });

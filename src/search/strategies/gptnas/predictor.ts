@@ -10,7 +10,7 @@ import type { TeachingPhase } from './view.ts';
  * Steps of each phase. The paper takes 300 epochs (section 4.2), which is days of a browser; the loss of a model this
  * small is level long before.
  */
-const TEACHING_STEPS: Readonly<Record<TeachingPhase, number>> = { pretrain: 300, 'fine-tune': 100 };
+const TEACHING_STEPS: Readonly<Record<TeachingPhase, number>> = { pretrain: 600, 'fine-tune': 200 };
 
 /** Points of each phase that are kept for the curve. */
 const CURVE_POINTS = 50;

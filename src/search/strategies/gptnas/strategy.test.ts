@@ -221,7 +221,7 @@ describe('the predictor of GPT-NAS', () => {
     const { teaching, predictor } = viewOf(context);
     expect(predictor).toBe('trained-here');
     expect(teaching[0]).toEqual({ phase: 'pretrain', step: 1, loss: 1 });
-    expect(teaching.filter(({ phase }) => phase === 'fine-tune').at(-1)?.step).toBe(100);
+    expect(teaching.filter(({ phase }) => phase === 'fine-tune').at(-1)?.step).toBe(200);
     // All steps are shown live, and about fifty of each phase are kept.
     expect(live).toHaveLength(400);
     expect(teaching.length).toBeLessThanOrEqual(102);
