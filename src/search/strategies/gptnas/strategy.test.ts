@@ -223,7 +223,7 @@ describe('the predictor of GPT-NAS', () => {
     expect(teaching[0]).toEqual({ phase: 'pretrain', step: 1, loss: 1 });
     expect(teaching.filter(({ phase }) => phase === 'fine-tune').at(-1)?.step).toBe(200);
     // All steps are shown live, and about fifty of each phase are kept.
-    expect(live).toHaveLength(400);
+    expect(live).toHaveLength(800);
     expect(teaching.length).toBeLessThanOrEqual(102);
   });
 

@@ -114,7 +114,7 @@ describe('LLMatic', () => {
     const { strategy, ask, tell } = setUp();
     const initial = await ask();
     expect(initial.origin).toEqual({ kind: 'seed', name: 'one convolution' });
-    expect(initial.source).toContain("conv1d({ filters: 1, kernelSize: 1, activation: 'relu', inputShape })");
+    expect(initial.source).toContain("conv1d({ filters: 1, kernelSize: 1, activation: 'relu' })");
     expect(await strategy.ask(1, never)).toEqual([]);
     tell(initial, network(0.2, 0));
     expect(await strategy.ask(1, never)).toHaveLength(1);
