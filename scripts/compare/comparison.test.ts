@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { alongEvaluations, alongTime } from './curves.ts';
 import { compare } from './figures.ts';
 import { METHODS, RIVALS } from './methods.ts';
-import { bestSmall, fitnessOf, foundBy, frontOf, seedsOf } from './pareto.ts';
+import { bestFitness, bestSmall, fitnessOf, foundBy, frontOf, seedsOf } from './pareto.ts';
 import { plotOf } from './plot.ts';
 import { qualityOf } from './quality.ts';
 import { bestTable, fitnessTable } from './report.ts';
@@ -42,6 +42,11 @@ const some = trace('evolution', 1, [
 describe('the best so far', () => {
   it('counts every candidate, whatever became of it', () => {
     expect([1, 2, 3, 4].map((count) => bestAfter(some, count))).toEqual([0, 0.5, 0.5, 0.9]);
+  });
+
+  it('is not that of a network that the search was given', () => {
+    const given: Tried = { ...scored(1, 0.9), wasSeed: true };
+    expect(bestAfter(trace('evoprompting', 1, [given, scored(2, 0.6)]), 2)).toBe(0.6);
   });
 
   it('is known when its training has ended', () => {
@@ -94,7 +99,8 @@ describe('a method against a rival', () => {
 
   it('reads as a row of a table', () => {
     const [, , row] = bestTable(pairs, METHODS, RIVALS, 2).split('\n');
-    expect(row).toMatch(/LLMatic +\| +2 \| 70\.0 ± 127\.1 +\| \+15\.0 ± 63\.5 +\| /);
+    // The only ones below the ceiling: -1000 · 0.2 and -1000 · 0.4, whose interval is 12.706 · 100.
+    expect(row).toMatch(/LLMatic +\| +2 \| 70\.0 ± 127\.1 +\| -300 ± 1271 +\| \+15\.0 ± 63\.5 +\| /);
   });
 });
 
@@ -124,6 +130,12 @@ describe('small and good networks', () => {
   it('are chosen for a second look by validation accuracy among those that are small enough', () => {
     expect(bestSmall(foundBy(search), 2605)?.params).toBe(2600);
     expect(bestSmall(foundBy(search), 1000)).toBeUndefined();
+  });
+
+  it('are best when neither too wrong nor given', () => {
+    expect(bestFitness(search, 5)).toBeCloseTo(-390, 9);
+    expect(bestFitness(search, 1)).toBeUndefined();
+    expect(bestFitness(trace('random', 1, [scored(1, 0.5, 10)]), 1)).toBeUndefined();
   });
 
   it('are listed beside the networks given', () => {

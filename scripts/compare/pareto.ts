@@ -6,6 +6,17 @@ export type Found = NonNullable<Tried['score']>;
 /** -(params x error), higher is better (Chen et al. 2023, section 3). */
 export const fitnessOf = ({ params, accuracy }: Found): number => -params * (1 - accuracy);
 
+/** EvoPrompting's ceiling: what errs as often is dropped, however small it is. */
+const ERROR_CEILING = 0.5;
+
+/** The best fitness that was found among the first so many; undefined where nothing was below the ceiling. */
+export const bestFitness = (trace: Trace, evaluations: number): number | undefined => {
+  const fit = foundBy({ ...trace, tried: trace.tried.slice(0, evaluations) }).filter(
+    ({ accuracy }) => 1 - accuracy < ERROR_CEILING,
+  );
+  return fit.length > 0 ? Math.max(...fit.map(fitnessOf)) : undefined;
+};
+
 /** What a search found by itself: its scored candidates but for the networks it was given to begin with. */
 export const foundBy = ({ tried }: Trace): readonly Found[] =>
   tried.flatMap(({ score, wasSeed }) => (score && !wasSeed ? [score] : []));

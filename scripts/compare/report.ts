@@ -4,7 +4,7 @@ import { mean } from '../bench/statistics.ts';
 import { tableOf } from '../bench/tables.ts';
 import { type Comparison, compare, tracesOf } from './figures.ts';
 import type { Method } from './methods.ts';
-import { type Found, fitnessOf, foundBy, frontOf, seedsOf } from './pareto.ts';
+import { type Found, bestFitness, fitnessOf, foundBy, frontOf, seedsOf } from './pareto.ts';
 import { qualityOf } from './quality.ts';
 import type { Retrained } from './retrain.ts';
 import { type Trace, shareOf } from './trace.ts';
@@ -14,6 +14,13 @@ const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
 /** A mean with half its 95 % interval, in percent. */
 const inPercent = ({ mean, margin }: Estimate) =>
   `${(100 * mean).toFixed(1)}${margin === null ? '' : ` ± ${(100 * margin).toFixed(1)}`}`;
+
+/** Nearer to 0 is better. */
+function fitnessWords(found: readonly number[]): string {
+  if (found.length === 0) return '';
+  const { mean, margin } = estimate(found);
+  return `${mean.toFixed(0)}${margin === null ? '' : ` ± ${margin.toFixed(0)}`}`;
+}
 
 const signed = (text: string) => (text.startsWith('-') ? text : `+${text}`);
 
@@ -33,6 +40,7 @@ export function bestTable(
       'method',
       'searches',
       'best validation accuracy, %',
+      'best fitness',
       ...rivals.flatMap(({ name }) => [
         `less ${name.toLowerCase()}, as many evaluations`,
         `less ${name.toLowerCase()}, as much time`,
@@ -60,6 +68,7 @@ function rowOf(
     method.name,
     String(searches),
     inPercent(best),
+    fitnessWords(ours.flatMap((trace) => bestFitness(trace, evaluations) ?? [])),
     ...rivals.flatMap(({ id }) => {
       const found = against[id];
       if (!found) return ['', ''];

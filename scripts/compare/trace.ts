@@ -62,7 +62,7 @@ export function traceOf(method: string, run: RunSnapshot): Trace {
   };
 }
 
-/** The best accuracy among the first so many; 0 before any scored. */
+/** The best accuracy found among the first so many, networks that were given apart; 0 before any scored. */
 export const bestAfter = ({ tried }: Trace, evaluations: number): number => best(tried.slice(0, evaluations));
 
 /** The best accuracy that was known by then. */
@@ -70,7 +70,7 @@ export const bestWithin = ({ tried }: Trace, seconds: number): number =>
   best(tried.filter((each) => each.seconds <= seconds));
 
 const best = (tried: readonly Tried[]): number =>
-  Math.max(0, ...tried.map(({ score }) => score?.accuracy ?? 0));
+  Math.max(0, ...tried.map(({ score, wasSeed }) => (wasSeed ? 0 : (score?.accuracy ?? 0))));
 
 /** Of the first so many, 0-1. */
 export const shareOf = ({ tried }: Trace, kind: Outcome['kind'], evaluations: number): number => {
