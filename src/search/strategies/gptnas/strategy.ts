@@ -189,6 +189,6 @@ export class GptNas implements Strategy {
 
 /** Read when the GPT is to be taught here, and not before. */
 async function shippedCorpus(): Promise<ScoredCorpus> {
-  const { default: corpus } = await import('./corpus.json', { with: { type: 'json' } });
+  const { default: corpus } = await import('./corpus.json');
   return corpus as unknown as ScoredCorpus;
 }
