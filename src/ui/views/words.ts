@@ -42,7 +42,7 @@ export function originWords(origin: Origin): string {
     case 'assembled':
       return origin.parents.length === 0
         ? `put together from ${origin.blocks.length} blocks`
-        : `child of ${origin.parents.join(' and ')}: ${origin.edits.join('; ') || 'unchanged'}`;
+        : `child of ${origin.parents.join(' and ')}, ${origin.blocks.length} blocks`;
     case 'written': {
       const after = origin.parents.length === 0 ? '' : ` after ${origin.parents.join(' and ')}`;
       const wish =
