@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Arm, RunEvent } from '../../search/domain.ts';
 import { foldRun } from '../../search/run/fold.ts';
-import { defaultSpec } from '../../search/spec/spec.ts';
+import { defaultSpec, parseSpec } from '../../search/spec/spec.ts';
 import { anArchitecture, aScore } from '../../search/testing/architectures.ts';
 import { armsProgress, remainingMs, statusSentence } from './progress.ts';
 import { bestOf, scoredPoints } from './scored.ts';
@@ -46,6 +46,14 @@ describe('progress', () => {
   it('expects four more of two seconds each on two trainers to take four seconds', () => {
     expect(remainingMs(foldRun(events))).toBe(4000);
     expect(remainingMs(foldRun([started]))).toBeUndefined();
+  });
+
+  it('knows not how long a person takes, and says who is waited for', () => {
+    const chat = parseSpec({ strategy: { id: 'chat' } });
+    if (!chat.ok) throw new Error(chat.error);
+    const run = foldRun([{ ...started, spec: chat.value }, asked(1, 'search', 0), finished(1, 1000)]);
+    expect(remainingMs(run)).toBeUndefined();
+    expect(statusSentence(run, undefined, undefined)).toBe('Waiting for you to ask for a network. ');
   });
 
   it('says what goes on in a sentence', () => {

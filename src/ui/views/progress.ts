@@ -29,10 +29,12 @@ export function armsProgress(run: RunSnapshot): readonly ArmProgress[] {
   });
 }
 
-/** Milliseconds until the budget is spent, from the mean time of a candidate; absent until one has finished. */
+/** Milliseconds until the budget is spent, from the mean time of a candidate; absent until one has finished, and in a chat. */
 export function remainingMs(run: RunSnapshot): number | undefined {
   const { spec } = run;
   if (!spec || run.status === 'ended') return undefined;
+  // How long a person takes nobody knows.
+  if (spec.strategy.id === 'chat') return undefined;
   if (spec.budget.unit === 'minutes') return Math.max(0, spec.budget.count * 60_000 - run.at);
   const spans = run.candidates.flatMap(({ askedAt, finishedAt }) =>
     finishedAt === undefined ? [] : [finishedAt - askedAt],
@@ -89,7 +91,9 @@ function doing(run: RunSnapshot): string {
   const of = total === undefined ? '' : ` of ${total}`;
   if (training.length > 0) return `Training ${listOf(training)}${of}.`;
   if (open.length > 0) return `Preparing ${listOf(open)}${of}.`;
-  return 'Waiting for the next candidate.';
+  return run.spec?.strategy.id === 'chat'
+    ? 'Waiting for you to ask for a network.'
+    : 'Waiting for the next candidate.';
 }
 
 const listOf = (records: readonly CandidateRecord[]): string => {
