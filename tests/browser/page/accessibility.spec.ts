@@ -1,18 +1,6 @@
-import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
-import type axe from 'axe-core';
+import { expect, test } from '@playwright/test';
+import { faults } from './axe.ts';
 import { BRIEF, runToEnd } from './visit.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core');
-
-/** Serious and critical faults, with the places where they are. */
-async function faults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

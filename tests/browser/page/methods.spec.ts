@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type RunSnapshot, foldRun } from '../../../src/search/run/fold.ts';
+import { faults } from './axe.ts';
 import { networkTitle, runToEnd } from './visit.ts';
 
 const TINY = 'steps=20&workers=1&seed=1';
@@ -13,6 +14,10 @@ const method = (page: Page): Locator => page.locator('section.method');
 /** The mark of a candidate in a picture of a method. */
 const mark = (part: Locator, id: number): Locator =>
   part.getByRole('button', { name: new RegExp(`^Candidate ${id}: `) });
+
+test.afterEach('axe finds no serious fault in it', async ({ page }) => {
+  expect(await faults(page)).toEqual([]);
+});
 
 test('EvoPrompting shows its rounds: what each prompt wanted, its children, survivors, and that it was not tuned', async ({
   page,
