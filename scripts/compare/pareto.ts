@@ -9,13 +9,11 @@ export const fitnessOf = ({ params, accuracy }: Found): number => -params * (1 -
 /** EvoPrompting's ceiling: what errs as often is dropped, however small it is. */
 const ERROR_CEILING = 0.5;
 
-/** The best fitness that was found among the first so many; undefined where nothing was below the ceiling. */
-export const bestFitness = (trace: Trace, evaluations: number): number | undefined => {
-  const fit = foundBy({ ...trace, tried: trace.tried.slice(0, evaluations) }).filter(
-    ({ accuracy }) => 1 - accuracy < ERROR_CEILING,
-  );
-  return fit.length > 0 ? Math.max(...fit.map(fitnessOf)) : undefined;
-};
+/** The fittest that was found among the first so many; undefined where nothing was below the ceiling. */
+export const fittest = (trace: Trace, evaluations: number): Found | undefined =>
+  foundBy({ ...trace, tried: trace.tried.slice(0, evaluations) })
+    .filter(({ accuracy }) => 1 - accuracy < ERROR_CEILING)
+    .toSorted((a, b) => fitnessOf(b) - fitnessOf(a))[0];
 
 /** What a search found by itself: its scored candidates but for the networks it was given to begin with. */
 export const foundBy = ({ tried }: Trace): readonly Found[] =>

@@ -4,7 +4,7 @@ import { mean } from '../bench/statistics.ts';
 import { tableOf } from '../bench/tables.ts';
 import { type Comparison, compare, tracesOf } from './figures.ts';
 import type { Method } from './methods.ts';
-import { type Found, bestFitness, fitnessOf, foundBy, frontOf, seedsOf } from './pareto.ts';
+import { fitnessOf, fittest, foundBy, frontOf, seedsOf } from './pareto.ts';
 import { qualityOf } from './quality.ts';
 import type { Retrained } from './retrain.ts';
 import { type Trace, shareOf } from './trace.ts';
@@ -68,7 +68,12 @@ function rowOf(
     method.name,
     String(searches),
     inPercent(best),
-    fitnessWords(ours.flatMap((trace) => bestFitness(trace, evaluations) ?? [])),
+    fitnessWords(
+      ours.flatMap((trace) => {
+        const found = fittest(trace, evaluations);
+        return found ? [fitnessOf(found)] : [];
+      }),
+    ),
     ...rivals.flatMap(({ id }) => {
       const found = against[id];
       if (!found) return ['', ''];
@@ -109,17 +114,15 @@ export const qualityTable = (
 export function fitnessTable(traces: readonly Trace[]): string {
   const ours = tracesOf(traces, 'evoprompting');
   const names = ['MLP', 'CNN', 'GRU', 'Large CNN'];
-  const bestOf = (found: readonly Found[]) => Math.max(...found.map(fitnessOf)).toFixed(0);
   return tableOf(
     ['seed', ...names, 'best found', 'its parameters', 'its validation accuracy'],
     ours.map((trace) => {
-      const found = foundBy(trace);
-      const best = found.toSorted((a, b) => fitnessOf(b) - fitnessOf(a))[0];
+      const best = fittest(trace, trace.tried.length);
       return [
         String(trace.seed),
         ...names.map((_, i) => {
           const seed = seedsOf(trace)[i];
-          return seed ? bestOf([seed]) : '';
+          return seed ? fitnessOf(seed).toFixed(0) : '';
         }),
         best ? fitnessOf(best).toFixed(0) : '',
         best ? String(best.params) : '',
