@@ -1,4 +1,4 @@
-/** Makes the searches, one after the other, each in a browser of its own, and keeps each as soon as it is done. */
+/** Makes the searches, each in a browser of its own, and keeps each as soon as it is done. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { foldRun } from '../../src/search/run/fold.ts';
 import { openPage } from '../page.mjs';
@@ -33,15 +33,17 @@ export async function searchAll(plan: Plan, say: (line: string) => void): Promis
     const seconds: number[] = [];
     for (const method of plan.methods)
       seconds.push((find(method, seed) ?? (await make(method, seed, evaluations))).seconds);
-    for (const rival of RIVALS) {
-      if (find(rival, seed)) continue;
-      const minutes = { unit: 'minutes', count: Math.max(0.1, ...seconds.map((each) => each / 60)) };
-      const timed = await make(rival, seed, minutes);
-      if (timed.tried.length >= plan.evaluations) continue;
-      // Slower than all others: the number of candidates is what is left to make equal.
-      done.splice(done.indexOf(timed), 1);
-      await make(rival, seed, evaluations);
-    }
+    const minutes = { unit: 'minutes', count: Math.max(0.1, ...seconds.map((each) => each / 60)) };
+    // Side by side: without a model to wait for, each keeps one core busy and no more.
+    await Promise.all(
+      RIVALS.filter((rival) => !find(rival, seed)).map(async (rival) => {
+        const timed = await make(rival, seed, minutes);
+        if (timed.tried.length >= plan.evaluations) return;
+        // Slower than all others: the number of candidates is what is left to make equal.
+        done.splice(done.indexOf(timed), 1);
+        await make(rival, seed, evaluations);
+      }),
+    );
   }
   return done;
 }
