@@ -33,15 +33,16 @@ export async function searchAll(plan: Plan, say: (line: string) => void): Promis
     const seconds: number[] = [];
     for (const method of plan.methods)
       seconds.push((find(method, seed) ?? (await make(method, seed, evaluations))).seconds);
-    const minutes = { unit: 'minutes', count: Math.max(0.1, ...seconds.map((each) => each / 60)) };
+    const longest = Math.max(...seconds);
+    const reaches = (trace?: Trace) =>
+      trace !== undefined && trace.tried.length >= plan.evaluations && trace.seconds >= longest - 1;
     // Side by side: without a model to wait for, each keeps one core busy and no more.
     await Promise.all(
-      RIVALS.filter((rival) => !find(rival, seed)).map(async (rival) => {
-        const timed = await make(rival, seed, minutes);
-        if (timed.tried.length >= plan.evaluations) return;
-        // Slower than all others: the number of candidates is what is left to make equal.
-        done.splice(done.indexOf(timed), 1);
-        await make(rival, seed, evaluations);
+      RIVALS.filter((rival) => !reaches(find(rival, seed))).map(async (rival) => {
+        const asMany = await make(rival, seed, evaluations);
+        if (reaches(asMany)) return;
+        done.splice(done.indexOf(asMany), 1);
+        await make(rival, seed, { unit: 'minutes', count: Math.max(0.1, longest / 60) });
       }),
     );
   }
