@@ -10,6 +10,8 @@ export default ts.config(
       'dist/',
       'node_modules/',
       'public/',
+      'project.inlang/.lix/',
+      'src/ui/messages/',
       'test-results/',
       'screenshots/',
       'tests/fixtures/**/*.wasm',

@@ -1,10 +1,11 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
   // Relative, so that the built folder works from any path of any static host.
   base: './',
-  plugins: [svelte()],
+  plugins: [paraglideVitePlugin({ project: './project.inlang' }), svelte()],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 8000 },
   // Each test server keeps its own, so that two test runs at once do not undo each other's.
@@ -14,6 +15,7 @@ export default defineConfig({
     include: [
       '@codemirror/lang-javascript',
       '@codemirror/language',
+      '@codemirror/merge',
       '@codemirror/state',
       '@codemirror/view',
       '@dagrejs/dagre',
@@ -33,8 +35,10 @@ export default defineConfig({
       'comlink',
       'd3-array',
       'd3-delaunay',
+      'd3-hierarchy',
       'd3-scale',
       'd3-shape',
+      'idb',
       'layercake',
       'marked',
       'pure-rand/distribution/uniformFloat64',

@@ -1,8 +1,10 @@
 import { mount } from 'svelte';
 import { connectSearch } from '../workers/connect.ts';
 import App from './App.svelte';
+import { locale } from './state/locale.svelte.ts';
 import './theme.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html holds no element #app.');
+document.documentElement.lang = locale();
 mount(App, { target, props: { connect: connectSearch } });
