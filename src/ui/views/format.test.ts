@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { bytes, compact, duration, percent, roughly, whole } from './format.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getLocale, overwriteGetLocale } from '../messages/runtime.js';
+import { bytes, compact, duration, percent, roughly, typed, whole } from './format.ts';
 
 it.each([
   [0, '0'],
@@ -31,4 +32,28 @@ it('writes accuracies in percent, bytes with a unit, and long numbers in groups'
   expect(percent(undefined)).toBe('–');
   expect(bytes(3_200_000)).toBe('3.2 MB');
   expect(whole(1_234_567)).toBe('1 234 567');
+});
+
+describe('In Russian', () => {
+  const inEnglish = getLocale;
+  beforeAll(() => overwriteGetLocale(() => 'ru'));
+  afterAll(() => overwriteGetLocale(inEnglish));
+
+  it('marks decimals with a comma and writes units in Cyrillic', () => {
+    expect([percent(0.92345), compact(5210), compact(1_240_000), bytes(3_200_000)]).toEqual([
+      '92,3 %',
+      '5,21 тыс.',
+      '1,24 млн',
+      '3,2 МБ',
+    ]);
+    expect([duration(3120), duration(130_000), roughly(7_200_000)]).toEqual(['3,1 с', '2 мин 10 с', '2,0 ч']);
+  });
+
+  it('takes a number with either decimal mark', () => {
+    expect(['0,5', '0.5', '1,2,3'].map(typed)).toEqual([0.5, 0.5, NaN]);
+  });
+});
+
+it('takes no comma in English, where it parts thousands', () => {
+  expect(['0.5', '1,000', ' '].map(typed)).toEqual([0.5, NaN, NaN]);
 });

@@ -2,7 +2,8 @@
 import type { Arm } from '../../search/domain.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
 import { hasBaseline } from '../../search/spec/spec.ts';
-import { percent, roughly } from './format.ts';
+import { m } from '../messages/messages.js';
+import { listed, percent, roughly } from './format.ts';
 import type { ScoredPoint } from './scored.ts';
 
 export interface ArmProgress {
@@ -58,13 +59,13 @@ export function statusSentence(
   rival: ScoredPoint | undefined,
 ): string {
   const { spec } = run;
-  if (!spec) return 'Ready. Press Start: networks are written as code and trained here, on your own machine.';
-  const bestSo = best ? `Best so far: ${percent(best.accuracy)} (candidate ${best.id}).` : '';
+  if (!spec) return m.page_ready_press();
+  const bestSo = best ? m.page_best_so_far({ accuracy: percent(best.accuracy), id: best.id }) : '';
   switch (run.status) {
     case 'idle':
-      return 'Ready.';
+      return m.page_ready();
     case 'paused':
-      return `Paused. ${bestSo}`;
+      return m.page_paused({ best: bestSo });
     case 'ended':
       return `${endWords(run)} ${resultWords(best, rival)}`;
     case 'running':
@@ -74,34 +75,30 @@ export function statusSentence(
 
 function resultWords(best: ScoredPoint | undefined, rival: ScoredPoint | undefined): string {
   if (!best) return '';
-  const found = `Best network: candidate ${best.id} with ${percent(best.accuracy)} validation accuracy`;
-  return rival ? `${found}; random search reached ${percent(rival.accuracy)}.` : `${found}.`;
+  const found = { id: best.id, accuracy: percent(best.accuracy) };
+  return rival
+    ? m.page_best_and_rival({ ...found, rival: percent(rival.accuracy) })
+    : m.page_best_network(found);
 }
 
 function endWords({ end, candidates }: RunSnapshot): string {
-  if (end?.reason === 'failed') return `The run failed. ${end.message ?? ''}`;
-  const tried = `${candidates.length} ${candidates.length === 1 ? 'candidate' : 'candidates'} tried.`;
-  return end?.reason === 'stopped' ? `Stopped; ${tried}` : `Finished; ${tried}`;
+  if (end?.reason === 'failed') return m.page_failed({ message: end.message ?? '' });
+  const tried = m.candidates_count({ count: candidates.length });
+  return end?.reason === 'stopped' ? m.page_stopped({ tried }) : m.page_finished({ tried });
 }
 
 function doing(run: RunSnapshot): string {
   const open = run.candidates.filter(({ outcome }) => !outcome);
   const training = open.filter(({ startedAt }) => startedAt !== undefined);
   const total = totalCandidates(run);
-  const of = total === undefined ? '' : ` of ${total}`;
-  if (training.length > 0) return `Training ${listOf(training)}${of}.`;
-  if (open.length > 0) return `Preparing ${listOf(open)}${of}.`;
-  return run.spec?.strategy.id === 'chat'
-    ? 'Waiting for you to ask for a network.'
-    : 'Waiting for the next candidate.';
+  const told = (records: readonly CandidateRecord[]) => {
+    const ids = listed(records.map(({ candidate }) => candidate.id));
+    return { count: records.length, ids: total === undefined ? ids : m.page_of_total({ ids, total }) };
+  };
+  if (training.length > 0) return m.page_training(told(training));
+  if (open.length > 0) return m.page_preparing(told(open));
+  return run.spec?.strategy.id === 'chat' ? m.page_waiting_for_you() : m.page_waiting();
 }
-
-const listOf = (records: readonly CandidateRecord[]): string => {
-  const ids = records.map(({ candidate }) => candidate.id);
-  return ids.length === 1
-    ? `candidate ${ids[0]}`
-    : `candidates ${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
-};
 
 function totalCandidates({ spec }: RunSnapshot): number | undefined {
   if (spec?.budget.unit !== 'evaluations') return undefined;
@@ -111,5 +108,5 @@ function totalCandidates({ spec }: RunSnapshot): number | undefined {
 /** For the header, e.g. `about 2 min left`. */
 export const remainingWords = (run: RunSnapshot): string => {
   const ms = remainingMs(run);
-  return ms === undefined ? '' : `about ${roughly(ms)} left`;
+  return ms === undefined ? '' : m.page_left({ time: roughly(ms) });
 };
