@@ -4,7 +4,9 @@ import type { CandidateRecord } from '../../search/run/fold.ts';
 import { type RunSpec, type SpecPatch, writes } from '../../search/spec/spec.ts';
 import type { SearchApi } from '../../workers/api.ts';
 import type { Linked } from '../../workers/spawn.ts';
+import { joinLesson, splitLesson } from '../lessons/address.ts';
 import { FormState } from './form.svelte.ts';
+import { LessonChoice } from './lessons.svelte.ts';
 import { ModelState } from './model.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
@@ -17,6 +19,7 @@ export class Page {
   readonly session: Session;
   readonly model: ModelState;
   readonly tuning: TuningState;
+  readonly lessons = new LessonChoice();
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
@@ -37,6 +40,21 @@ export class Page {
 
   get run() {
     return this.session.run;
+  }
+
+  /** What the address says behind `#`: the lesson that is open, and the settings. */
+  get hash(): string {
+    const { isOpen, number } = this.lessons;
+    return joinLesson({
+      settings: this.form.hash,
+      ...(isOpen && number !== undefined && { lesson: number }),
+    });
+  }
+
+  read(hash: string): void {
+    const address = splitLesson(hash);
+    this.form.read(address.settings);
+    this.lessons.follow(address);
   }
 
   start(mode: 'run' | 'step' = 'run'): Promise<void> {
