@@ -1,11 +1,47 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+/** Makes the page installable, and has the browser keep a copy of it for use without a network. */
+const pwa = VitePWA({
+  // A newer version waits until no tab shows this one, since a reload would end the search.
+  registerType: 'prompt',
+  injectRegister: false,
+  manifest: {
+    name: 'NAS Playground',
+    short_name: 'NAS',
+    description: 'Watch neural networks being designed, trained and compared in your own browser.',
+    // Relative, as `base` is.
+    start_url: './',
+    scope: './',
+    display: 'standalone',
+    theme_color: '#1d4ed8',
+    background_color: '#f4f5f7',
+    icons: [
+      { src: './icons/192.png', sizes: '192x192', type: 'image/png' },
+      { src: './icons/512.png', sizes: '512x512', type: 'image/png' },
+      { src: './icons/maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  },
+  includeManifestIcons: false,
+  workbox: {
+    // All that is built, with the data sets and our own models: one version of the page, which never mixes with another.
+    globPatterns: ['**/*'],
+    maximumFileSizeToCacheInBytes: 32e6,
+    // The page's address may carry a query; no file here differs by it.
+    ignoreURLParametersMatching: [/./],
+    navigateFallback: null,
+    cleanupOutdatedCaches: true,
+    // From the first visit on, not only from the second.
+    clientsClaim: true,
+  },
+});
 
 export default defineConfig({
   // Relative, so that the built folder works from any path of any static host.
   base: './',
-  plugins: [paraglideVitePlugin({ project: './project.inlang' }), svelte()],
+  plugins: [paraglideVitePlugin({ project: './project.inlang' }), svelte(), pwa],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 8000 },
   // Each test server keeps its own, so that two test runs at once do not undo each other's.
