@@ -6,8 +6,9 @@ import type {
   StrategyId,
   Switches,
 } from '../../search/spec/spec.ts';
+import { m } from '../messages/messages.js';
 
-/** A choice in a list. */
+/** A choice in a list, in the page's language. */
 export interface Choice<T extends string> {
   readonly value: T;
   readonly label: string;
@@ -15,110 +16,53 @@ export interface Choice<T extends string> {
   readonly note: string;
 }
 
+/** Asked for its words each time, so that they follow the page's language. */
+const choice = <T extends string>(value: T, label: () => string, note: () => string): Choice<T> => ({
+  value,
+  get label() {
+    return label();
+  },
+  get note() {
+    return note();
+  },
+});
+
 export const STRATEGIES: readonly Choice<StrategyId>[] = [
-  {
-    value: 'random',
-    label: 'Random',
-    note: 'Programs are drawn from a grammar. Nothing is learnt from the scores.',
-  },
-  {
-    value: 'evolution',
-    label: 'Evolution',
-    note: 'Small edits of the code of good networks; the oldest die.',
-  },
-  {
-    value: 'llm',
-    label: 'Language model',
-    note: 'Evolution in which a model in your browser writes the children.',
-  },
-  {
-    value: 'evoprompting',
-    label: 'EvoPrompting',
-    note: 'Prompts show good networks with their scores and ask for a better one; between rounds the model learns.',
-  },
-  {
-    value: 'llmatic',
-    label: 'LLMatic',
-    note: 'Two archives, one of networks and one of prompts, look for variety and quality together.',
-  },
-  {
-    value: 'gptnas',
-    label: 'GPT-NAS',
-    note: 'A genetic algorithm over blocks, in which a small GPT replaces part of each network.',
-  },
-  {
-    value: 'chat',
-    label: 'Chat design',
-    note: 'You ask for networks in your own words, the model answers, and the reports go back to it.',
-  },
+  choice('random', m.controls_strategy_random, m.controls_strategy_random_note),
+  choice('evolution', m.controls_strategy_evolution, m.controls_strategy_evolution_note),
+  choice('llm', m.controls_strategy_llm, m.controls_strategy_llm_note),
+  choice('evoprompting', m.controls_strategy_evoprompting, m.controls_strategy_evoprompting_note),
+  choice('llmatic', m.controls_strategy_llmatic, m.controls_strategy_llmatic_note),
+  choice('gptnas', m.controls_strategy_gptnas, m.controls_strategy_gptnas_note),
+  choice('chat', m.controls_strategy_chat, m.controls_strategy_chat_note),
 ];
 
 export const EVO_VARIANTS: readonly Choice<EvoPromptingSpec['variant']>[] = [
-  { value: 'full', label: 'Whole method', note: 'Selection and tuning, as published.' },
-  {
-    value: 'no-tuning',
-    label: 'No tuning',
-    note: 'Ablation of the paper: the prompts evolve, the model stays as it is.',
-  },
-  {
-    value: 'random-parents',
-    label: 'Random parents',
-    note: 'Ablation of the paper: the next parents are drawn by chance, whatever their fitness.',
-  },
-  {
-    value: 'naive',
-    label: 'Naive few-shot',
-    note: 'Ablation of the paper: every prompt shows the four given networks; nothing is selected and nothing tuned.',
-  },
+  choice('full', m.controls_evo_full, m.controls_evo_full_note),
+  choice('no-tuning', m.controls_evo_no_tuning, m.controls_evo_no_tuning_note),
+  choice('random-parents', m.controls_evo_random_parents, m.controls_evo_random_parents_note),
+  choice('naive', m.controls_evo_naive, m.controls_evo_naive_note),
 ];
 
 export const LLMATIC_VARIANTS: readonly Choice<LlmaticSpec['variant']>[] = [
-  { value: 'full', label: 'Whole method', note: 'Both archives, mutation and crossover, as published.' },
-  {
-    value: 'network-archive',
-    label: 'Networks only',
-    note: 'Ablation: parents come from the archive, prompts are drawn by chance.',
-  },
-  {
-    value: 'prompt-archive',
-    label: 'Prompts only',
-    note: 'Ablation: prompts come from the archive, parents are those of the last generation.',
-  },
-  { value: 'mutation-only', label: 'Mutation only', note: 'Ablation: no two networks are ever combined.' },
-  {
-    value: 'crossover-only',
-    label: 'Crossover only',
-    note: 'Ablation: after the warm-up all children are combined from two networks.',
-  },
-  {
-    value: 'random',
-    label: 'Random',
-    note: 'Ablation: the warm-up goes on for ever, always from the first network.',
-  },
+  choice('full', m.controls_llmatic_full, m.controls_llmatic_full_note),
+  choice('network-archive', m.controls_llmatic_network_archive, m.controls_llmatic_network_archive_note),
+  choice('prompt-archive', m.controls_llmatic_prompt_archive, m.controls_llmatic_prompt_archive_note),
+  choice('mutation-only', m.controls_llmatic_mutation_only, m.controls_llmatic_mutation_only_note),
+  choice('crossover-only', m.controls_llmatic_crossover_only, m.controls_llmatic_crossover_only_note),
+  choice('random', m.controls_llmatic_random, m.controls_llmatic_random_note),
 ];
 
 export const PREDICTORS: readonly Choice<GptNasSpec['predictor']>[] = [
-  { value: 'shipped', label: 'GPT, as shipped', note: 'The GPT’s weights come with this page.' },
-  {
-    value: 'trained-here',
-    label: 'GPT, trained here',
-    note: 'The GPT is pre-trained and fine-tuned in your browser before the search; its loss is drawn.',
-  },
-  {
-    value: 'none',
-    label: 'None (ablation)',
-    note: 'The paper’s plain genetic algorithm: nothing is predicted.',
-  },
+  choice('shipped', m.controls_predictor_shipped, m.controls_predictor_shipped_note),
+  choice('trained-here', m.controls_predictor_trained_here, m.controls_predictor_trained_here_note),
+  choice('none', m.controls_predictor_none, m.controls_predictor_none_note),
 ];
 
 export const EXAMPLES: readonly Choice<Switches['examples']>[] = [
-  { value: 'as-published', label: 'As published', note: 'Examples stand in the order of the method.' },
-  { value: 'ascending', label: 'Ascending', note: 'The best example stands last, nearest to the answer.' },
-  {
-    value: 'top-and-diverse',
-    label: 'Top and diverse',
-    note: 'Beside the best stands the network that is least like it.',
-  },
+  choice('as-published', m.controls_examples_as_published, m.controls_examples_as_published_note),
+  choice('ascending', m.controls_examples_ascending, m.controls_examples_ascending_note),
+  choice('top-and-diverse', m.controls_examples_top_and_diverse, m.controls_examples_top_and_diverse_note),
 ];
 
 export const noteOf = <T extends string>(choices: readonly Choice<T>[], value: T): string =>

@@ -1,5 +1,5 @@
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale';
-import { compact } from '../views/format.ts';
+import { compact, decimal } from '../views/format.ts';
 
 export interface Tick {
   readonly value: number;
@@ -35,7 +35,7 @@ export const percentAxis = (label: string, domain: readonly [number, number]): A
 
 /** From nought up. */
 export const amountAxis = (label: string, most: number): Axis =>
-  linear(label, [0, most], 5, (value) => String(Number(value.toPrecision(3))));
+  linear(label, [0, most], 5, (value) => decimal(Number(value.toPrecision(3))));
 
 /** Counts; marked at whole numbers only. */
 export function countAxis(label: string, most: number): Axis {
@@ -65,7 +65,7 @@ export const namesAxis = (label: string, names: readonly string[]): Axis => ({
 
 /** Between two bounds, marked evenly. */
 export const boundedAxis = (label: string, domain: readonly [number, number]): Axis =>
-  linear(label, domain, 5, (value) => String(Number(value.toPrecision(3))));
+  linear(label, domain, 5, (value) => decimal(Number(value.toPrecision(3))));
 
 /** Decades around all of `values`; within two decades 2 and 5 are marked too. */
 export function logAxis(label: string, values: readonly number[]): Axis {

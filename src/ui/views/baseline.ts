@@ -1,6 +1,8 @@
 import { commonestClass } from '../../search/data/commonest.ts';
 import type { TaskShape } from '../../search/domain.ts';
+import { m } from '../messages/messages.js';
 import { percent } from './format.ts';
+import { classWord } from './words.ts';
 
 /** What is scored without having learnt anything. */
 export interface Baseline {
@@ -15,5 +17,10 @@ export function baselineOf(task: TaskShape, as: 'accuracy' | 'error' = 'accuracy
   const commonest = commonestClass(task);
   const accuracy = commonest?.share ?? 1 / task.classes;
   const value = as === 'accuracy' ? accuracy : 1 - accuracy;
-  return { value, words: commonest ? `always “${commonest.name}”: ${percent(value, 0)}` : 'guessing' };
+  return {
+    value,
+    words: commonest
+      ? m.words_always({ name: classWord(commonest.name), share: percent(value, 0) })
+      : m.words_guessing(),
+  };
 }

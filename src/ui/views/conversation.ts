@@ -2,7 +2,9 @@
 import { commonestClass } from '../../search/data/commonest.ts';
 import type { TaskShape } from '../../search/domain.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
-import { percent } from './format.ts';
+import { m } from '../messages/messages.js';
+import { fixed, percent } from './format.ts';
+import { classWord } from './words.ts';
 
 export interface ChatTurn {
   /** In the run, 0 for the first. */
@@ -30,7 +32,7 @@ export function conversationOf(run: RunSnapshot, unsaid: readonly string[] = [])
 }
 
 const cutShort = ({ status }: RunSnapshot): string | undefined =>
-  status === 'ended' ? 'The run ended before this was answered.' : undefined;
+  status === 'ended' ? m.words_cut_short() : undefined;
 
 /** What a model said around its program; empty for a model that writes nothing else. */
 export const talkOf = (reply: string, source: string): string =>
@@ -49,20 +51,24 @@ const IMPOSING = 0.5;
 export function verdictOf(valAccuracy: number, task: TaskShape): Verdict {
   const commonest = commonestClass(task);
   const share = commonest?.share ?? 1 / task.classes;
-  const lazy = commonest ? `always answering “${commonest.name}”` : `guessing among ${task.classes} classes`;
+  const lazy = commonest
+    ? m.words_always_answering({ name: classWord(commonest.name) })
+    : m.words_guessing_among({ count: task.classes });
   if (valAccuracy > share) {
-    const points = (100 * (valAccuracy - share)).toFixed(1);
-    return { isLearnt: true, words: `${points} points above ${lazy}, which gives ${percent(share)}.` };
+    const points = fixed(100 * (valAccuracy - share), 1);
+    return { isLearnt: true, words: m.words_points_above({ points, lazy, share: percent(share) }) };
   }
   const words =
     valAccuracy >= IMPOSING
-      ? `${percent(valAccuracy)} sounds good, but ${lazy} gives ${percent(share)}: nothing of use was learnt.`
-      : `No better than ${lazy}, which gives ${percent(share)}: nothing of use was learnt.`;
+      ? m.words_sounds_good({ accuracy: percent(valAccuracy), lazy, share: percent(share) })
+      : m.words_no_better({ lazy, share: percent(share) });
   return { isLearnt: false, words };
 }
 
 /** Which classes there are and how many examples of each, so that the wrong ones are seen; undefined while uncounted. */
 export function labelWords({ labelCounts = [], classNames }: TaskShape): string | undefined {
   if (labelCounts.length === 0) return undefined;
-  return labelCounts.map((count, at) => `“${classNames?.[at] ?? at}” ${count}`).join(', ');
+  return labelCounts
+    .map((count, at) => m.words_label_count({ name: classWord(classNames?.[at] ?? String(at)), count }))
+    .join(', ');
 }

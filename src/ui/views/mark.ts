@@ -1,5 +1,6 @@
 import type { Outcome } from '../../search/domain.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
+import { m } from '../messages/messages.js';
 import { percent } from './format.ts';
 import { reasonOf, stageWords } from './words.ts';
 
@@ -24,12 +25,15 @@ export interface Mark {
 /** @param record undefined while the candidate is not known yet */
 export function markOf(record: CandidateRecord | undefined): Mark {
   const { outcome } = record ?? {};
-  if (!record || !outcome) return { sign: '…', words: record ? stageWords(record) : 'asked for' };
+  if (!record || !outcome) return { sign: '…', words: record ? stageWords(record) : m.words_asked_for() };
   if (outcome.kind === 'scored')
-    return { accuracy: outcome.valAccuracy, words: `${percent(outcome.valAccuracy)} accuracy` };
+    return {
+      accuracy: outcome.valAccuracy,
+      words: m.words_accuracy({ accuracy: percent(outcome.valAccuracy) }),
+    };
   const reason = reasonOf(outcome);
   return { sign: SIGNS[outcome.kind], words: `${stageWords(record)}${reason ? `. ${reason}` : ''}` };
 }
 
 /** The signs in words, for a legend. */
-export const SIGN_WORDS = '! invalid, = seen before, – screened out, × failed, … under way';
+export const signWords = m.words_signs;

@@ -1,29 +1,30 @@
 /** Models in words. */
 import type { StrategyId } from '../../search/spec/spec.ts';
 import type { LlmFault, ModelOption, StoredModel } from '../../workers/api.ts';
+import { m } from '../messages/messages.js';
 import { bytes } from './format.ts';
 
-const GROUPS: Readonly<Record<ModelOption['group'], string>> = {
-  'built-in': 'Comes with this page',
-  tuned: 'Tuned in this browser',
-  browser: 'In this browser',
-  code: 'Made for code',
-  general: 'For any text',
-  own: 'From your files',
+const GROUPS: Readonly<Record<ModelOption['group'], () => string>> = {
+  'built-in': m.model_group_built_in,
+  tuned: m.model_group_tuned,
+  browser: m.model_group_browser,
+  code: m.model_group_code,
+  general: m.model_group_general,
+  own: m.model_group_own,
 };
 
 /** In the order of the list, without groups that have no model. */
 export function grouped(options: readonly ModelOption[]) {
   return (Object.keys(GROUPS) as ModelOption['group'][])
-    .map((group) => ({ label: GROUPS[group], options: options.filter((option) => option.group === group) }))
+    .map((group) => ({ label: GROUPS[group](), options: options.filter((option) => option.group === group) }))
     .filter((group) => group.options.length > 0);
 }
 
 /** For the list: the name, and what it costs to get. */
 export function optionLabel(option: ModelOption): string {
-  if (option.isBuiltIn) return `${option.label} (built in, ${size(option)})`;
+  if (option.isBuiltIn) return m.model_option_built_in({ label: option.label, size: size(option) });
   if (option.group === 'tuned') return option.label;
-  if (option.cached) return `${option.label} (stored)`;
+  if (option.cached) return m.model_option_stored({ label: option.label });
   return option.downloadMB === undefined ? option.label : `${option.label} (${size(option)})`;
 }
 
@@ -32,25 +33,27 @@ export function optionLabel(option: ModelOption): string {
  */
 export function costWords(option: ModelOption, exact: number | undefined): string {
   if (option.group === 'browser') {
-    const download = option.cached
-      ? ''
-      : ' The browser downloads it first, several gigabytes, for all pages at once.';
-    return `Run by the browser itself.${download} It takes no seed, so its runs cannot be repeated.`;
+    return option.cached ? m.model_cost_browser_cached() : m.model_cost_browser();
   }
   const memory =
-    option.vramMB === undefined ? '' : `takes about ${bytes(option.vramMB * 1e6)} of graphics memory`;
-  if (option.isBuiltIn) return `${size(option)}, works offline, ${memory}.`;
-  if (option.cached) return `Stored in this browser${memory && `, ${memory}`}.`;
-  const download = exact === undefined ? `${size(option)} to download` : `${bytes(exact)} to download`;
-  return `${capital(download)}${memory && `, then ${memory}`}.`;
+    option.vramMB === undefined ? undefined : m.model_takes({ size: bytes(option.vramMB * 1e6) });
+  if (option.isBuiltIn) return m.model_cost_built_in({ size: size(option), memory: memory ?? '' });
+  if (option.cached)
+    return memory === undefined ? m.model_cost_stored() : m.model_cost_stored_memory({ memory });
+  const download = capital(m.model_to_download({ size: exact === undefined ? size(option) : bytes(exact) }));
+  return memory === undefined
+    ? m.model_cost_download({ download })
+    : m.model_cost_download_memory({ download, memory });
 }
 
 /** A tuning has a name that says nothing, and a label that does. */
 export const storedName = ({ id, modelUrl }: StoredModel, options: readonly ModelOption[]): string =>
   options.find((option) => option.group === 'tuned' && option.modelUrl === modelUrl)?.label ?? id;
 
-const size = ({ downloadMB = 0, isBuiltIn }: ModelOption): string =>
-  `${isBuiltIn ? '' : 'about '}${bytes(downloadMB < 10 ? downloadMB * 1e6 : Math.round(downloadMB / 10) * 1e7)}`;
+function size({ downloadMB = 0, isBuiltIn }: ModelOption): string {
+  const told = bytes(downloadMB < 10 ? downloadMB * 1e6 : Math.round(downloadMB / 10) * 1e7);
+  return isBuiltIn ? told : m.model_about({ size: told });
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -58,7 +61,10 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const storedWords = ({ bytes: there, totalBytes }: StoredModel): string =>
   there >= totalBytes
     ? bytes(totalBytes)
-    : `${there === 0 ? 'nothing' : bytes(there)} of ${bytes(totalBytes)} yet`;
+    : m.model_stored_part({
+        there: there === 0 ? m.model_nothing() : bytes(there),
+        total: bytes(totalBytes),
+      });
 
 /** What a person can do about a fault, besides going on with evolution. */
 export function waysOn({ kind }: LlmFault): readonly ('again' | 'smaller' | 'store')[] {
@@ -85,4 +91,4 @@ export function waysOn({ kind }: LlmFault): readonly ('again' | 'smaller' | 'sto
 
 /** What goes on while no model is there. */
 export const steadWords = (strategy: StrategyId): string =>
-  strategy === 'chat' ? 'nobody answers' : 'edits of code go on in its place';
+  strategy === 'chat' ? m.model_stead_chat() : m.model_stead_edits();

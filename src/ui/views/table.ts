@@ -1,5 +1,6 @@
 import { ascending, descending } from 'd3-array';
 import type { CandidateRecord } from '../../search/run/fold.ts';
+import { m } from '../messages/messages.js';
 import { originWords, stageWords } from './words.ts';
 
 export type ColumnKey = 'id' | 'arm' | 'origin' | 'outcome' | 'accuracy' | 'params' | 'flops' | 'time';
@@ -9,19 +10,30 @@ export interface Order {
   readonly descending: boolean;
 }
 
-export const COLUMNS: readonly {
+interface Column {
   readonly key: ColumnKey;
   readonly label: string;
   readonly numeric: boolean;
-}[] = [
-  { key: 'id', label: 'No.', numeric: true },
-  { key: 'arm', label: 'Side', numeric: false },
-  { key: 'accuracy', label: 'Accuracy', numeric: true },
-  { key: 'outcome', label: 'Outcome', numeric: false },
-  { key: 'origin', label: 'Origin', numeric: false },
-  { key: 'params', label: 'Params', numeric: true },
-  { key: 'flops', label: 'FLOPs', numeric: true },
-  { key: 'time', label: 'Time', numeric: true },
+}
+
+/** Asked for its label each time, so that it follows the page's language. */
+const column = (key: ColumnKey, label: () => string, numeric: boolean): Column => ({
+  key,
+  get label() {
+    return label();
+  },
+  numeric,
+});
+
+export const COLUMNS: readonly Column[] = [
+  column('id', m.words_column_id, true),
+  column('arm', m.words_column_arm, false),
+  column('accuracy', m.words_column_accuracy, true),
+  column('outcome', m.words_column_outcome, false),
+  column('origin', m.words_column_origin, false),
+  column('params', m.words_column_params, true),
+  column('flops', m.words_column_flops, true),
+  column('time', m.words_column_time, true),
 ];
 
 const VALUES: Record<ColumnKey, (record: CandidateRecord) => number | string | undefined> = {

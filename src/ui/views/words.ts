@@ -1,107 +1,137 @@
 /** What happened to a candidate, in words. */
 import type { Arm, FailureReason, FaultKind, Origin, Outcome, ScreeningStage } from '../../search/domain.ts';
-import { INSTRUCTIONS } from '../../search/prompts/instructions.ts';
+import type { Instruction } from '../../search/prompts/instructions.ts';
 import { assertNever } from '../../search/result.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import type { StrategyId } from '../../search/spec/spec.ts';
+import { m } from '../messages/messages.js';
 import { percent } from './format.ts';
 
-export const STRATEGY_NAMES: Record<StrategyId, string> = {
-  random: 'Random search',
-  evolution: 'Evolution',
-  llm: 'Language model',
-  evoprompting: 'EvoPrompting',
-  llmatic: 'LLMatic',
-  gptnas: 'GPT-NAS',
-  chat: 'Chat design',
+export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
+  random: m.words_name_random,
+  evolution: m.words_name_evolution,
+  llm: m.words_name_llm,
+  evoprompting: m.words_name_evoprompting,
+  llmatic: m.words_name_llmatic,
+  gptnas: m.words_name_gptnas,
+  chat: m.words_name_chat,
 };
 
 /** Where room is scarce. */
-export const STRATEGY_WORDS: Record<StrategyId, string> = {
-  random: 'Random',
-  evolution: 'Evolution',
-  llm: 'Model',
-  evoprompting: 'EvoPrompting',
-  llmatic: 'LLMatic',
-  gptnas: 'GPT-NAS',
-  chat: 'Chat',
+export const STRATEGY_WORDS: Record<StrategyId, () => string> = {
+  random: m.words_short_random,
+  evolution: m.words_short_evolution,
+  llm: m.words_short_llm,
+  evoprompting: m.words_short_evoprompting,
+  llmatic: m.words_short_llmatic,
+  gptnas: m.words_short_gptnas,
+  chat: m.words_short_chat,
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>
-  arm === 'baseline' ? 'Random search' : STRATEGY_NAMES[strategy ?? 'evolution'];
+  arm === 'baseline' ? m.words_name_random() : STRATEGY_NAMES[strategy ?? 'evolution']();
 
 /** One line, e.g. `child of 12: widen conv1 to 32`. */
 export function originWords(origin: Origin): string {
   switch (origin.kind) {
     case 'sampled':
-      return 'drawn at random';
+      return m.words_drawn();
     case 'seed':
-      return `given: ${origin.name}`;
+      return m.words_given({ name: origin.name });
     case 'mutated':
-      return `child of ${origin.parent}: ${origin.edits.join('; ') || 'unchanged'}`;
+      return m.words_child({ parents: origin.parent, edits: origin.edits.join('; ') || m.words_unchanged() });
     case 'assembled':
       return origin.parents.length === 0
-        ? `put together from ${origin.blocks.length} blocks`
-        : `child of ${origin.parents.join(' and ')}, ${origin.blocks.length} blocks`;
+        ? m.words_assembled({ count: origin.blocks.length })
+        : m.words_assembled_child({ parents: joined(origin.parents), count: origin.blocks.length });
     case 'written': {
-      const after = origin.parents.length === 0 ? '' : ` after ${origin.parents.join(' and ')}`;
+      const after = origin.parents.length === 0 ? '' : m.words_after({ parents: joined(origin.parents) });
       const wish =
-        origin.instruction === undefined ? '' : `, asked to ${instructionWords(origin.instruction)}`;
-      return `written by the model${after}${wish}`;
+        origin.instruction === undefined
+          ? ''
+          : m.words_asked_to({ wish: instructionWords(origin.instruction) });
+      return `${m.words_written()}${after}${wish}`;
     }
     default:
       return assertNever(origin);
   }
 }
 
+/** Numbers of candidates: `3 and 4`. */
+export const joined = (ids: readonly number[]): string => ids.join(m.words_and());
+
+/** What the model is asked, as the prompts word it, for people. */
+const ASKED: Record<Instruction, () => string> = {
+  'add-layer': m.words_ask_add_layer,
+  'delete-layer': m.words_ask_delete_layer,
+  improve: m.words_ask_improve,
+  shrink: m.words_ask_shrink,
+  grow: m.words_ask_grow,
+  'add-dense': m.words_ask_add_dense,
+  'add-convolution': m.words_ask_add_convolution,
+  'add-pooling': m.words_ask_add_pooling,
+  'add-residual': m.words_ask_add_residual,
+  'add-residuals': m.words_ask_add_residuals,
+  'add-dropout': m.words_ask_add_dropout,
+  'add-normalization': m.words_ask_add_normalization,
+  'add-recurrent': m.words_ask_add_recurrent,
+  widen: m.words_ask_widen,
+  narrow: m.words_ask_narrow,
+  deepen: m.words_ask_deepen,
+  shallower: m.words_ask_shallower,
+  tune: m.words_ask_tune,
+  fix: m.words_ask_fix,
+  combine: m.words_ask_combine,
+};
+
 /** A kind of prompt in words; what a person was understood to want is in words already. */
 export const instructionWords = (instruction: string): string =>
-  (INSTRUCTIONS as Readonly<Record<string, string>>)[instruction] ?? instruction;
+  (ASKED as Readonly<Record<string, () => string>>)[instruction]?.() ?? instruction;
 
-const STAGES: Record<ScreeningStage, string> = {
-  novelty: 'too much like an earlier one',
-  size: 'too many parameters',
-  'zero-cost': 'too little gradient',
-  short: 'a poor start',
+const STAGES: Record<ScreeningStage, () => string> = {
+  novelty: m.words_stage_novelty,
+  size: m.words_stage_size,
+  'zero-cost': m.words_stage_zero_cost,
+  short: m.words_stage_short,
 };
 
-const FAULTS: Record<FaultKind, string> = {
-  empty: 'no code',
-  syntax: 'does not parse',
-  'no-function': 'no function in it',
-  'unknown-layer': 'unknown layer',
-  'bad-argument': 'bad argument',
-  shape: 'shapes do not fit',
-  output: 'wrong output',
-  'too-big': 'too big',
-  timeout: 'ran too long',
-  memory: 'took too much memory',
-  runtime: 'threw an error',
+const FAULTS: Record<FaultKind, () => string> = {
+  empty: m.words_fault_empty,
+  syntax: m.words_fault_syntax,
+  'no-function': m.words_fault_no_function,
+  'unknown-layer': m.words_fault_unknown_layer,
+  'bad-argument': m.words_fault_bad_argument,
+  shape: m.words_fault_shape,
+  output: m.words_fault_output,
+  'too-big': m.words_fault_too_big,
+  timeout: m.words_fault_timeout,
+  memory: m.words_fault_memory,
+  runtime: m.words_fault_runtime,
 };
 
-const FAILURES: Record<FailureReason, string> = {
-  diverged: 'training diverged',
-  'out-of-memory': 'out of memory',
-  'trainer-lost': 'trainer lost',
-  timeout: 'training took too long',
-  error: 'training failed',
+const FAILURES: Record<FailureReason, () => string> = {
+  diverged: m.words_failure_diverged,
+  'out-of-memory': m.words_failure_out_of_memory,
+  'trainer-lost': m.words_failure_trainer_lost,
+  timeout: m.words_failure_timeout,
+  error: m.words_failure_error,
 };
 
 /** A few words for a table cell or a heading. */
 export function outcomeWords(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'scored':
-      return 'trained';
+      return m.words_trained();
     case 'rejected':
-      return `invalid: ${FAULTS[outcome.fault.kind]}`;
+      return m.words_invalid({ fault: FAULTS[outcome.fault.kind]() });
     case 'duplicate':
-      return `same network as ${outcome.of}`;
+      return m.words_same_as({ id: outcome.of });
     case 'screened':
-      return `screened out: ${STAGES[outcome.stage]}`;
+      return m.words_screened({ stage: STAGES[outcome.stage]() });
     case 'failed':
-      return FAILURES[outcome.reason];
+      return FAILURES[outcome.reason]();
     case 'cancelled':
-      return 'cancelled';
+      return m.words_cancelled();
     default:
       return assertNever(outcome);
   }
@@ -111,9 +141,9 @@ export function outcomeWords(outcome: Outcome): string {
 export function stageWords(record: CandidateRecord): string {
   if (record.outcome) return outcomeWords(record.outcome);
   const last = record.curve.at(-1);
-  if (last) return `training, ${percent(last.valAccuracy)} so far`;
-  if (record.startedAt !== undefined) return 'training';
-  return record.architecture ? 'waiting for a trainer' : 'being checked';
+  if (last) return m.words_training_so_far({ accuracy: percent(last.valAccuracy) });
+  if (record.startedAt !== undefined) return m.words_training();
+  return record.architecture ? m.words_waiting_trainer() : m.words_being_checked();
 }
 
 /** The whole sentence behind an outcome, where there is more to say. */
@@ -121,4 +151,25 @@ export function reasonOf(outcome: Outcome | undefined): string | undefined {
   if (outcome?.kind === 'rejected') return outcome.fault.message;
   if (outcome?.kind === 'failed' || outcome?.kind === 'screened') return outcome.message;
   return undefined;
+}
+
+/** The classes of Fashion-MNIST, as its data calls them. */
+const CLASSES: Readonly<Record<string, () => string>> = {
+  'T-shirt/top': m.words_class_tshirt,
+  Trouser: m.words_class_trouser,
+  Pullover: m.words_class_pullover,
+  Dress: m.words_class_dress,
+  Coat: m.words_class_coat,
+  Sandal: m.words_class_sandal,
+  Shirt: m.words_class_shirt,
+  Sneaker: m.words_class_sneaker,
+  Bag: m.words_class_bag,
+  'Ankle boot': m.words_class_boot,
+};
+
+/** A class as the data calls it, in the page's language. */
+export function classWord(name: string): string {
+  // So is the rest called where one class stands against all others.
+  if (name.startsWith('not ')) return m.words_not({ name: classWord(name.slice(4)) });
+  return CLASSES[name]?.() ?? name;
 }

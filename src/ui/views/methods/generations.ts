@@ -9,6 +9,7 @@ import type {
   Individual,
   LossPoint,
 } from '../../../search/strategies/gptnas/view.ts';
+import { m } from '../../messages/messages.js';
 
 /** Kinds of block that share a colour. */
 export type BlockFamily = 'convolution' | 'residual' | 'inception' | 'excitation' | 'pooling' | 'plain';
@@ -31,13 +32,13 @@ const FAMILIES: Record<BlockKind, BlockFamily> = {
   ReLU: 'plain',
 };
 
-export const FAMILY_WORDS: Record<BlockFamily, string> = {
-  convolution: 'convolution',
-  residual: 'with a way round',
-  inception: 'inception',
-  excitation: 'squeeze-excitation',
-  pooling: 'pooling',
-  plain: 'normalisation or ReLU',
+export const FAMILY_WORDS: Record<BlockFamily, () => string> = {
+  convolution: m.methods_family_convolution,
+  residual: m.methods_family_residual,
+  inception: m.methods_family_inception,
+  excitation: m.methods_family_excitation,
+  pooling: m.methods_family_pooling,
+  plain: m.methods_family_plain,
 };
 
 export interface DrawnBlock {

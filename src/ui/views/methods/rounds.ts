@@ -3,6 +3,7 @@ import type { CandidateId } from '../../../search/domain.ts';
 import { parentsOf } from '../../../search/prompts/lessonCandidates.ts';
 import type { CandidateRecord } from '../../../search/run/fold.ts';
 import type { EvoView, Fate, Round, Tuning } from '../../../search/strategies/evoprompting/view.ts';
+import { m } from '../../messages/messages.js';
 import { compact, percent } from '../format.ts';
 import { loss } from '../tuning.ts';
 
@@ -71,7 +72,7 @@ function byPrompt(
 ): readonly DrawnPrompt[] {
   const drawn = distinct(prompts).map(({ parents, target }) => ({
     parents,
-    target: `${compact(target.params)} parameters, ${percent(target.valAccuracy)}`,
+    target: m.methods_target({ params: compact(target.params), accuracy: percent(target.valAccuracy) }),
     children: [] as DrawnChild[],
   }));
   const strays: DrawnChild[] = [];
@@ -98,17 +99,16 @@ function distinct(prompts: Round['prompts']): Round['prompts'] {
 
 /** What befell a child, for the mark that stands for it. */
 export function fateWords(fate: Fate | undefined): string {
-  if (fate?.kind === 'kept') return `parameters × error ${compact(-fate.fitness)}`;
-  if (fate?.kind === 'over-ceiling')
-    return `dropped: its error of ${percent(fate.error)} is at the ceiling or over it`;
+  if (fate?.kind === 'kept') return m.methods_fate_kept({ cost: compact(-fate.fitness) });
+  if (fate?.kind === 'over-ceiling') return m.methods_fate_dropped({ error: percent(fate.error) });
   return '';
 }
 
 /** What the model learnt between a round and the next. */
 export function tuningWords(tuning: Tuning): string {
-  if (tuning.kind === 'untuned') return `Not tuned: ${tuning.reason}.`;
-  const learnt = `Tuned on ${tuning.lessons} children`;
-  if (!tuning.keptBack) return `${learnt}.`;
+  if (tuning.kind === 'untuned') return m.methods_not_tuned({ reason: tuning.reason });
+  const { lessons } = tuning;
+  if (!tuning.keptBack) return m.methods_tuned({ count: lessons });
   const { before, after } = tuning.keptBack;
-  return `${learnt}; loss on those kept back ${loss(before)} → ${loss(after)}.`;
+  return m.methods_tuned_kept({ count: lessons, before: loss(before), after: loss(after) });
 }
