@@ -1,0 +1,105 @@
+import type { Origin, RunEvent } from '../domain.ts';
+import type { CandidateRecord } from '../run/fold.ts';
+import type { RunSpec } from '../spec/spec.ts';
+
+/** Raised when the file's shape changes. */
+const VERSION = 1;
+
+/** All that a run is, its specification and its events, as JSON. */
+export const writeRunJson = (spec: RunSpec, events: readonly RunEvent[]): string =>
+  `${JSON.stringify({ format: 'nas-playground-run', version: VERSION, spec, events })}\n`;
+
+type Cell = string | number | undefined;
+
+type Column = (record: CandidateRecord) => Cell;
+
+const scored = ({ outcome }: CandidateRecord) => (outcome?.kind === 'scored' ? outcome : undefined);
+
+/** Accuracies are fractions, times milliseconds, sizes bytes, as everywhere in the search. */
+const COLUMNS: Readonly<Record<string, Column>> = {
+  candidate: ({ candidate }) => candidate.id,
+  arm: ({ candidate }) => candidate.arm,
+  origin: ({ candidate }) => candidate.origin.kind,
+  parents: ({ candidate }) => parentsOf(candidate.origin).join(' '),
+  change: ({ candidate }) => changeOf(candidate.origin),
+  model: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.model : undefined),
+  temperature: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.temperature : undefined),
+  tokens: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.tokens : undefined),
+  write_ms: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.writeMs : undefined),
+  asked_ms: ({ askedAt }) => askedAt,
+  finished_ms: ({ finishedAt }) => finishedAt,
+  outcome: ({ outcome }) => outcome?.kind,
+  reason: reasonOf,
+  parameters: ({ architecture }) => architecture?.params,
+  flops: ({ architecture }) => architecture?.flops,
+  activation_bytes: ({ architecture }) => architecture?.activationBytes,
+  layers: ({ architecture }) => architecture?.layers.length,
+  validation_accuracy: (record) => scored(record)?.valAccuracy,
+  validation_loss: (record) => scored(record)?.valLoss,
+  best_epoch: (record) => scored(record)?.bestEpoch,
+  epochs: (record) => scored(record)?.epochs,
+  steps: (record) => scored(record)?.steps,
+  train_ms: (record) => scored(record)?.trainMs,
+  build_ms: (record) => scored(record)?.buildMs,
+  peak_bytes: (record) => scored(record)?.peakBytes,
+  inherited: (record) => scored(record)?.inherited,
+  test_accuracy: ({ test }) => test?.testAccuracy,
+  cell: ({ placement }) => placement?.cell.join(' '),
+  placement: ({ placement }) => placement?.kind,
+  graph: ({ architecture }) => architecture?.hash,
+};
+
+function parentsOf(origin: Origin): readonly number[] {
+  if (origin.kind === 'mutated') return [origin.parent];
+  return 'parents' in origin ? origin.parents : [];
+}
+
+function changeOf(origin: Origin): Cell {
+  switch (origin.kind) {
+    case 'sampled':
+      return undefined;
+    case 'seed':
+      return origin.name;
+    case 'written':
+      return origin.instruction;
+    case 'mutated':
+    case 'assembled':
+      return origin.edits.join('; ');
+  }
+}
+
+function reasonOf({ outcome }: CandidateRecord): Cell {
+  switch (outcome?.kind) {
+    case 'rejected':
+      return outcome.fault.message;
+    case 'screened':
+    case 'failed':
+      return outcome.message;
+    case 'duplicate':
+      return `as candidate ${outcome.of}`;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * All candidates of both arms, one a line, in the order asked, with origin, outcome and figures; what is not known is
+ * empty (RFC 4180, so lines end in CR LF).
+ */
+export const writeRunCsv = (candidates: readonly CandidateRecord[]): string =>
+  [
+    Object.keys(COLUMNS),
+    ...candidates.map((record) => Object.values(COLUMNS).map((column) => column(record))),
+  ]
+    .map((cells) => `${cells.map(cellText).join(',')}\r\n`)
+    .join('');
+
+/**
+ * Texts that come from a model or a program could be taken for a formula by a spreadsheet; an apostrophe before them
+ * makes them text (OWASP, CSV Injection).
+ */
+function cellText(cell: Cell): string {
+  if (typeof cell !== 'string') return cell === undefined ? '' : String(cell);
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
