@@ -54,6 +54,14 @@ export interface NamedWeight {
 /** What became of a training, with the weights after its last step if the job says `keepAs` and it scored. */
 export type Trained = TrainingResult & { readonly weights?: readonly NamedWeight[] };
 
+/** A network of a run, trained as it was then. */
+export interface TrainedNetwork {
+  /** After the last step. */
+  readonly weights: readonly NamedWeight[];
+  /** Of these weights; the score of a candidate is that of its best epoch, which may be an earlier one. */
+  readonly valAccuracy: number;
+}
+
 /** `src/workers/trainer.worker.ts` */
 export interface TrainerApi {
   /** Chooses and starts the backend, loads the data. Call again to change either. @throws with a sentence for a person */
@@ -350,6 +358,12 @@ export interface SearchApi {
   say(text: string): Promise<void>;
   /** The final report: trains this candidate once more and reads the test split. Only after the run has ended. */
   test(id: CandidateId): Promise<void>;
+  /**
+   * Trains a candidate once more, from the same seed and with the settings of its time, and hands over the weights; those
+   * that the run has kept are handed over at once. Only while the run is paused and after it has ended.
+   * @throws with a sentence for a person
+   */
+  weights(id: CandidateId): Promise<TrainedNetwork>;
   readonly shelf: ModelShelf & ProxyMarked;
   /**
    * The built-in model is waited for by a run that wants to write; others are taken up when they are there.

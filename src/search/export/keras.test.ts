@@ -196,7 +196,7 @@ describe('a line of a Keras file', () => {
   const image: TaskShape = { inputShape: [8, 6, 2], classes: 3 };
   const line = async (task: TaskShape, part: string): Promise<string | undefined> => {
     const text = writeKeras(await compiled(chain(part), task), 'one');
-    return /inputs = keras\.Input.*\n\s+x = (.*?)\(inputs\)  #/.exec(text)?.[1];
+    return /inputs = keras\.Input.*\n\s+x = (.*?)\(inputs\) {2}#/.exec(text)?.[1];
   };
 
   it.each([

@@ -16,6 +16,7 @@ import type {
   RunSink,
   SearchApi,
   TextWriter,
+  TrainedNetwork,
   TuningSettings,
   TuningStep,
 } from '../api.ts';
@@ -31,6 +32,8 @@ interface Hosted {
   readonly run: Run;
   readonly pool: TrainerPool;
   readonly outbox: Outbox;
+  /** As it began. */
+  readonly spec: RunSpec;
   snapshot: RunSnapshot;
 }
 
@@ -99,7 +102,7 @@ export class SearchHost implements SearchApi {
       emit,
       live: (signal) => outbox.signal(signal),
     });
-    const hosted: Hosted = { run, pool, outbox, snapshot: emptyRun };
+    const hosted: Hosted = { run, pool, outbox, spec, snapshot: emptyRun };
     this.#hosted = hosted;
     const ended = run.start(mode);
     if (this.#stopBeforeStart) run.stop();
@@ -155,6 +158,31 @@ export class SearchHost implements SearchApi {
     const { testAccuracy, testLoss, majorityAccuracy } = result;
     hosted.run.emit({ kind: 'tested', report: { id, testAccuracy, testLoss, majorityAccuracy } });
     await hosted.outbox.flush();
+  }
+
+  async weights(id: CandidateId): Promise<TrainedNetwork> {
+    const hosted = this.#hosted;
+    if (!hosted || hosted.snapshot.status === 'running')
+      throw new Error(
+        'Weights are handed over while the run is paused or after it has ended; pause it first.',
+      );
+    const { candidates, changes } = hosted.snapshot;
+    const record = candidates[id - 1];
+    if (!record?.architecture || record.outcome?.kind !== 'scored')
+      throw new Error(`Candidate ${id} was not trained, so it has no weights.`);
+    const { candidate, architecture, askedAt, curve } = record;
+    const kept = hosted.pool.kept(String(id));
+    if (kept) return { weights: kept, valAccuracy: curve.at(-1)?.valAccuracy ?? record.outcome.valAccuracy };
+    if (candidate.inherits !== undefined)
+      throw new Error(
+        `Candidate ${id} began with weights of candidate ${candidate.inherits}, and neither’s are kept any more.`,
+      );
+    const then = changes.findLast(({ at, patch }) => at <= askedAt && patch.training)?.patch.training;
+    return hosted.pool.weights({
+      topology: architecture.topology,
+      training: then ?? hosted.spec.training,
+      seed: weightSeed(hosted.spec.seed, architecture.hash),
+    });
   }
 
   get shelf() {

@@ -1,6 +1,6 @@
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
-import type { OpenRequest } from '../api.ts';
+import type { NamedWeight, OpenRequest, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
 import { type MemoryReading, Trainer } from './trainer.ts';
 import { WeightStore } from './weightStore.ts';
@@ -120,6 +120,31 @@ export class TrainerPool implements Evaluator {
     if (!trainer) throw new Error('The pool of trainers is closed.');
     try {
       return await trainer.test(job);
+    } finally {
+      this.#giveBack(trainer);
+    }
+  }
+
+  /** What was kept under this name, if it still is. */
+  kept(name: string): readonly NamedWeight[] | undefined {
+    return this.#weights.take(name);
+  }
+
+  /** Trains a network for its weights, which are not kept. @throws with a sentence for a person */
+  async weights(job: TrainingJob): Promise<TrainedNetwork> {
+    const { signal } = new AbortController();
+    const trainer = await this.#borrow(signal, job);
+    if (!trainer) throw new Error('The trainers of this run are gone; start it again.');
+    try {
+      let valAccuracy = 0;
+      const listener: EvaluationListener = {
+        onStart: () => {},
+        onPoint: (point) => void (valAccuracy = point.valAccuracy),
+      };
+      const { weights, ...result } = await trainer.train({ ...job, keepAs: 'export' }, listener, signal);
+      if (result.kind === 'failed') throw new Error(result.message);
+      if (!weights) throw new Error('The training was ended before the weights were there; try again.');
+      return { weights, valAccuracy };
     } finally {
       this.#giveBack(trainer);
     }
