@@ -4,7 +4,7 @@ import { type RunSnapshot, foldRun } from '../../search/run/fold.ts';
 import { parseSpec } from '../../search/spec/spec.ts';
 import { aScore } from '../../search/testing/architectures.ts';
 
-type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never;
+export type Happening = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never;
 
 export const scored = (valAccuracy: number): Outcome => ({
   kind: 'scored',
@@ -14,7 +14,7 @@ export const scored = (valAccuracy: number): Outcome => ({
   ...aScore(valAccuracy),
 });
 
-export const started = (spec: object = {}, labelCounts?: readonly number[]): Untimed => {
+export const started = (spec: object = {}, labelCounts?: readonly number[]): Happening => {
   const parsed = parseSpec(spec);
   if (!parsed.ok) throw new Error(parsed.error);
   return {
@@ -24,13 +24,13 @@ export const started = (spec: object = {}, labelCounts?: readonly number[]): Unt
   };
 };
 
-export const asked = (id: number, arm: Arm = 'search', origin: Origin = { kind: 'sampled' }): Untimed => ({
+export const asked = (id: number, arm: Arm = 'search', origin: Origin = { kind: 'sampled' }): Happening => ({
   kind: 'asked',
   knew: 0,
   candidate: { id, arm, source: '', origin },
 });
 
-export const finished = (id: number, outcome: Outcome): Untimed => ({ kind: 'finished', id, outcome });
+export const finished = (id: number, outcome: Outcome): Happening => ({ kind: 'finished', id, outcome });
 
-export const aRun = (...events: readonly Untimed[]): RunSnapshot =>
+export const aRun = (...events: Happening[]): RunSnapshot =>
   foldRun(events.map((event, at) => ({ ...event, at }) as RunEvent));

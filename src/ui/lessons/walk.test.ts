@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRun } from '../../search/run/fold.ts';
 import { defaultSpec } from '../../search/spec/spec.ts';
-import { aRun, asked, finished, scored, started } from './aRun.ts';
+import { type Happening, aRun, asked, finished, scored, started } from './aRun.ts';
 import type { Lesson, Wager } from './lesson.ts';
 import { advance, beginning, isComplete, outcomeOf, placeBet, resumed, skip } from './walk.ts';
 
@@ -45,7 +45,7 @@ const lesson: Lesson = {
   notes: { minutes: 1, before: text, asks: [] },
 };
 const spec = defaultSpec();
-const glance = (...events: Parameters<typeof aRun>) => ({ spec, run: aRun(...events) });
+const glance = (...events: Happening[]) => ({ spec, run: aRun(...events) });
 
 describe('A walk', () => {
   it('stays where it is while nothing was done', () => {
