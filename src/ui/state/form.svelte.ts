@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { type RunSpec, defaultSpec } from '../../search/spec/spec.ts';
 import { specFromHash, specToHash } from '../../search/spec/url.ts';
+import { m } from '../messages/messages.js';
 
 /** The form, which is also the part of the address behind `#`. */
 export class FormState {
@@ -25,7 +26,7 @@ export class FormState {
   read(hash: string): void {
     const parsed = specFromHash(hash);
     this.#spec = parsed.ok ? parsed.value : defaultSpec();
-    this.addressFault = parsed.ok ? undefined : `${parsed.error} The default settings are shown instead.`;
+    this.addressFault = parsed.ok ? undefined : m.page_address_fault({ fault: parsed.error });
     this.faults.clear();
   }
 }

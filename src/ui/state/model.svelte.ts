@@ -16,19 +16,20 @@ import {
   pageFolder,
 } from '../../workers/connect.ts';
 import { type Result, err, messageOf, ok } from '../../search/result.ts';
+import { m } from '../messages/messages.js';
 import type { Session } from './session.svelte.ts';
 
 type Status = 'none' | 'loading' | 'ready' | 'failed';
 
-const BROWSER: ModelOption = {
+const browserOption = (): ModelOption => ({
   id: 'browser',
   modelUrl: '',
   libraryUrl: '',
-  label: 'The browser’s own model',
+  label: m.model_browsers_own(),
   group: 'browser',
   fits: ok(true),
   cached: false,
-};
+});
 
 /** The language model: which there are, which is chosen, how far its download has come, what is stored. */
 export class ModelState {
@@ -102,7 +103,7 @@ export class ModelState {
     this.status = 'loading';
     this.loaded = undefined;
     this.fault = undefined;
-    this.progress = { fraction: 0, message: 'Starting' };
+    this.progress = { fraction: 0, message: m.model_starting() };
     const result = await this.#attempt(() =>
       chosen.group === 'browser' ? this.#openBrowserModel() : this.#loadInWorker(chosen),
     );
@@ -158,7 +159,7 @@ export class ModelState {
   async remove(modelUrl: string, name: string): Promise<void> {
     await this.#act(async () => {
       await this.#shelf((shelf) => shelf.remove(modelUrl));
-      return ok(`${name} was deleted.`);
+      return ok(m.model_deleted({ name }));
     });
   }
 
@@ -168,7 +169,7 @@ export class ModelState {
       const brought = await this.#shelf((shelf) => shelf.bring(files, onProgress));
       if (!brought.ok) return brought;
       this.chosenId = brought.value[0] ?? this.chosenId;
-      return ok(`${brought.value.join(', ')} can be loaded without a network now.`);
+      return ok(m.model_brought({ names: brought.value.join(', ') }));
     });
   }
 
@@ -179,14 +180,14 @@ export class ModelState {
       this.mirror = found.value;
       this.sizes.clear();
       const { ids, mirror } = found.value;
-      return ok(`${ids.length} of the models come from ${mirror} now.`);
+      return ok(m.model_from_mirror({ count: ids.length, mirror }));
     });
   }
 
   dropMirror(): void {
     this.mirror = undefined;
     this.sizes.clear();
-    this.note = { message: 'Models come from the hub again.', isFault: false };
+    this.note = { message: m.model_from_hub(), isFault: false };
   }
 
   async #list(): Promise<void> {
@@ -204,7 +205,7 @@ export class ModelState {
     const browser = await browserModelIs();
     this.options = [
       ...(builtIn ? [builtIn] : []),
-      ...(browser === 'absent' ? [] : [{ ...BROWSER, cached: browser === 'ready' }]),
+      ...(browser === 'absent' ? [] : [{ ...browserOption(), cached: browser === 'ready' }]),
       ...others,
     ];
     // None is chosen yet, or the chosen one was deleted.
@@ -235,7 +236,7 @@ export class ModelState {
     if (!opened.ok) return opened;
     const writer = opened.value;
     this.#browserModel = writer;
-    await this.#session.call((api) => api.adoptModel(BROWSER.label, lend(writer)));
+    await this.#session.call((api) => api.adoptModel(browserOption().label, lend(writer)));
     return opened;
   }
 

@@ -4,6 +4,7 @@ import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import type { MachineReport, RunSink, SearchApi } from '../../workers/api.ts';
 import { lend } from '../../workers/connect.ts';
 import { type Linked, WorkerLost } from '../../workers/spawn.ts';
+import { m } from '../messages/messages.js';
 import { LiveState } from './live.svelte.ts';
 import { RunState } from './run.svelte.ts';
 
@@ -46,7 +47,7 @@ export class Session {
    * @param first is waited for before it begins
    */
   async start(spec: RunSpec, mode: 'run' | 'step' = 'run', first?: Promise<void>): Promise<void> {
-    if (this.underWay) throw new Error('A run is under way; stop it first.');
+    if (this.underWay) throw new Error(m.page_under_way());
     if (this.#lost) this.#link = this.#open();
     this.run.reset();
     this.live.reset();
@@ -132,9 +133,6 @@ export class Session {
 
   #report(error: unknown): void {
     const message = messageOf(error);
-    this.fault =
-      error instanceof WorkerLost
-        ? `${message} What was found so far is still shown; press Start to run again.`
-        : message;
+    this.fault = error instanceof WorkerLost ? m.page_worker_lost({ fault: message }) : message;
   }
 }
