@@ -3,6 +3,7 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { m } from '../messages/messages.js';
 
 const setFault = StateEffect.define<number | undefined>();
 
@@ -60,11 +61,11 @@ export function createCodeEditor(parent: HTMLElement) {
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),
         // Not editable, it would be out of the keyboard's reach, and with it all that is scrolled out of sight.
-        EditorView.contentAttributes.of({
-          'aria-label': 'Code of the network',
+        EditorView.contentAttributes.of(() => ({
+          'aria-label': m.panels_code(),
           'aria-readonly': 'true',
           tabindex: '0',
-        }),
+        })),
       ],
     }),
   });
