@@ -4,7 +4,7 @@ import { scored } from '../../src/search/testing/strategyContract.ts';
 import { tableOf } from './table.ts';
 
 const candidate = (id: number, origin: Origin, outcome: Outcome): RunEvent[] => [
-  { at: 0, kind: 'asked', candidate: { id, arm: 'search', source: '', origin } },
+  { at: 0, kind: 'asked', candidate: { id, arm: 'search', source: '', origin }, knew: 0 },
   { at: 1, kind: 'finished', id, outcome },
 ];
 

@@ -242,7 +242,12 @@ export type EndReason = 'budget' | 'stopped' | 'failed';
 export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'started'; readonly spec: RunSpec; readonly task: TaskShape }
   | { readonly kind: 'trainer'; readonly trainer: number; readonly report: BackendReport }
-  | { readonly kind: 'asked'; readonly candidate: Candidate }
+  | {
+      readonly kind: 'asked';
+      readonly candidate: Candidate;
+      /** Outcomes of its arm that the strategy had been told when it was asked. */
+      readonly knew: number;
+    }
   | { readonly kind: 'compiled'; readonly id: CandidateId; readonly architecture: Architecture }
   | { readonly kind: 'training'; readonly id: CandidateId; readonly trainer: number }
   | { readonly kind: 'epoch'; readonly id: CandidateId; readonly point: CurvePoint }
@@ -254,6 +259,8 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' }
+  /** The run goes on from the events before this one, after it was closed or from a point in its past. */
+  | { readonly kind: 'continued' }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'tested'; readonly report: TestReport }
   | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: string }

@@ -51,7 +51,7 @@ function runOf(outcomes: readonly Outcome[], more: readonly RunEvent[] = []) {
       const training: RunEvent[] =
         outcome.kind === 'scored' ? [{ at: at + 2000, kind: 'training', id, trainer: 1 }] : [];
       return [
-        { at, kind: 'asked', candidate },
+        { at, kind: 'asked', candidate, knew: 0 },
         ...training,
         { at: at + 10_000, kind: 'finished', id, outcome },
       ];

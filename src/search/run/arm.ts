@@ -26,6 +26,8 @@ export interface Prepared {
   readonly compiled: Result<Architecture, CandidateFault>;
   /** Whether it will want a trainer, as far as can be told: it compiles, and its graph is new to the arm. */
   readonly isTrainable: boolean;
+  /** Outcomes that the strategy had been told when it was asked. */
+  readonly knew: number;
   /** What the strategy had to say meanwhile. */
   readonly remarks: readonly Remark[];
 }
@@ -61,6 +63,11 @@ export class ArmState {
     this.staged = new StagedEvaluation(evaluator);
     this.strategy = strategy;
     this.archive = archive;
+  }
+
+  /** Outcomes that the strategy has been told. */
+  get told(): number {
+    return this.#history.length;
   }
 
   /**

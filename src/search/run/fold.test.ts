@@ -13,6 +13,7 @@ const started: RunEvent = {
 const asked = (id: number, at = id): RunEvent => ({
   at,
   kind: 'asked',
+  knew: 0,
   candidate: { id, arm: 'search', source: `// ${id}`, origin: { kind: 'sampled' } },
 });
 const scored = (id: number, at: number): RunEvent => ({

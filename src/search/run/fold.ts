@@ -53,7 +53,7 @@ export interface RunSnapshot {
   /** What a person said to the model, with the number of candidates there were. */
   readonly said: readonly { readonly text: string; readonly after: number; readonly at: number }[];
   readonly notices: readonly (Notice & { readonly at: number })[];
-  readonly end?: { readonly reason: EndReason; readonly message?: string; readonly at: number };
+  readonly end?: { readonly reason: EndReason; readonly message?: string; readonly at: number } | undefined;
   /** Time of the newest event. */
   readonly at: number;
 }
@@ -121,6 +121,8 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
       return { ...next, status: 'paused' };
     case 'resumed':
       return { ...next, status: 'running' };
+    case 'continued':
+      return { ...next, status: 'running', end: undefined };
     case 'notice':
       return { ...next, notices: [...run.notices, { ...event.notice, at }] };
     case 'tested':

@@ -20,6 +20,7 @@ import type {
   CurvePoint,
   EndReason,
   LiveSignal,
+  Notice,
   Outcome,
   RunEvent,
   TaskShape,
@@ -34,10 +35,13 @@ import type {
   TrainingJob,
 } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
-import { messageOf } from '../result.ts';
+import { messageOf, ok } from '../result.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, hasBaseline } from '../spec/spec.ts';
 import { armsToAsk } from './ahead.ts';
-import { ArmState, type Remark } from './arm.ts';
+import { ArmState, type Prepared, type Remark } from './arm.ts';
+import { foldRun } from './fold.ts';
+import { Prompter } from './rehearsal.ts';
+import { type Open, type Restored, restore } from './restoration.ts';
 import { weightSeed } from './seeds.ts';
 
 export interface RunPorts {
@@ -59,6 +63,27 @@ const MOST_IDLE_PROPOSALS = 8;
 const hasTurn = ({ prepared, starved, strategy }: ArmState): boolean =>
   prepared.length > 0 || !starved || strategy.awaitsPerson === true;
 
+const STRAYED: Notice = {
+  level: 'warning',
+  message:
+    'The method could not be led through the earlier part of this run again, so it goes on from what became of the candidates alone.',
+};
+
+/** Of a past that broke off before it was done with. */
+interface Unfinished extends Open {
+  readonly compiled: Prepared['compiled'];
+}
+
+interface Past extends Pick<Restored, 'unplaced'> {
+  readonly unfinished: readonly Unfinished[];
+}
+
+const isRemark = (event: RunEvent): event is RunEvent & Remark =>
+  event.kind === 'method' || event.kind === 'notice';
+
+const remarkKey = (remark: Remark): string =>
+  JSON.stringify(remark.kind === 'method' ? remark.note : remark.notice);
+
 /** `distribute` over the union, so that each kind keeps its own payload without its time. */
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never;
 
@@ -69,7 +94,12 @@ export class Run {
   readonly #rng: Rng;
   readonly #arms: ArmState[] = [];
   readonly #abort = new AbortController();
-  readonly #startedAt: number;
+  readonly #prompter: Prompter | undefined;
+  #startedAt: number;
+  /** Remarks of the past that its strategies, led through it again, have not repeated yet. */
+  #said: string[] = [];
+  /** What it goes on with, if it has a past. */
+  #past: Past | undefined;
   #pausedSince: number | undefined;
   #pausedMs = 0;
   #nextId = 1;
@@ -92,13 +122,50 @@ export class Run {
     this.#ports = ports;
     this.#rng = new Rng(spec.seed);
     this.#startedAt = ports.clock();
+    this.#prompter = ports.proposer && new Prompter(ports.proposer);
+  }
+
+  /**
+   * Brings everything back to where these events end; `start` goes on from there. What was in training then is trained
+   * anew, all else stands. A strategy that cannot be led to the same proposals again (with another model, say) is
+   * made anew and told the whole past, which the page is told. Medians of screening and trained weights for children to
+   * inherit are not brought back.
+   *
+   * @param past of a run that began with this one's specification
+   * @throws with a sentence for a person when the events do not fit each other
+   */
+  async restore(past: readonly RunEvent[]): Promise<void> {
+    const run = foldRun(past);
+    this.#addArms();
+    this.#said = past.flatMap((event) => (isRemark(event) ? [remarkKey(event)] : []));
+    const stage = {
+      prompter: this.#prompter,
+      arm: (arm: Arm) => this.#arms.find((each) => each.arm === arm),
+      change: (patch: SpecPatch) => this.#apply(patch),
+      say: (text: string) => this.#arms[0]?.strategy.say?.(text, this.#requests++),
+    };
+    const { strayed, open, unplaced, pausedMs } = await restore(past, run, stage, this.#abort.signal);
+    if (strayed.length > 0) this.#said = [];
+    for (const arm of strayed) {
+      arm.takeRemarks();
+      // Draws of its own, since those of then would only propose again what there is.
+      this.#changes += 1;
+      arm.replaceStrategy(this.#create(arm.arm, this.#strategyOf(arm.arm)));
+      arm.remark({ kind: 'notice', notice: STRAYED });
+    }
+    this.#nextId = run.candidates.length + 1;
+    this.#pausedMs = pausedMs;
+    this.#startedAt = this.#ports.clock() - run.at;
+    this.#past = { unplaced, unfinished: await Promise.all(open.map((each) => this.#compiled(each))) };
   }
 
   /** Runs to the end of the budget or until stopped; resolves after the `ended` event. */
   async start(mode: 'run' | 'step' = 'run'): Promise<void> {
-    this.emit({ kind: 'started', spec: this.#spec, task: this.#task });
-    this.#addArm('search', this.#spec.strategy);
-    if (hasBaseline(this.#spec)) this.#addArm('baseline', { id: 'random' });
+    if (this.#past) this.#goOn(this.#past);
+    else {
+      this.emit({ kind: 'started', spec: this.#spec, task: this.#task });
+      this.#addArms();
+    }
     if (mode === 'step') this.step();
     await this.#loop();
     this.#ended = true;
@@ -138,16 +205,8 @@ export class Run {
   /** Takes effect with the next candidate. */
   change(patch: SpecPatch): void {
     if (this.#ended) return;
-    const isSame = patch.strategy?.id === this.#spec.strategy.id;
-    this.#spec = { ...this.#spec, ...patch };
-    this.#changes += 1;
     this.emit({ kind: 'changed', patch });
-    const search = this.#arms[0];
-    if (patch.strategy && search) {
-      this.#discard(search);
-      this.#exchange(search, patch.strategy, isSame);
-    }
-    this.#switchBaseline();
+    this.#apply(patch);
     this.#wake();
   }
 
@@ -161,8 +220,28 @@ export class Run {
     this.#wake();
   }
 
+  #apply(patch: SpecPatch): void {
+    const isSame = patch.strategy?.id === this.#spec.strategy.id;
+    this.#spec = { ...this.#spec, ...patch };
+    this.#changes += 1;
+    const search = this.#arms[0];
+    if (patch.strategy && search) {
+      this.#discard(search);
+      this.#exchange(search, patch.strategy, isSame);
+    }
+    this.#switchBaseline();
+  }
+
   emit(event: Untimed): void {
     this.#ports.emit({ ...event, at: this.#ports.clock() - this.#startedAt } as RunEvent);
+  }
+
+  #remark(remarks: readonly Remark[]): void {
+    for (const remark of remarks) {
+      const said = this.#said.indexOf(remarkKey(remark));
+      if (said < 0) this.emit(remark);
+      else this.#said.splice(said, 1);
+    }
   }
 
   async #loop(): Promise<void> {
@@ -265,13 +344,13 @@ export class Run {
       if (!signal.aborted) this.#failure = messageOf(error);
     }
     arm.endRound();
-    for (const remark of arm.takeRemarks()) this.emit(remark);
+    this.#remark(arm.takeRemarks());
     this.#wake();
   }
 
   /** @returns whether it is a network to train */
   async #prepareOne(arm: ArmState, signal: AbortSignal): Promise<boolean> {
-    const { strategy } = arm;
+    const { strategy, told: knew } = arm;
     const [proposal] = await strategy.ask(1, signal);
     if (signal.aborted) {
       if (proposal) strategy.dropped?.(proposal);
@@ -288,14 +367,14 @@ export class Run {
     }
     const isTrainable =
       compiled.ok && arm.isNew(compiled.value.hash) && !this.#tooMuchLike(arm, proposal.source);
-    arm.prepared.push({ proposal, compiled, isTrainable, remarks: arm.takeRemarks() });
+    arm.prepared.push({ proposal, compiled, isTrainable, knew, remarks: arm.takeRemarks() });
     if (isTrainable) this.#ports.evaluator.warm(this.#jobOf(compiled.value));
     this.#wake();
     return isTrainable;
   }
 
   #discard(arm: ArmState): void {
-    for (const remark of arm.discard()) this.emit(remark);
+    this.#remark(arm.discard());
   }
 
   /** Makes the first prepared proposal a candidate. */
@@ -307,9 +386,13 @@ export class Run {
     const steps = this.#steps.get(arm.arm) ?? 0;
     if (steps > 0) this.#steps.set(arm.arm, steps - 1);
     const candidate: Candidate = { ...prepared.proposal, id: this.#nextId++, arm: arm.arm };
-    for (const remark of prepared.remarks) this.emit(remark);
-    this.emit({ kind: 'asked', candidate });
-    const { compiled } = prepared;
+    this.#remark(prepared.remarks);
+    this.emit({ kind: 'asked', candidate, knew: prepared.knew });
+    this.#examine(arm, candidate, prepared.compiled);
+  }
+
+  /** Sees what became of a candidate short of training, and has it trained. */
+  #examine(arm: ArmState, candidate: Candidate, compiled: Prepared['compiled']): void {
     if (!compiled.ok)
       return this.#finish(arm, candidate, undefined, { kind: 'rejected', fault: compiled.error });
     const architecture = compiled.value;
@@ -391,13 +474,13 @@ export class Run {
     this.#curves.delete(candidate.id);
     arm.finish({ candidate, outcome, ...(architecture && { architecture }), ...(curve && { curve }) });
     // During a round the strategy has not been told yet, and what it says then comes with the round's end.
-    if (!arm.round) for (const remark of arm.takeRemarks()) this.emit(remark);
+    if (!arm.round) this.#remark(arm.takeRemarks());
   }
 
   #exchange(arm: ArmState, spec: StrategySpec, isSame: boolean): void {
     if (isSame && arm.strategy.adjust) arm.strategy.adjust(spec);
     else arm.replaceStrategy(this.#create('search', spec));
-    for (const remark of arm.takeRemarks()) this.emit(remark);
+    this.#remark(arm.takeRemarks());
   }
 
   #switchBaseline(): void {
@@ -407,6 +490,34 @@ export class Run {
       baseline.active = wanted;
       if (!wanted) this.#discard(baseline);
     } else if (wanted) this.#addArm('baseline', { id: 'random' });
+  }
+
+  /** Takes up what was under way when the past ended. */
+  #goOn({ unplaced, unfinished }: Past): void {
+    this.emit({ kind: 'continued' });
+    for (const placed of unplaced) this.emit({ kind: 'placed', ...placed });
+    for (const arm of this.#arms) this.#remark(arm.takeRemarks());
+    for (const { arm, candidate, compiled, isInTraining } of unfinished) {
+      if (isInTraining && compiled.ok) void this.#evaluate(arm, candidate, compiled.value);
+      else this.#examine(arm, candidate, compiled);
+    }
+  }
+
+  async #compiled(open: Open): Promise<Unfinished> {
+    const { architecture, candidate } = open;
+    const compiled = architecture
+      ? ok(architecture)
+      : await this.#ports.compiler.compile(candidate.source, this.#task);
+    return { ...open, compiled };
+  }
+
+  #strategyOf(arm: Arm): StrategySpec {
+    return arm === 'search' ? this.#spec.strategy : { id: 'random' };
+  }
+
+  #addArms(): void {
+    this.#addArm('search', this.#spec.strategy);
+    if (hasBaseline(this.#spec)) this.#addArm('baseline', { id: 'random' });
   }
 
   #addArm(arm: Arm, strategy: StrategySpec): void {
@@ -420,7 +531,8 @@ export class Run {
       .fork(strategy.id)
       .fork(arm === 'search' ? this.#changes : 0);
     const remark = (remark: Remark) => this.#arms.find((state) => state.arm === arm)?.remark(remark);
-    const { proposer, layerModel, live, createStrategy } = this.#ports;
+    const { layerModel, live, createStrategy } = this.#ports;
+    const proposer = this.#prompter;
     return createStrategy(strategy, {
       task: this.#task,
       rng,

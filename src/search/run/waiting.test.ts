@@ -13,6 +13,7 @@ const started = (workers: number, count = 10): RunEvent => ({
 const asked = (at: number, id: number): RunEvent => ({
   at,
   kind: 'asked',
+  knew: 0,
   candidate: { id, arm: 'search', source: '', origin: { kind: 'sampled' } },
 });
 const training = (at: number, id: number, trainer = 1): RunEvent => ({ at, kind: 'training', id, trainer });

@@ -21,6 +21,7 @@ const run = (...events: object[]) =>
 const said = (text: string) => ({ kind: 'said', text });
 const asked = (id: number, request?: number) => ({
   kind: 'asked',
+  knew: 0,
   candidate: {
     id,
     arm: 'search',

@@ -15,6 +15,7 @@ const started: RunEvent = {
 const asked = (id: number, arm: 'search' | 'baseline', at: number): RunEvent => ({
   at,
   kind: 'asked',
+  knew: 0,
   candidate: { id, arm, source: '', origin: { kind: 'sampled' } },
 });
 const finished = (id: number, at: number): RunEvent => ({

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import type { RunEvent } from '../domain.ts';
+import type { Compiler, LayerModel, Proposer } from '../ports.ts';
+import { Rng } from '../random/rng.ts';
+import { err } from '../result.ts';
+import { parseSpec } from '../spec/spec.ts';
+import { createStrategy } from '../strategies/registry.ts';
+import { ManualEvaluator, ruleEvaluator, textCompiler } from '../testing/fakePorts.ts';
+import { BLOCK_KINDS } from '../strategies/gptnas/blocks.ts';
+import { VOCABULARY_SIZE } from '../strategies/gptnas/vocabulary.ts';
+import { foldRun } from './fold.ts';
+import { Run } from './run.ts';
+
+const TASK = { inputShape: [40, 1], classes: 10 };
+
+/** The same for the same words, and nothing like it for others; 0–1. */
+const chance = (...words: readonly (string | number)[]) => new Rng(words.join()).float();
+
+/** Writes a program of its own for every prompt and seed; every fourth holds a fault. */
+const author = (style: Proposer['style'] = 'terse'): Proposer => ({
+  model: 'author',
+  style,
+  constrains: true,
+  learns: false,
+  async complete({ user }, { seed }) {
+    const share = chance(user, seed);
+    const text = `${share < 0.25 ? 'a fault' : 'build'} ${share}`;
+    return { text, finish: 'stop', tokens: 3, ms: 1 };
+  },
+  teach: async () => err('It cannot learn.'),
+});
+
+/** Every program is a network, but for those that say that they hold a fault. */
+const compiler: Compiler = {
+  compile: (source, task) => textCompiler.compile(source.replaceAll('default', ''), task),
+};
+
+const logits = (size: number, ...words: readonly number[]) => {
+  const rng = new Rng(words.join());
+  return Float32Array.from({ length: size }, () => rng.float());
+};
+
+const layerModel: LayerModel = {
+  load: async () => {},
+  teach: async () => {},
+  next: async (layers) => logits(VOCABULARY_SIZE, ...layers.slice(-10)),
+  classify: async (layers, next) => logits(BLOCK_KINDS.length, ...layers.slice(-10), next),
+};
+
+function begin(
+  spec: object,
+  { proposer = author(), evaluator = ruleEvaluator((source) => chance(source)) } = {},
+) {
+  const parsed = parseSpec({ workers: 1, baseline: false, ...spec });
+  if (!parsed.ok) throw new Error(parsed.error);
+  const events: RunEvent[] = [];
+  const run = new Run(parsed.value, TASK, {
+    createStrategy,
+    compiler,
+    evaluator,
+    proposer,
+    layerModel,
+    clock: () => 0,
+    emit: (event) => events.push(event),
+    live: () => {},
+  });
+  return { run, events };
+}
+
+/** The whole list of a run that begins with these events and goes on to its end. */
+async function goneOn(spec: object, past: readonly RunEvent[], ports: Parameters<typeof begin>[1] = {}) {
+  const { run, events } = begin(spec, ports);
+  await run.restore(past);
+  await run.start();
+  return [...past, ...events];
+}
+
+/** All that can be seen of a run but how often a training was begun. */
+function seen(events: readonly RunEvent[]) {
+  const { candidates, archives, methods, end } = foldRun(events);
+  return {
+    candidates: candidates.map(({ candidate, outcome, placement, curve }) => ({
+      candidate,
+      outcome,
+      placement,
+      curve,
+    })),
+    archives,
+    methods,
+    end,
+  };
+}
+
+const METHODS = {
+  'random search': { strategy: { id: 'random' } },
+  evolution: { strategy: { id: 'evolution', population: 5, sample: 2 } },
+  'evolution beside random search': {
+    strategy: { id: 'evolution', population: 5, sample: 2 },
+    baseline: true,
+  },
+  'evolution by a model': { strategy: { id: 'llm', population: 5, sample: 2 } },
+  EvoPrompting: { strategy: { id: 'evoprompting', prompts: 2, samples: 2, parents: 2, survivors: 3 } },
+  'EvoPrompting on islands': { strategy: { id: 'evoprompting', prompts: 1, samples: 2, islands: 2 } },
+  LLMatic: { strategy: { id: 'llmatic', niches: 8, batch: 3, inherits: false } },
+  'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
+};
+
+/** So many indices, spread evenly over those that fit. */
+function spread(events: readonly RunEvent[], fits: (event: RunEvent) => boolean, count: number) {
+  const all = events.flatMap((event, i) => (fits(event) ? [i + 1] : []));
+  return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)] ?? 1);
+}
+
+describe.each(Object.entries(METHODS))('%s, cut off and gone on with', (_, method) => {
+  const spec = { ...method, budget: { unit: 'evaluations', count: 20 } };
+
+  it('ends as it would have ended, where it was cut while a network was in training', async () => {
+    const { run, events } = begin(spec);
+    await run.start();
+    for (const cut of spread(events, ({ kind }) => kind === 'training', 3)) {
+      const again = await goneOn(spec, events.slice(0, cut));
+      expect(foldRun(again).notices, `cut after ${cut} events`).toEqual(foldRun(events).notices);
+      expect(seen(again), `cut after ${cut} events`).toEqual(seen(events));
+    }
+  });
+
+  it('goes on from what there was, wherever it was cut', async () => {
+    const { run, events } = begin(spec);
+    await run.start();
+    for (const cut of spread(events, ({ kind }) => kind !== 'training' && kind !== 'ended', 3)) {
+      const past = events.slice(0, cut);
+      const again = foldRun(await goneOn(spec, past));
+      const finished = seen(past).candidates.filter(({ outcome, placement }) => outcome && placement);
+      expect(again.end?.reason, `cut after ${cut} events`).toBe('budget');
+      expect(again.candidates).toHaveLength(foldRun(events).candidates.length);
+      for (const { candidate, outcome, placement } of finished)
+        expect(again.candidates[candidate.id - 1]).toMatchObject({ candidate, outcome, placement });
+      expect(again.candidates.every(({ outcome }) => outcome)).toBe(true);
+      expect(again.notices).toEqual(foldRun(events).notices);
+    }
+  });
+});
+
+describe('a run that is gone on with', () => {
+  const spec = { strategy: { id: 'evolution', population: 5 }, budget: { unit: 'evaluations', count: 12 } };
+
+  it('trains what was in training anew, and asks for none of it again', async () => {
+    const evaluator = new ManualEvaluator();
+    const { run, events } = begin({ ...spec, workers: 2 }, { evaluator });
+    void run.start();
+    await new Promise((resolve) => setTimeout(resolve));
+    const open = evaluator.jobs.map(({ source }) => source);
+    expect(open).toHaveLength(2);
+    const later = new ManualEvaluator();
+    const next = begin({ ...spec, workers: 2 }, { evaluator: later });
+    await next.run.restore(events);
+    void next.run.start();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(later.jobs.map(({ source }) => source)).toEqual(open);
+    expect(next.events.map(({ kind }) => kind)).toEqual(['continued', 'training', 'training']);
+  });
+
+  it('stands still at first when it is to step', async () => {
+    const { run, events } = begin(spec);
+    await run.start();
+    const past = events.slice(0, 20);
+    const next = begin(spec);
+    await next.run.restore(past);
+    void next.run.start('step');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const before = foldRun(past).candidates.length;
+    const now = foldRun([...past, ...next.events]);
+    expect(now.status).toBe('paused');
+    expect(now.candidates.length).toBeLessThanOrEqual(before + 1);
+  });
+
+  it('knows the changes that were made on the way', async () => {
+    const { run, events } = begin(spec);
+    const ended = run.start();
+    run.change({ strategy: { id: 'random' }, budget: { unit: 'evaluations', count: 9 } });
+    await ended;
+    const again = await goneOn(spec, events.slice(0, -8));
+    expect(foldRun(again).spec?.strategy.id).toBe('random');
+    expect(seen(again)).toEqual(seen(events));
+  });
+
+  it('goes past the end of its budget when it is given more', async () => {
+    const { run, events } = begin(spec);
+    await run.start();
+    const next = begin(spec);
+    await next.run.restore(events);
+    next.run.change({ budget: { unit: 'evaluations', count: 15 } });
+    await next.run.start();
+    const whole = foldRun([...events, ...next.events]);
+    expect(whole.candidates).toHaveLength(15);
+    expect(whole.end?.reason).toBe('budget');
+  });
+
+  it('goes on from outcomes alone, and says so, when another model is asked otherwise', async () => {
+    const written = { strategy: { id: 'evoprompting' }, budget: { unit: 'evaluations', count: 16 } };
+    const { run, events } = begin(written);
+    await run.start();
+    const past = events.slice(0, events.length - 12);
+    const all = await goneOn(written, past, { proposer: author('chat') });
+    const whole = foldRun(all);
+    expect(whole.candidates).toHaveLength(16);
+    expect(whole.notices.map(({ message }) => message).join()).toContain(
+      'outcomes'.length ? 'goes on from' : '',
+    );
+    expect(seen(past).candidates.slice(0, 8)).toEqual(seen(all).candidates.slice(0, 8));
+  });
+
+  it('does not count the time that went by meanwhile', async () => {
+    let now = 0;
+    const clocked = (evaluator = new ManualEvaluator()) => {
+      const parsed = parseSpec({
+        ...spec,
+        workers: 1,
+        baseline: false,
+        budget: { unit: 'minutes', count: 1 },
+      });
+      if (!parsed.ok) throw new Error(parsed.error);
+      const events: RunEvent[] = [];
+      const run = new Run(parsed.value, TASK, {
+        createStrategy,
+        compiler,
+        evaluator,
+        clock: () => now,
+        emit: (event) => events.push(event),
+        live: () => {},
+      });
+      return { run, events, evaluator };
+    };
+    const first = clocked();
+    void first.run.start();
+    await new Promise((resolve) => setTimeout(resolve));
+    now = 40_000;
+    first.evaluator.jobs[0]?.finish(0.5);
+    await new Promise((resolve) => setTimeout(resolve));
+    now = 4_000_000;
+    const second = clocked();
+    await second.run.restore(first.events);
+    void second.run.start();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(second.events[0]).toEqual({ kind: 'continued', at: 40_000 });
+    now += 30_000;
+    second.evaluator.jobs[0]?.finish(0.5);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(foldRun([...first.events, ...second.events]).end?.reason).toBe('budget');
+  });
+});
