@@ -1,4 +1,5 @@
 import type { Origin, RunEvent } from '../domain.ts';
+import { parentsOf } from '../prompts/lessonCandidates.ts';
 import type { CandidateRecord } from '../run/fold.ts';
 import type { RunSpec } from '../spec/spec.ts';
 
@@ -20,7 +21,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   candidate: ({ candidate }) => candidate.id,
   arm: ({ candidate }) => candidate.arm,
   origin: ({ candidate }) => candidate.origin.kind,
-  parents: ({ candidate }) => parentsOf(candidate.origin).join(' '),
+  parents: ({ candidate }) => parentsOf(candidate).join(' '),
   change: ({ candidate }) => changeOf(candidate.origin),
   model: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.model : undefined),
   temperature: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.temperature : undefined),
@@ -48,11 +49,6 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   placement: ({ placement }) => placement?.kind,
   graph: ({ architecture }) => architecture?.hash,
 };
-
-function parentsOf(origin: Origin): readonly number[] {
-  if (origin.kind === 'mutated') return [origin.parent];
-  return 'parents' in origin ? origin.parents : [];
-}
 
 function changeOf(origin: Origin): Cell {
   switch (origin.kind) {
