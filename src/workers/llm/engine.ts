@@ -11,11 +11,12 @@ import type {
 } from '../api.ts';
 import { findAdapter } from './adapter.ts';
 import { complete } from './complete.ts';
+import { HUB } from './hub.ts';
 import { NOT_LOADED, toFault } from './faults.ts';
 import { type Opened, loadModel } from './load.ts';
 import { listModels } from './models.ts';
 import type { WebLlm } from './package.ts';
-import { bring, broughtModels } from './store/bring.ts';
+import { type Known, bring, broughtModels } from './store/bring.ts';
 import { downloadSize } from './store/download.ts';
 import { removeModel, storedModels } from './store/inventory.ts';
 import { modelsAt, readAddress } from './store/mirror.ts';
@@ -42,12 +43,8 @@ export class LlmEngine implements LlmApi {
   }
 
   async models(baseUrl: string): Promise<readonly ModelOption[]> {
-    const library = await this.#library();
-    const [brought, stored] = await Promise.all([
-      broughtModels(library.prebuiltAppConfig.model_list),
-      storedModels(),
-    ]);
-    return listModels(library, await findAdapter(), baseUrl, { stored, brought });
+    const [brought, stored] = await Promise.all([broughtModels(HUB), storedModels()]);
+    return listModels(HUB, await findAdapter(), baseUrl, { stored, brought });
   }
 
   downloadSize(choice: ModelChoice): Promise<Result<number, LlmFault>> {
@@ -60,35 +57,23 @@ export class LlmEngine implements LlmApi {
   }
 
   async remove(modelUrl: string): Promise<void> {
-    await removeModel(modelUrl, await this.#hub());
+    await removeModel(modelUrl, HUB);
   }
 
   bring(files: readonly PickedFile[], onProgress: (progress: LoadProgress) => void) {
-    return inWords(async () => {
-      const hub = await this.#hub();
-      return bring(
-        files,
-        (id) => {
-          const record = hub.find(({ model_id }) => model_id === id);
-          return record && { modelUrl: record.model, libraryUrl: record.model_lib };
-        },
-        onProgress,
-      );
-    });
+    const known: Known = (id) => {
+      const record = HUB.find(({ model_id }) => model_id === id);
+      return record && { modelUrl: record.model, libraryUrl: record.model_lib };
+    };
+    return inWords(() => bring(files, known, onProgress));
   }
 
   checkMirror(address: string, baseUrl: string) {
     return inWords(async () => {
       const mirror = readAddress(address, baseUrl);
-      const choices = (await listModels(await this.#library(), await findAdapter(), mirror)).filter(
-        ({ isBuiltIn }) => !isBuiltIn,
-      );
+      const choices = listModels(HUB, await findAdapter(), mirror).filter(({ isBuiltIn }) => !isBuiltIn);
       return { mirror, ids: await modelsAt(mirror, choices, (url, options) => fetch(url, options)) };
     });
-  }
-
-  async #hub() {
-    return (await this.#library()).prebuiltAppConfig.model_list;
   }
 
   async load(

@@ -1,7 +1,7 @@
-import { prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { describe, expect, it } from 'vitest';
 import type { ModelOption } from '../api.ts';
 import type { Adapter } from './adapter.ts';
+import { HUB } from './hub.ts';
 import { appConfig, listModels } from './models.ts';
 
 const adapter = (features: string[], maxStorageBuffersPerShaderStage = 10): Adapter => ({
@@ -16,15 +16,11 @@ const adapter = (features: string[], maxStorageBuffersPerShaderStage = 10): Adap
 
 const WITH_F16 = adapter(['shader-f16']);
 const PAGE = 'https://a.test/nas/';
-const stored = (...ids: string[]) => ({
-  prebuiltAppConfig,
-  hasModelInCache: async (id: string) => ids.includes(id),
-});
 const ofHub = (models: readonly ModelOption[]) => models.filter(({ isBuiltIn }) => !isBuiltIn);
 
 describe('the list of models', () => {
   it('holds the small code writers in 16 bits where the adapter has them, smallest first', async () => {
-    const models = ofHub(await listModels(stored(), WITH_F16, PAGE));
+    const models = ofHub(listModels(HUB, WITH_F16, PAGE));
     // Memory as the package states it.
     expect(models.map(({ id, vramMB }) => [id, Math.round(vramMB ?? 0)])).toEqual([
       ['SmolLM2-135M-Instruct-q0f16-MLC', 360],
@@ -47,7 +43,7 @@ describe('the list of models', () => {
   });
 
   it('begins with the built-in model, which is asked for in few tokens and needs no 16 bits', async () => {
-    const [first] = await listModels(stored(), adapter([]), PAGE);
+    const [first] = listModels(HUB, adapter([]), PAGE);
     expect(first).toMatchObject({
       id: 'nas-coder',
       isBuiltIn: true,
@@ -60,7 +56,7 @@ describe('the list of models', () => {
 
   it('reckons the download from parameters and bits: four, and a scale for every 32 weights', async () => {
     const size = async (name: string, able: Adapter) =>
-      (await listModels(stored(), able, PAGE)).find(({ id }) => id.startsWith(name))?.downloadMB;
+      listModels(HUB, able, PAGE).find(({ id }) => id.startsWith(name))?.downloadMB;
     // 1.54 billion at 4.5 bits, or at 5 with 32-bit scales; 135 million unquantised at 16 bits.
     expect(await size('Qwen2.5-Coder-1.5B', WITH_F16)).toBeCloseTo(866.25);
     expect(await size('Qwen2.5-Coder-1.5B', adapter([]))).toBeCloseTo(962.5);
@@ -68,18 +64,16 @@ describe('the list of models', () => {
   });
 
   it('takes the 32-bit builds elsewhere, with the libraries of the package', async () => {
-    const models = ofHub(await listModels(stored(), adapter([]), PAGE));
+    const models = ofHub(listModels(HUB, adapter([]), PAGE));
     expect(models).toHaveLength(14);
     expect(models.every(({ id, fits, needsF16 }) => /q\df32/.test(id) && fits.ok && !needsF16)).toBe(true);
-    const libraries = new Map(
-      prebuiltAppConfig.model_list.map((record) => [record.model_id, record.model_lib]),
-    );
+    const libraries = new Map(HUB.map((record) => [record.model_id, record.model_lib]));
     for (const { id, libraryUrl } of models) expect(libraryUrl).toBe(libraries.get(id));
   });
 
   it('says what is missing where none can run', async () => {
     for (const lacking of [undefined, adapter([], 8)]) {
-      const models = ofHub(await listModels(stored(), lacking, PAGE));
+      const models = ofHub(listModels(HUB, lacking, PAGE));
       expect(models).toHaveLength(14);
       for (const { fits, cached } of models) {
         expect(fits).toEqual({
@@ -91,8 +85,16 @@ describe('the list of models', () => {
     }
   });
 
-  it('tells which are stored already', async () => {
-    const models = ofHub(await listModels(stored('Qwen3-0.6B-q4f16_1-MLC'), WITH_F16, PAGE));
+  it('tells which are stored whole', async () => {
+    const at = (id: string, bytes: number) => ({
+      id,
+      modelUrl: `https://huggingface.co/mlc-ai/${id}`,
+      bytes,
+      totalBytes: 900,
+      tunedOn: 0,
+    });
+    const stored = [at('Qwen3-0.6B-q4f16_1-MLC', 900), at('Qwen3-1.7B-q4f16_1-MLC', 899)];
+    const models = ofHub(listModels(HUB, WITH_F16, PAGE, { stored, brought: [] }));
     expect(models.filter(({ cached }) => cached).map(({ id }) => id)).toEqual(['Qwen3-0.6B-q4f16_1-MLC']);
   });
 
@@ -106,7 +108,7 @@ describe('the list of models', () => {
       at('models/nas-coder-tuned-cc', 1),
       { ...model, modelUrl: 'https://b.test/models/nas-coder-tuned-dd', tunedOn: 9 },
     ];
-    const models = await listModels(stored(), undefined, PAGE, { stored: kept, brought: [] });
+    const models = listModels(HUB, undefined, PAGE, { stored: kept, brought: [] });
     expect(models.slice(1, 5).map(({ id, label, group }) => [id, label, group])).toEqual([
       ['nas-coder-tuned-aa', 'NAS Coder, tuned on 24 candidates', 'tuned'],
       ['nas-coder-tuned-bb', 'NAS Coder, tuned on 24 candidates, no. 2', 'tuned'],
@@ -123,7 +125,7 @@ describe('the list of models', () => {
       modelUrl: `https://models.invalid/${id}`,
       libraryUrl: `https://models.invalid/${id}/mine.wasm`,
     }));
-    const models = (await listModels(stored(), adapter([]), PAGE, { stored: [], brought })).slice(-2);
+    const models = listModels(HUB, adapter([]), PAGE, { stored: [], brought }).slice(-2);
     expect(models.map(({ id, group, cached, fits }) => [id, group, cached, fits.ok])).toEqual([
       ['mine', 'own', true, true],
       ['mine-q4f16_1-MLC', 'own', true, false],

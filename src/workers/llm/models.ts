@@ -2,7 +2,8 @@ import { err, ok } from '../../search/result.ts';
 import type { ModelChoice, ModelOption, StoredModel } from '../api.ts';
 import { type Adapter, fitsAdapter, hasF16 } from './adapter.ts';
 import { BUILT_IN_MB, builtIn } from './builtIn/builtIn.ts';
-import type { AppConfig, ModelRecord, WebLlm } from './package.ts';
+import type { HubModel } from './hub.ts';
+import type { AppConfig } from './package.ts';
 import { libraryOf } from './store/files.ts';
 import { tuningAt } from './store/tuned.ts';
 
@@ -37,14 +38,12 @@ const BUILD = /^(?<model>.+)-q(?<quantized>\d+)f(?<bits>16|32)(_\d+)?-MLC$/;
 const LABEL = 'NAS Coder';
 
 interface Build {
-  readonly record: ModelRecord;
+  readonly record: HubModel;
   readonly model: string;
   readonly group: Family['group'];
   readonly needsF16: boolean;
   readonly downloadMB: number;
 }
-
-type Store = Pick<WebLlm, 'prebuiltAppConfig' | 'hasModelInCache'>;
 
 /** A model in the store that is not on the hub's list. */
 export interface Brought {
@@ -60,29 +59,29 @@ interface Kept {
 }
 
 /**
- * The built-in model and its tunings; the package's own list, narrowed, smallest first: of each model the lightest build that this
+ * The built-in model and its tunings; the hub's list, narrowed, smallest first: of each model the lightest build that this
  * adapter can run; and what was brought along. Most records do not say that they need 16-bit arithmetic, so it is read
  * off their names.
  */
-export async function listModels(
-  { prebuiltAppConfig, hasModelInCache }: Store,
+export function listModels(
+  records: readonly HubModel[],
   adapter: Adapter | undefined,
   baseUrl: string,
   { stored, brought }: Kept = { stored: [], brought: [] },
-): Promise<readonly ModelOption[]> {
+): readonly ModelOption[] {
   const fits = (needsF16: boolean) => {
     const fit = fitsAdapter(adapter, needsF16);
     return fit.ok ? ok(true as const) : err(fit.error.message);
   };
-  const hub = lightest(prebuiltAppConfig.model_list, adapter).map(
-    async ({ record, model, needsF16, group, downloadMB }): Promise<ModelOption> => ({
+  const whole = new Set(stored.filter(isWhole).map(({ modelUrl }) => modelUrl));
+  const hub = lightest(records, adapter).map(
+    ({ record, model, needsF16, group, downloadMB }): ModelOption => ({
       ...toChoice(record, needsF16),
       label: model.replace(/-instruct$/i, '').replaceAll('-', ' '),
       group,
       downloadMB,
       fits: fits(needsF16),
-      // Without WebGPU there is often no secure context either, and then no cache to ask.
-      cached: fits(needsF16).ok && (await hasModelInCache(record.model_id, prebuiltAppConfig)),
+      cached: fits(needsF16).ok && whole.has(record.model),
     }),
   );
   const own = brought.map((choice): ModelOption => {
@@ -98,8 +97,11 @@ export async function listModels(
     fits: ok(true),
     cached: true,
   };
-  return [first, ...tunings(builtIn(baseUrl), stored), ...(await Promise.all(hub)), ...own];
+  return [first, ...tunings(builtIn(baseUrl), stored), ...hub, ...own];
 }
+
+/** A download that was cut short leaves some of the weights. */
+const isWhole = ({ bytes, totalBytes }: StoredModel) => totalBytes > 0 && bytes === totalBytes;
 
 /** Those that were tuned on equally many candidates are told apart by a number. */
 function tunings(origin: ModelChoice, stored: readonly StoredModel[]): readonly ModelOption[] {
@@ -115,14 +117,14 @@ function tunings(origin: ModelChoice, stored: readonly StoredModel[]): readonly 
   });
 }
 
-function lightest(records: readonly ModelRecord[], adapter: Adapter | undefined): readonly Build[] {
+function lightest(records: readonly HubModel[], adapter: Adapter | undefined): readonly Build[] {
   const builds = new Map<string, Build>();
   const able = records.flatMap(readBuild).filter(({ needsF16 }) => needsF16 === hasF16(adapter));
   for (const build of able.sort(byMemory)) if (!builds.has(build.model)) builds.set(build.model, build);
   return [...builds.values()];
 }
 
-function readBuild(record: ModelRecord): Build[] {
+function readBuild(record: HubModel): Build[] {
   const { model, bits, quantized } = BUILD.exec(record.model_id)?.groups ?? {};
   if (!model || !bits) return [];
   for (const { name, group, sizes } of FAMILIES) {
@@ -137,7 +139,7 @@ function readBuild(record: ModelRecord): Build[] {
 
 const byMemory = (a: Build, b: Build) => (a.record.vram_required_MB ?? 0) - (b.record.vram_required_MB ?? 0);
 
-function toChoice(record: ModelRecord, needsF16: boolean): ModelChoice {
+function toChoice(record: HubModel, needsF16: boolean): ModelChoice {
   return {
     id: record.model_id,
     modelUrl: record.model,

@@ -1,7 +1,7 @@
 import type { LoadProgress, PickedFile } from '../../api.ts';
-import type { AppConfig } from '../package.ts';
 import type { Brought } from '../models.ts';
 import { ModelFault } from '../faults.ts';
+import type { HubModel } from '../hub.ts';
 import {
   CONFIG,
   type ChatConfig,
@@ -63,7 +63,7 @@ export async function bring(
 }
 
 /** Models in the store that came from files and are on no list. */
-export async function broughtModels(hub: AppConfig['model_list']): Promise<readonly Brought[]> {
+export async function broughtModels(hub: readonly HubModel[]): Promise<readonly Brought[]> {
   const libraries = await addressesIn('webllm/wasm');
   const models = (await storedModels()).filter(
     ({ modelUrl }) => !hub.some(({ model }) => model === modelUrl),

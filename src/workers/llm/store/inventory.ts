@@ -1,8 +1,6 @@
 import type { StoredModel } from '../../api.ts';
-import type { AppConfig } from '../package.ts';
+import type { HubModel } from '../hub.ts';
 import { CACHES, LIST, type TensorCache, filesOf, modelOf, nameOf, stored } from './files.ts';
-
-type ModelList = AppConfig['model_list'];
 
 /** Every model of which there is a list of weights in the store, by its address. */
 export async function storedModels(): Promise<readonly StoredModel[]> {
@@ -28,7 +26,7 @@ export async function storedModels(): Promise<readonly StoredModel[]> {
 }
 
 /** Deletes a model's files, and its library unless another stored model runs on the same. */
-export async function removeModel(modelUrl: string, hub: ModelList): Promise<void> {
+export async function removeModel(modelUrl: string, hub: readonly HubModel[]): Promise<void> {
   const files = filesOf(modelUrl);
   const others = (await storedModels()).filter((each) => each.modelUrl !== modelUrl);
   const libraryOf = (url: string) => hub.find(({ model }) => model === url)?.model_lib;
