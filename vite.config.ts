@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { MESSAGES } from './scripts/messageSettings.mjs';
 
 /** Makes the page installable, and has the browser keep a copy of it for use without a network. */
 const pwa = VitePWA({
@@ -41,7 +42,7 @@ const pwa = VitePWA({
 export default defineConfig({
   // Relative, so that the built folder works from any path of any static host.
   base: './',
-  plugins: [paraglideVitePlugin({ project: './project.inlang' }), svelte(), pwa],
+  plugins: [paraglideVitePlugin(MESSAGES), svelte(), pwa],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 8000 },
   // Each test server keeps its own, so that two test runs at once do not undo each other's.
