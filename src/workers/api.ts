@@ -346,6 +346,14 @@ export interface SearchApi {
    * pauses. @throws with a sentence for a person when the run cannot begin
    */
   start(spec: RunSpec, sink: RunSink, mode?: 'run' | 'step'): Promise<void>;
+  /** Hands over the events of an earlier run, in order and in as many pieces as one likes, for `goOn`. */
+  recall(events: readonly RunEvent[]): Promise<void>;
+  /**
+   * Goes on from what was recalled, as `start` begins; the events come after those that were recalled.
+   * @param patch settings that change there
+   * @throws as `start` does, and when nothing was recalled or what was does not fit together
+   */
+  goOn(patch: SpecPatch, sink: RunSink, mode?: 'run' | 'step'): Promise<void>;
   /** No new candidates; those in training finish. */
   pause(): Promise<void>;
   resume(): Promise<void>;

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { CandidateId } from '../../search/domain.ts';
-import type { CandidateRecord } from '../../search/run/fold.ts';
+import { type CandidateRecord, foldRun } from '../../search/run/fold.ts';
+import { pastUntil } from '../../search/run/past.ts';
 import { type RunSpec, type SpecPatch, writes } from '../../search/spec/spec.ts';
 import type { SearchApi } from '../../workers/api.ts';
 import type { Linked } from '../../workers/spawn.ts';
@@ -65,6 +66,19 @@ export class Page {
   }
 
   /**
+   * Goes on from a point in the run's past with the settings as they stand in the form, as far as they can change in a
+   * run. Rejects, after saying so on the page, when it cannot.
+   * @param after the candidate whose outcome is the last thing that is kept; undefined for all there is
+   */
+  goOn(after?: CandidateId): Promise<void> {
+    const past = pastUntil(this.run.events, after);
+    const then = foldRun(past).spec;
+    const { spec } = this.form;
+    const patch = then ? differing(patchable(spec), then) : {};
+    return this.session.goOn(past, patch, writes(spec.strategy) ? this.model.ensure() : undefined);
+  }
+
+  /**
    * Says something to the model, for which a run begins where none is under way. Rejects, after saying so on the page,
    * when it cannot begin.
    */
@@ -103,5 +117,13 @@ const patchable = ({
   ...(workers !== undefined && { workers }),
   ...(baseline !== undefined && { baseline }),
 });
+
+/** The settings that are not as they were. */
+const differing = (now: SpecPatch, then: RunSpec): SpecPatch =>
+  Object.fromEntries(
+    Object.entries(now).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(then[key as keyof RunSpec]),
+    ),
+  );
 
 export const [usePage, providePage] = createContext<Page>();

@@ -11,6 +11,9 @@ import { RunState } from './run.svelte.ts';
 /** Where the user may press what. `starting` lasts until the trainers are loaded. */
 export type Phase = 'ready' | 'starting' | 'running' | 'paused' | 'ended';
 
+/** Events of an earlier run that are handed to the worker at once. */
+const RECALLED_AT_ONCE = 200;
+
 /** The page's end of the search worker: commands go out, events come in. */
 export class Session {
   readonly run = new RunState();
@@ -46,20 +49,47 @@ export class Session {
    * Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin.
    * @param first is waited for before it begins
    */
-  async start(spec: RunSpec, mode: 'run' | 'step' = 'run', first?: Promise<void>): Promise<void> {
+  start(spec: RunSpec, mode: 'run' | 'step' = 'run', first?: Promise<void>): Promise<void> {
+    return this.#begin(async (sink) => {
+      await first;
+      await this.#link.call((api) => api.start(spec, lend(sink), mode));
+    });
+  }
+
+  /**
+   * Goes on from the end of these events, which the page shows from now on; otherwise as `start`.
+   * @param patch settings that change there
+   */
+  goOn(past: readonly RunEvent[], patch: SpecPatch, first?: Promise<void>): Promise<void> {
+    return this.#begin(async (sink) => {
+      await first;
+      // In pieces, since a long run copied at once would hold up the page.
+      for (let from = 0; from < past.length; from += RECALLED_AT_ONCE) {
+        const piece = past.slice(from, from + RECALLED_AT_ONCE);
+        this.run.absorb(piece);
+        await this.#link.call((api) => api.recall(piece));
+      }
+      try {
+        await this.#link.call((api) => api.goOn(patch, lend(sink)));
+      } catch (error) {
+        if (this.run.current.status !== 'ended') this.#end(messageOf(error));
+        throw error;
+      }
+    });
+  }
+
+  async #begin(call: (sink: RunSink) => Promise<void>): Promise<void> {
     if (this.underWay) throw new Error(m.page_under_way());
     if (this.#lost) this.#link = this.#open();
     this.run.reset();
     this.live.reset();
     this.fault = undefined;
     this.#starting = true;
-    const sink: RunSink = {
-      events: (events) => this.#absorb(events),
-      live: (signals) => this.live.absorb(signals),
-    };
     try {
-      await first;
-      await this.#link.call((api) => api.start(spec, lend(sink), mode));
+      await call({
+        events: (events) => this.#absorb(events),
+        live: (signals) => this.live.absorb(signals),
+      });
     } catch (error) {
       this.#report(error);
       throw error;
@@ -128,7 +158,11 @@ export class Session {
     this.#lost = true;
     this.#report(loss);
     if (!this.run.current.spec || this.run.current.status === 'ended') return;
-    this.run.absorb([{ at: this.run.current.at, kind: 'ended', reason: 'failed', message: loss.message }]);
+    this.#end(loss.message);
+  }
+
+  #end(message: string): void {
+    this.run.absorb([{ at: this.run.current.at, kind: 'ended', reason: 'failed', message }]);
   }
 
   #report(error: unknown): void {

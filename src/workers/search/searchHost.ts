@@ -3,7 +3,7 @@ import type { CandidateId, RunEvent } from '../../search/domain.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
 import { err } from '../../search/result.ts';
-import { applyEvent, emptyRun, type RunSnapshot } from '../../search/run/fold.ts';
+import { applyEvent, emptyRun, foldRun, type RunSnapshot } from '../../search/run/fold.ts';
 import { Run } from '../../search/run/run.ts';
 import { weightSeed } from '../../search/run/seeds.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
@@ -40,9 +40,13 @@ interface Hosted {
 /** Fills the ports of a run with workers, and lets the page steer it. */
 export class SearchHost implements SearchApi {
   #baseUrl = '';
+  /** The past of a run that is to go on. */
+  #recalled: RunEvent[] = [];
   readonly #sandbox = new SandboxClient();
   readonly #llm = new LlmClient();
   #hosted: Hosted | undefined;
+  /** Being brought back to where it broke off. */
+  #restoring: Run | undefined;
   /** Trainers are loading, there is no run to stop yet. */
   #starting = false;
   #stopBeforeStart = false;
@@ -55,7 +59,31 @@ export class SearchHost implements SearchApi {
     return inspectMachine();
   }
 
-  async start(requested: RunSpec, sink: RunSink, mode: 'run' | 'step' = 'run'): Promise<void> {
+  start(requested: RunSpec, sink: RunSink, mode: 'run' | 'step' = 'run'): Promise<void> {
+    const spec = { ...requested, workers: resolveWorkers(requested.workers) };
+    return this.#host(spec, [], {}, sink, mode);
+  }
+
+  async recall(events: readonly RunEvent[]): Promise<void> {
+    this.#recalled.push(...events);
+  }
+
+  async goOn(patch: SpecPatch, sink: RunSink, mode: 'run' | 'step' = 'run'): Promise<void> {
+    const past = this.#recalled;
+    this.#recalled = [];
+    const [first] = past;
+    if (first?.kind !== 'started')
+      throw new Error('There is no run to go on with: its beginning is missing.');
+    return this.#host(first.spec, past, resolved(patch), sink, mode);
+  }
+
+  async #host(
+    spec: RunSpec,
+    past: readonly RunEvent[],
+    patch: SpecPatch,
+    sink: RunSink,
+    mode: 'run' | 'step',
+  ): Promise<void> {
     if (this.#hosted && this.#hosted.snapshot.status !== 'ended')
       throw new Error('A run is under way; stop it first.');
     if (this.#starting) throw new Error('A run is about to begin.');
@@ -64,46 +92,53 @@ export class SearchHost implements SearchApi {
     this.#starting = true;
     this.#stopBeforeStart = false;
 
-    const spec = { ...requested, workers: resolveWorkers(requested.workers) };
     const outbox = new Outbox(sink);
     this.#llm.onPrompt = (text) => outbox.signal({ kind: 'prompt', text });
     this.#llm.onWritten = () => outbox.signal({ kind: 'written' });
     // Trainers report before the run can begin, since the run needs the shape of their data.
     const early: Parameters<Run['emit']>[0][] = [];
     let report = (event: Parameters<Run['emit']>[0]): void => void early.push(event);
-    const pool = new TrainerPool(this.#openRequest(spec), spec.workers, {
+    const then = foldRun(past);
+    const trainers = patch.workers ?? then.spec?.workers ?? spec.workers;
+    const pool = new TrainerPool(this.#openRequest(spec), trainers, {
       onReady: (trainer, backend) => report({ kind: 'trainer', trainer, report: backend }),
       onReplaced: (message) => report({ kind: 'notice', notice: { level: 'warning', message } }),
       onMemory: (trainer, { bytes, tensors }) => outbox.signal({ kind: 'memory', trainer, bytes, tensors }),
     });
-    let task;
-    try {
-      task = await pool.task();
-    } catch (error) {
-      pool.close();
-      throw error;
-    } finally {
-      this.#starting = false;
-    }
-
-    const emit = (event: RunEvent) => {
-      hosted.snapshot = applyEvent(hosted.snapshot, event);
-      outbox.event(event);
+    const hosted = async (): Promise<Hosted> => {
+      const run = new Run(spec, await pool.task(), {
+        createStrategy,
+        compiler: this.#sandbox,
+        evaluator: pool,
+        proposer: this.#llm,
+        layerModel,
+        clock: () => performance.now(),
+        emit: (event) => {
+          host.snapshot = applyEvent(host.snapshot, event);
+          outbox.event(event);
+        },
+        live: (signal) => outbox.signal(signal),
+      });
+      const host = { run, pool, outbox, spec, snapshot: then };
+      this.#restoring = run;
+      if (past.length > 0) await run.restore(past);
+      return host;
     };
     // Its worker begins when a strategy first asks it something.
     const layerModel = new LayerModelClient(this.#baseUrl);
-    const run = new Run(spec, task, {
-      createStrategy,
-      compiler: this.#sandbox,
-      evaluator: pool,
-      proposer: this.#llm,
-      layerModel,
-      clock: () => performance.now(),
-      emit,
-      live: (signal) => outbox.signal(signal),
-    });
-    const hosted: Hosted = { run, pool, outbox, spec, snapshot: emptyRun };
-    this.#hosted = hosted;
+    let run: Run;
+    try {
+      this.#hosted = await hosted();
+      ({ run } = this.#hosted);
+    } catch (error) {
+      pool.close();
+      layerModel.close();
+      throw error;
+    } finally {
+      this.#restoring = undefined;
+      this.#starting = false;
+    }
+    if (Object.keys(patch).length > 0) run.change(patch);
     const ended = run.start(mode);
     if (this.#stopBeforeStart) run.stop();
     report = (event) => run.emit(event);
@@ -128,15 +163,15 @@ export class SearchHost implements SearchApi {
 
   async stop(): Promise<void> {
     if (this.#starting) this.#stopBeforeStart = true;
+    this.#restoring?.stop();
     this.#hosted?.run.stop();
   }
 
   async change(patch: SpecPatch): Promise<void> {
     if (!this.#hosted) return;
-    const resolved =
-      patch.workers === undefined ? patch : { ...patch, workers: resolveWorkers(patch.workers) };
-    if (resolved.workers !== undefined) this.#hosted.pool.resize(resolved.workers);
-    this.#hosted.run.change(resolved);
+    const change = resolved(patch);
+    if (change.workers !== undefined) this.#hosted.pool.resize(change.workers);
+    this.#hosted.run.change(change);
   }
 
   async say(text: string): Promise<void> {
@@ -223,6 +258,9 @@ export class SearchHost implements SearchApi {
     return { backend, data: { dataset, validationFraction, seed, baseUrl: this.#baseUrl } };
   }
 }
+
+const resolved = (patch: SpecPatch): SpecPatch =>
+  patch.workers === undefined ? patch : { ...patch, workers: resolveWorkers(patch.workers) };
 
 const resolveWorkers = (workers: number): number =>
   workers === 0 ? suggestedWorkers(navigator.hardwareConcurrency) : workers;
