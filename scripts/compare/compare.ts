@@ -19,7 +19,7 @@ const HELP = `npm run compare -- [options]
   --ablations    the papers' ablations too
   --seeds        searches of each, at most ${MOST_RUNS} (5)
   --evaluations  candidates of each search (84)
-  --steps        training steps of each candidate (400)
+  --steps        training steps of each candidate (200)
   --file         where each search is kept as it is done, so that a second call goes on (compare.jsonl)
   --retrain      times that what was found is trained again before the test split is read (5; 0 for not at all)
   --write        put tables and plot into docs/methods`;
@@ -29,7 +29,7 @@ const OPTIONS = {
   ablations: { type: 'boolean', default: false },
   seeds: { type: 'string', default: '5' },
   evaluations: { type: 'string', default: '84' },
-  steps: { type: 'string', default: '400' },
+  steps: { type: 'string', default: '200' },
   file: { type: 'string', default: 'compare.jsonl' },
   retrain: { type: 'string', default: '5' },
   write: { type: 'boolean', default: false },

@@ -20,31 +20,28 @@ export async function searchAll(plan: Plan, say: (line: string) => void): Promis
   const done = readTraces(plan.file);
   const find = (method: Method, seed: number) =>
     done.find((trace) => trace.method === method.id && trace.seed === seed);
-  const make = async (method: Method, seed: number, budget: object) => {
-    const trace = await searchOnce(method, seed, budget, plan.steps);
+  const make = async (method: Method, seed: number, goal: Goal) => {
+    const trace = await searchOnce(method, seed, goal, plan.steps);
     appendFileSync(plan.file, `${JSON.stringify(trace)}\n`);
     done.push(trace);
     const seconds = trace.seconds.toFixed(0);
     say(`seed ${seed}, ${method.name}: ${trace.tried.length} candidates in ${seconds} s`);
     return trace;
   };
-  const evaluations = { unit: 'evaluations', count: plan.evaluations };
+  const { evaluations } = plan;
+  // One after the other, since times are compared.
   for (let seed = 1; seed <= plan.seeds; seed++) {
-    const seconds: number[] = [];
-    for (const method of plan.methods)
-      seconds.push((find(method, seed) ?? (await make(method, seed, evaluations))).seconds);
-    const longest = Math.max(...seconds);
-    const reaches = (trace?: Trace) =>
-      trace !== undefined && trace.tried.length >= plan.evaluations && trace.seconds >= longest - 1;
-    // Side by side: without a model to wait for, each keeps one core busy and no more.
-    await Promise.all(
-      RIVALS.filter((rival) => !reaches(find(rival, seed))).map(async (rival) => {
-        const asMany = await make(rival, seed, evaluations);
-        if (reaches(asMany)) return;
-        done.splice(done.indexOf(asMany), 1);
-        await make(rival, seed, { unit: 'minutes', count: Math.max(0.1, longest / 60) });
-      }),
-    );
+    let longest = 0;
+    for (const method of plan.methods) {
+      const { seconds } = find(method, seed) ?? (await make(method, seed, { evaluations }));
+      longest = Math.max(longest, seconds);
+    }
+    for (const rival of RIVALS) {
+      const trace = find(rival, seed);
+      if (trace && trace.tried.length >= evaluations && trace.seconds >= longest) continue;
+      if (trace) done.splice(done.indexOf(trace), 1);
+      await make(rival, seed, { evaluations, seconds: longest });
+    }
   }
   return done;
 }
@@ -61,20 +58,44 @@ export function readTraces(file: string): Trace[] {
   return [...traces.values()];
 }
 
-async function searchOnce(method: Method, seed: number, budget: object, steps: number): Promise<Trace> {
+/** A search goes on until it has tried as many; one with `seconds` until it has also gone on as long. */
+interface Goal {
+  readonly evaluations: number;
+  readonly seconds?: number;
+}
+
+async function searchOnce(method: Method, seed: number, goal: Goal, steps: number): Promise<Trace> {
   const { page, close } = await openPage();
   try {
-    await page.evaluate((spec) => nasPlayground.start(spec), {
+    const spec = {
       strategy: method.strategy,
       dataset: { id: 'mnist1d' },
       training: { length: { unit: 'steps', count: steps } },
       baseline: false,
-      budget,
       workers: 1,
       seed,
-    });
+    };
+    await page.evaluate(searchUntil, { spec, ...goal });
     return traceOf(method.id, foldRun(await page.evaluate(() => nasPlayground.events())));
   } finally {
     await close();
   }
+}
+
+/** Runs in the page, so that it can use nothing from here. Looks twice a second whether it is enough. */
+async function searchUntil({ spec, evaluations, seconds }: Goal & { readonly spec: object }): Promise<void> {
+  if (seconds === undefined)
+    return nasPlayground.start({ ...spec, budget: { unit: 'evaluations', count: evaluations } });
+  const ended = nasPlayground.start({ ...spec, budget: { unit: 'minutes', count: 600 } });
+  let [seen, tried, at] = [0, 0, 0];
+  while (tried < evaluations || at < 1000 * seconds) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const news = nasPlayground.events(seen);
+    seen += news.length;
+    tried += news.filter(({ kind }) => kind === 'finished').length;
+    at = news.at(-1)?.at ?? at;
+    if (news.some(({ kind }) => kind === 'ended')) return ended;
+  }
+  await nasPlayground.stop();
+  return ended;
 }

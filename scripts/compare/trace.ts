@@ -35,7 +35,7 @@ export interface Trace {
 /** @throws when the search was not undisturbed, since its figures would then not be its own */
 export function traceOf(method: string, run: RunSnapshot): Trace {
   const { spec, candidates, end, notices } = run;
-  if (!spec || !end || end.reason !== 'budget')
+  if (!spec || !end || end.reason === 'failed')
     throw new Error(`The search did not end well: ${end?.message}`);
   const warning = notices.find(({ level }) => level === 'warning');
   if (warning) throw new Error(`The search was not undisturbed: ${warning.message}`);
@@ -43,7 +43,7 @@ export function traceOf(method: string, run: RunSnapshot): Trace {
     method,
     seed: spec.seed,
     tried: candidates.flatMap(({ candidate, outcome, architecture, finishedAt }): Tried[] => {
-      if (!outcome || finishedAt === undefined) return [];
+      if (!outcome || finishedAt === undefined || outcome.kind === 'cancelled') return [];
       const tried = { kind: outcome.kind, seconds: finishedAt / 1000 };
       if (outcome.kind !== 'scored' || !architecture) return [tried];
       const { valAccuracy: accuracy, valLoss: loss, params, flops } = outcome;
