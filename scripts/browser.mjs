@@ -1,7 +1,7 @@
 /** Finds a Chrome or Chromium on this machine, or installs Debian's. Imports only what Node brings. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run } from './process.mjs';
+import { installPackage } from './debian.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const PLACES = [
@@ -29,32 +29,14 @@ export async function ensureBrowser() {
   const found = findBrowser();
   if (found !== undefined) return { path: found };
 
-  const command = await aptCommand();
-  if (command === undefined) return { message: ADVICE };
-  console.error('Installing Chromium with apt-get …');
-  const [program, ...prefix] = command;
-  const apt = (...args) =>
-    run(program, [...prefix, ...args], { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
-  const install = () => apt('install', '-y', '--no-install-recommends', 'chromium');
-  let result = await install();
-  if (result.code !== 0) {
-    await apt('update');
-    result = await install();
-  }
+  const output = await installPackage('chromium');
+  if (output === undefined) return { message: ADVICE };
   const path = findBrowser();
-  return path === undefined ? { message: `${result.output}\n${ADVICE}` } : { path };
+  return path === undefined ? { message: `${output}\n${ADVICE}` } : { path };
 }
 
 const ADVICE =
   'No Chrome or Chromium was found, and none could be installed: install one, or put its path into CHROME_PATH.';
-
-/** How to call apt-get with a superuser's rights; undefined where that cannot be done without asking. */
-async function aptCommand() {
-  if ((await run('apt-get', ['--version'], { quiet: true })).code !== 0) return undefined;
-  if (process.getuid?.() === 0) return ['apt-get'];
-  const sudo = await run('sudo', ['-n', 'true'], { quiet: true });
-  return sudo.code === 0 ? ['sudo', '-n', 'apt-get'] : undefined;
-}
 
 function isExecutable(path) {
   try {

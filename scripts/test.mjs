@@ -9,6 +9,7 @@ import { ensureBrowser } from './browser.mjs';
 import { inWords, playwrightCounts, single, sum, vitestCounts } from './counts.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { ROOT, installed, npm, run } from './process.mjs';
+import { ensurePytorch } from './pytorch.mjs';
 
 const MINUTE = 60_000;
 
@@ -44,6 +45,7 @@ async function once([command, args]) {
 }
 
 async function unitTests() {
+  await ensurePytorch();
   const report = freshReport('vitest.json');
   const [command, args] = installed(
     'vitest/vitest.mjs',
