@@ -1,7 +1,6 @@
 /** What the command can be told. */
 import { parseArgs } from 'node:util';
 import { NETS, type NetName, PEERS, type PeerName } from './names.ts';
-import { MOST_RUNS } from './operators/interval.ts';
 
 /** What is measured unless something is asked for. */
 const USUAL_PARTS = ['train', 'profile', 'search'] as const;
@@ -44,7 +43,7 @@ export const HELP = `npm run bench -- [options]
   --peer         ${PEERS.join(', ')}; may be repeated (all)
   --seconds      that the training steps may take; what does not fit in is named and left out (${SECONDS})
   --samples      llm: prompts that the model answers freely, and again held to the grammar (${SAMPLES})
-  --seeds        operators: searches with each operator, at most ${MOST_RUNS} (${SEEDS})
+  --seeds        operators: searches with each operator (${SEEDS})
   --evaluations  operators: proposals of each search (${EVALUATIONS})
   --workers      operators: networks trained at once (${WORKERS})
   --json         print one JSON array and nothing else; with "npm run --silent", so that npm adds no banner
@@ -77,7 +76,7 @@ export function parseOptions(args: readonly string[]): Options {
     peers: chosen('peer', values.peer, PEERS),
     seconds,
     samples: wholeNumber('samples', values.samples),
-    seeds: wholeNumber('seeds', values.seeds, MOST_RUNS),
+    seeds: wholeNumber('seeds', values.seeds),
     evaluations: wholeNumber('evaluations', values.evaluations),
     workers: wholeNumber('workers', values.workers, MOST_WORKERS),
     json,

@@ -1,10 +1,10 @@
 /** `npm run compare`: searches, second looks at what they found, tables and a plot. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type Place, alongEvaluations, alongTime } from '../../src/search/compare/curves.ts';
+import { estimate } from '../../src/search/compare/interval.ts';
 import { MNIST1D_REFERENCES } from '../../src/search/references/mnist1d.ts';
 import { withSection } from '../bench/document.ts';
-import { MOST_RUNS } from '../bench/operators/interval.ts';
-import { alongEvaluations, alongTime } from './curves.ts';
 import { tracesOf } from './figures.ts';
 import { ABLATIONS, METHODS, RIVALS } from './methods.ts';
 import { bestSmall, foundBy } from './pareto.ts';
@@ -17,7 +17,7 @@ import type { Trace } from './trace.ts';
 const HELP = `npm run compare -- [options]
   --only         ids of methods, by commas (all): ${METHODS.map(({ id }) => id).join(', ')}
   --ablations    the papers' ablations too
-  --seeds        searches of each, at most ${MOST_RUNS} (5)
+  --seeds        searches of each (5)
   --evaluations  candidates of each search (84)
   --steps        training steps of each candidate (200)
   --file         where each search is kept as it is done, so that a second call goes on (compare.jsonl)
@@ -86,6 +86,8 @@ function lookAgain(traces: readonly Trace[], times: number) {
   return retrain([...reference, ...small], times, say);
 }
 
+const means = (places: readonly Place[]) => places.map(({ x, values }) => ({ x, ...estimate(values) }));
+
 function plot(traces: readonly Trace[], evaluations: number): string {
   const shown = [...METHODS, ...RIVALS].flatMap(({ id, name }) => {
     const those = tracesOf(traces, id);
@@ -94,11 +96,11 @@ function plot(traces: readonly Trace[], evaluations: number): string {
   return plotOf([
     {
       xLabel: 'candidates tried',
-      series: shown.map(({ name, those }) => ({ name, points: alongEvaluations(those, evaluations) })),
+      series: shown.map(({ name, those }) => ({ name, points: means(alongEvaluations(those, evaluations)) })),
     },
     {
       xLabel: 'seconds',
-      series: shown.map(({ name, those }) => ({ name, points: alongTime(those) })),
+      series: shown.map(({ name, those }) => ({ name, points: means(alongTime(those)) })),
     },
   ]);
 }

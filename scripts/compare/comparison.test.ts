@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { alongEvaluations, alongTime } from './curves.ts';
 import { compare } from './figures.ts';
 import { METHODS, RIVALS } from './methods.ts';
 import { bestSmall, fitnessOf, fittest, foundBy, frontOf, seedsOf } from './pareto.ts';
 import { plotOf } from './plot.ts';
 import { qualityOf } from './quality.ts';
 import { bestTable, fitnessTable } from './report.ts';
-import { type Trace, type Tried, bestAfter, bestWithin, shareOf } from './trace.ts';
+import type { Trace, Tried } from './trace.ts';
 
 const found = (accuracy: number, params = 1000) => ({
   accuracy,
@@ -32,41 +31,6 @@ const trace = (method: string, seed: number, tried: readonly Tried[]): Trace => 
   written: 0,
 });
 
-const some = trace('evolution', 1, [
-  { kind: 'rejected', seconds: 1 },
-  scored(2, 0.5),
-  scored(3, 0.4),
-  scored(6, 0.9),
-]);
-
-describe('the best so far', () => {
-  it('counts every candidate, whatever became of it', () => {
-    expect([1, 2, 3, 4].map((count) => bestAfter(some, count))).toEqual([0, 0.5, 0.5, 0.9]);
-  });
-
-  it('is not that of a network that the search was given', () => {
-    const given: Tried = { ...scored(1, 0.9), wasSeed: true };
-    expect(bestAfter(trace('evoprompting', 1, [given, scored(2, 0.6)]), 2)).toBe(0.6);
-  });
-
-  it('is known when its training has ended', () => {
-    expect([1.5, 2, 5.9, 6].map((seconds) => bestWithin(some, seconds))).toEqual([0, 0.5, 0.5, 0.9]);
-  });
-
-  it('is drawn as the mean over searches', () => {
-    const other = trace('evolution', 2, [scored(1, 0.3), scored(2, 0.7)]);
-    expect(alongEvaluations([some, other], 2).map(({ mean }) => mean)).toEqual([0.15, 0.6]);
-    // The shorter one ends after two seconds, and so does the curve.
-    const along = alongTime([some, other]);
-    expect(along.at(-1)).toMatchObject({ x: 2, mean: 0.6 });
-  });
-});
-
-it('takes shares of the proposals', () => {
-  expect(shareOf(some, 'rejected', 4)).toBe(0.25);
-  expect(shareOf(some, 'rejected', 1)).toBe(1);
-});
-
 const method = (id: string) => {
   const chosen = [...METHODS, ...RIVALS].find((each) => each.id === id);
   if (!chosen) throw new Error(`no ${id}`);
@@ -89,7 +53,7 @@ describe('a method against a rival', () => {
     expect(comparison?.against.random?.evaluations.mean).toBeCloseTo(0.15, 12);
     expect(comparison?.against.random?.time.mean).toBeCloseTo(0, 12);
     // Student's t for one degree of freedom: 12.706 · sd / sqrt 2, with sd = 0.1 / sqrt 2.
-    expect(comparison?.against.random?.evaluations.margin).toBeCloseTo(12.706 * 0.05, 9);
+    expect(comparison?.against.random?.evaluations.margin).toBeCloseTo(12.7062 * 0.05, 6);
   });
 
   it('is left out where the rival has not every seed', () => {

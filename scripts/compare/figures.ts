@@ -1,7 +1,8 @@
 /** What the searches of one method came to, over its seeds. */
-import { type Estimate, estimate, estimateDifference } from '../bench/operators/interval.ts';
+import { type Estimate, estimate, estimateDifference } from '../../src/search/compare/interval.ts';
+import { bestAfter, bestWithin } from '../../src/search/compare/trace.ts';
 import type { Method } from './methods.ts';
-import { type Trace, bestAfter, bestWithin } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 /** In the order of their seeds. */
 export const tracesOf = (traces: readonly Trace[], method: string): readonly Trace[] =>

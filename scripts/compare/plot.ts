@@ -1,7 +1,11 @@
 /** Both comparisons as one picture that stands by itself in a document, light or dark. */
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
-import type { Point } from './curves.ts';
+import type { Estimate } from '../../src/search/compare/interval.ts';
+
+interface Point extends Estimate {
+  readonly x: number;
+}
 
 export interface Series {
   readonly name: string;

@@ -1,5 +1,6 @@
 /** The comparison as Markdown. */
-import { type Estimate, estimate } from '../bench/operators/interval.ts';
+import { type Estimate, estimate } from '../../src/search/compare/interval.ts';
+import { shareOf } from '../../src/search/compare/trace.ts';
 import { mean } from '../bench/statistics.ts';
 import { tableOf } from '../bench/tables.ts';
 import { type Comparison, compare, tracesOf } from './figures.ts';
@@ -7,7 +8,7 @@ import type { Method } from './methods.ts';
 import { fitnessOf, fittest, foundBy, frontOf, seedsOf } from './pareto.ts';
 import { qualityOf } from './quality.ts';
 import type { Retrained } from './retrain.ts';
-import { type Trace, shareOf } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
 

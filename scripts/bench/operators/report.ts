@@ -2,7 +2,7 @@
 import { tableOf, verdictTable } from '../tables.ts';
 import type { Verdict } from '../targets.ts';
 import type { OperatorRow } from './figures.ts';
-import { type Estimate, estimate, estimateDifference } from './interval.ts';
+import { type Estimate, estimate, estimateDifference } from '../../../src/search/compare/interval.ts';
 import { STRATEGIES } from './operators.ts';
 
 type Strategy = (typeof STRATEGIES)[number];

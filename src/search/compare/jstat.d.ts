@@ -1,0 +1,11 @@
+/** The part of jStat that is used here; the package brings no types. */
+declare module 'jstat' {
+  interface Distribution {
+    /** Probability of no more than `x`. */
+    cdf(x: number, degrees: number): number;
+    /** The value that is not exceeded with probability `p`. */
+    inv(p: number, degrees: number): number;
+  }
+  const jStat: { readonly studentt: Distribution };
+  export default jStat;
+}

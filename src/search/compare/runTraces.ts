@@ -1,0 +1,162 @@
+/** A run's events as what a comparison needs of it: a search for each of its arms. */
+import type { Arm, CandidateId, EndReason, RunEvent, TaskShape } from '../domain.ts';
+import type { RunSpec, SpecPatch } from '../spec/spec.ts';
+import type { Searched, Tried } from './trace.ts';
+
+/** Everything that searches of one group have in common. */
+export interface Setting {
+  /** As the run began. Random search beside a strategy has `random` for its own. */
+  readonly spec: Omit<RunSpec, 'seed' | 'baseline'>;
+  /** What was changed while it ran, as far as it touches this arm. */
+  readonly changes: readonly SpecPatch[];
+  /** Language models that wrote candidates, by name. */
+  readonly models: readonly string[];
+}
+
+/** One arm of a run. */
+export interface Trace extends Searched {
+  readonly setting: Setting;
+  readonly seed: number;
+  readonly task: TaskShape;
+  /** Absent while the run goes on. */
+  readonly end?: EndReason;
+  /** Whether another arm shared the trainers, and so the time. */
+  readonly shared: boolean;
+}
+
+/**
+ * Operations of a training for each of a forward pass: the backward pass costs twice as much (Hobbhahn and Sevilla 2021,
+ * "What's the backward-forward FLOP ratio for neural networks?").
+ */
+const TRAINING_TO_FORWARD = 3;
+
+interface Begun {
+  readonly arm: Arm;
+  readonly wasSeed: boolean;
+  flops: number;
+  steps: number;
+  batch: number;
+  tried?: Tried;
+}
+
+/**
+ * In one pass over the events. Seconds are those in which the run was not paused. Empty for a run that never began.
+ */
+export function runTraces(events: readonly RunEvent[]): readonly Trace[] {
+  const [first] = events;
+  if (first?.kind !== 'started') return [];
+  const { spec, task } = first;
+  const candidates = new Map<CandidateId, Begun>();
+  const models: Record<Arm, Set<string>> = { search: new Set(), baseline: new Set() };
+  const changes: SpecPatch[] = [];
+  const clock = new ActiveClock();
+  let batch = spec.training.batchSize;
+  let end: EndReason | undefined;
+
+  for (const event of events) {
+    const ms = clock.read(event);
+    switch (event.kind) {
+      case 'asked': {
+        const { id, arm, origin } = event.candidate;
+        candidates.set(id, { arm, wasSeed: origin.kind === 'seed', flops: 0, steps: 0, batch });
+        if (origin.kind === 'written') models[arm].add(origin.model);
+        break;
+      }
+      case 'compiled':
+        amend(candidates, event.id, { flops: event.architecture.flops });
+        break;
+      case 'epoch':
+        amend(candidates, event.id, { steps: event.point.step });
+        break;
+      case 'finished': {
+        const begun = candidates.get(event.id);
+        if (begun) begun.tried = triedOf(begun, event.outcome, ms / 1000);
+        break;
+      }
+      case 'changed':
+        changes.push(event.patch);
+        batch = event.patch.training?.batchSize ?? batch;
+        break;
+      case 'continued':
+        end = undefined;
+        break;
+      case 'ended':
+        end = event.reason;
+        break;
+    }
+  }
+
+  const all = [...candidates.values()];
+  const arms = (['search', 'baseline'] as const).filter((arm) => all.some((each) => each.arm === arm));
+  return arms.map((arm) => ({
+    setting: {
+      spec: armSpec(spec, arm),
+      changes: changes.flatMap((patch) => armPatch(patch, arm)),
+      models: [...models[arm]].toSorted(),
+    },
+    seed: spec.seed,
+    task,
+    tried: all.flatMap((each) => (each.arm === arm && each.tried ? [each.tried] : [])),
+    seconds: clock.activeMs / 1000,
+    shared: arms.length > 1,
+    ...(end && { end }),
+  }));
+}
+
+type Finished = Extract<RunEvent, { kind: 'finished' }>['outcome'];
+
+function triedOf({ flops, steps, batch, wasSeed }: Begun, outcome: Finished, seconds: number): Tried {
+  const trained = outcome.kind === 'scored' ? outcome.steps : steps;
+  return {
+    kind: outcome.kind,
+    seconds,
+    work: TRAINING_TO_FORWARD * flops * batch * trained,
+    ...(outcome.kind === 'scored' && { score: { accuracy: outcome.valAccuracy } }),
+    ...(wasSeed && { wasSeed }),
+  };
+}
+
+function amend(candidates: Map<CandidateId, Begun>, id: CandidateId, change: Partial<Begun>): void {
+  const begun = candidates.get(id);
+  if (begun) Object.assign(begun, change);
+}
+
+function armSpec(
+  { version, strategy, dataset, validationFraction, budget, training, screening, backend, workers }: RunSpec,
+  arm: Arm,
+): Setting['spec'] {
+  return {
+    version,
+    strategy: arm === 'search' ? strategy : { id: 'random' },
+    dataset,
+    validationFraction,
+    budget,
+    training,
+    screening,
+    backend,
+    workers,
+  };
+}
+
+/** Nothing where it does not touch the arm. */
+function armPatch(patch: SpecPatch, arm: Arm): readonly SpecPatch[] {
+  const own = Object.entries(patch).filter(
+    ([name]) => name !== 'baseline' && (name !== 'strategy' || arm === 'search'),
+  );
+  return own.length > 0 ? [Object.fromEntries(own)] : [];
+}
+
+/** Time in which the run was not paused. */
+class ActiveClock {
+  activeMs = 0;
+  #at = 0;
+  #paused = false;
+
+  read({ at, kind }: RunEvent): number {
+    if (!this.#paused) this.activeMs += at - this.#at;
+    this.#at = at;
+    if (kind === 'paused') this.#paused = true;
+    else if (kind === 'resumed' || kind === 'continued') this.#paused = false;
+    return this.activeMs;
+  }
+}
