@@ -2,6 +2,7 @@ import type { Origin, RunEvent } from '../domain.ts';
 import { parentsOf } from '../prompts/lessonCandidates.ts';
 import type { CandidateRecord } from '../run/fold.ts';
 import type { RunSpec } from '../spec/spec.ts';
+import { type Cell, writeCsv } from './csv.ts';
 
 /** Raised when the file's shape changes. */
 const VERSION = 1;
@@ -9,8 +10,6 @@ const VERSION = 1;
 /** All that a run is, its specification and its events, as JSON. */
 export const writeRunJson = (spec: RunSpec, events: readonly RunEvent[]): string =>
   `${JSON.stringify({ format: 'nas-playground-run', version: VERSION, spec, events })}\n`;
-
-type Cell = string | number | undefined;
 
 type Column = (record: CandidateRecord) => Cell;
 
@@ -78,24 +77,9 @@ function reasonOf({ outcome }: CandidateRecord): Cell {
   }
 }
 
-/**
- * All candidates of both arms, one a line, in the order asked, with origin, outcome and figures; what is not known is
- * empty (RFC 4180, so lines end in CR LF).
- */
+/** All candidates of both arms, one a line, in the order asked, with origin, outcome and figures. */
 export const writeRunCsv = (candidates: readonly CandidateRecord[]): string =>
-  [
+  writeCsv([
     Object.keys(COLUMNS),
     ...candidates.map((record) => Object.values(COLUMNS).map((column) => column(record))),
-  ]
-    .map((cells) => `${cells.map(cellText).join(',')}\r\n`)
-    .join('');
-
-/**
- * Texts that come from a model or a program could be taken for a formula by a spreadsheet; an apostrophe before them
- * makes them text (OWASP, CSV Injection).
- */
-function cellText(cell: Cell): string {
-  if (typeof cell !== 'string') return cell === undefined ? '' : String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+  ]);
