@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { SearchApi } from './api.ts';
 import { type Linked, link } from './spawn.ts';
 
+export { IdbRunStore, newRunId } from './keep/idbRunStore.ts';
 export { type BrowserModel, browserModelIs, openBrowserModel } from './llm/browserModel.ts';
 
 /** Starts the search worker, which starts all others. The page's only door to them. */

@@ -3,7 +3,9 @@ import type { CandidateId } from '../../search/domain.ts';
 import { type CandidateRecord, foldRun } from '../../search/run/fold.ts';
 import { pastUntil } from '../../search/run/past.ts';
 import { type RunSpec, type SpecPatch, writes } from '../../search/spec/spec.ts';
+import type { RunStore } from '../../search/keep/runStore.ts';
 import type { SearchApi } from '../../workers/api.ts';
+import { IdbRunStore } from '../../workers/connect.ts';
 import type { Linked } from '../../workers/spawn.ts';
 import { joinLesson, splitLesson } from '../lessons/address.ts';
 import { FormState } from './form.svelte.ts';
@@ -21,6 +23,8 @@ export class Page {
   readonly model: ModelState;
   readonly tuning: TuningState;
   readonly lessons = new LessonChoice();
+  /** Runs of this and earlier visits, in the browser. */
+  readonly store: RunStore = new IdbRunStore();
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
