@@ -43,6 +43,8 @@ export interface RunSnapshot {
   readonly task?: TaskShape;
   /** In the order asked; candidate `id` stands at index `id - 1`. */
   readonly candidates: readonly CandidateRecord[];
+  /** Those that nothing has become of yet, in the order asked. */
+  readonly open: readonly CandidateId[];
   /** Elite of each filled archive cell, keyed `column,row`. */
   readonly archives: Readonly<Record<Arm, ReadonlyMap<string, CandidateId>>>;
   readonly trainers: ReadonlyMap<number, BackendReport>;
@@ -61,6 +63,7 @@ export interface RunSnapshot {
 export const emptyRun: RunSnapshot = {
   status: 'idle',
   candidates: [],
+  open: [],
   archives: { search: new Map(), baseline: new Map() },
   trainers: new Map(),
   trainerTime: noTime,
@@ -85,6 +88,7 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
       return {
         ...next,
         candidates: [...run.candidates, { candidate: event.candidate, askedAt: at, curve: [] }],
+        open: [...run.open, event.candidate.id],
       };
     }
     case 'compiled':
@@ -95,7 +99,10 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
     case 'epoch':
       return update(next, event.id, (record) => ({ curve: [...record.curve, event.point] }));
     case 'finished':
-      return update(next, event.id, () => ({ outcome: event.outcome, finishedAt: at }));
+      return {
+        ...update(next, event.id, () => ({ outcome: event.outcome, finishedAt: at })),
+        open: run.open.filter((id) => id !== event.id),
+      };
     case 'placed':
       return place(
         update(next, event.id, () => ({ placement: event.placement })),

@@ -1,5 +1,5 @@
 import { hasBaseline } from '../spec/spec.ts';
-import type { CandidateRecord, RunSnapshot } from './fold.ts';
+import type { RunSnapshot } from './fold.ts';
 
 /** Wall time of a run, summed over its trainers. */
 export interface TrainerTime {
@@ -23,18 +23,16 @@ export function passTime(run: RunSnapshot, at: number): TrainerTime {
   if (run.status !== 'running' || !run.spec) return run.trainerTime;
   const { wantedMs, busyMs } = run.trainerTime;
   const ms = at - run.at;
-  const training = run.candidates.reduce((count, record) => count + (isTraining(record) ? 1 : 0), 0);
+  const training = run.open.filter((id) => run.candidates[id - 1]?.startedAt !== undefined).length;
   // Trainers that a change of their number left over finish what they are at.
-  const wanted = Math.max(training, Math.min(run.spec.workers, training + unasked(run)));
+  const wanted = Math.max(training, Math.min(run.spec.workers, training + unasked(run, training)));
   return { wantedMs: wantedMs + wanted * ms, busyMs: busyMs + training * ms };
 }
 
-const isTraining = ({ startedAt, outcome }: CandidateRecord) => startedAt !== undefined && !outcome;
-
 /** Proposals that the budget still has, or had before they are on a trainer. */
-function unasked({ spec, candidates }: RunSnapshot): number {
+function unasked({ spec, candidates, open }: RunSnapshot, training: number): number {
   if (!spec || spec.budget.unit === 'minutes') return Infinity;
   const arms = hasBaseline(spec) ? 2 : 1;
-  const settled = candidates.filter((record) => record.outcome || isTraining(record)).length;
+  const settled = candidates.length - open.length + training;
   return Math.max(0, arms * spec.budget.count - settled);
 }
