@@ -17,17 +17,17 @@ export class LessonWalks {
 
   readonly glance = $derived.by(() => {
     const { form, run, selection } = this.#page;
-    const isOwn = run.current.task !== undefined && run.current.task !== this.#earlier;
+    const isOwn = run.now.task !== undefined && run.now.task !== this.#earlier;
     return {
       spec: form.spec,
-      run: isOwn ? run.current : emptyRun,
+      run: isOwn ? run.now : emptyRun,
       ...(selection.chosen !== undefined && { chosen: selection.chosen }),
     };
   });
 
   constructor(page: Page) {
     this.#page = page;
-    this.#earlier = page.run.current.task;
+    this.#earlier = page.run.now.task;
   }
 
   of(id: LessonId): Walk {
@@ -79,7 +79,7 @@ export class LessonWalks {
   }
 
   #leaveRun(): void {
-    this.#earlier = this.#page.run.current.task;
+    this.#earlier = this.#page.run.now.task;
   }
 
   #keep(id: LessonId, walk: Walk): void {

@@ -11,6 +11,7 @@ import { joinLesson, splitLesson } from '../lessons/address.ts';
 import { FormState } from './form.svelte.ts';
 import { LessonChoice } from './lessons.svelte.ts';
 import { ModelState } from './model.svelte.ts';
+import { Player } from './player.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { TuningState } from './tuning.svelte.ts';
@@ -25,12 +26,15 @@ export class Page {
   readonly lessons = new LessonChoice();
   /** Runs of this and earlier visits, in the browser. */
   readonly store: RunStore = new IdbRunStore();
+  readonly player: Player;
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
-    const { current, best } = this.session.run;
+    const { run } = this.session;
+    const { current, best } = run;
+    // What was chosen may not have been there yet, at the place in the past that the page looks at.
     return (
-      this.selection.chosen ??
+      run.record(this.selection.chosen)?.candidate.id ??
       best?.id ??
       current.candidates.findLast(({ architecture }) => architecture)?.candidate.id
     );
@@ -41,6 +45,7 @@ export class Page {
     this.session = new Session(connect);
     this.model = new ModelState(this.session);
     this.tuning = new TuningState(this.session, this.model);
+    this.player = new Player(this.session.run);
   }
 
   get run() {

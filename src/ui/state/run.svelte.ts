@@ -1,18 +1,32 @@
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
-import { type CandidateRecord, type RunSnapshot, applyEvent, emptyRun } from '../../search/run/fold.ts';
+import { type CandidateRecord, type RunSnapshot, emptyRun } from '../../search/run/fold.ts';
+import { RunHistory } from '../../search/run/history.ts';
 import { type ScoredPoint, bestOf, scoredPoints } from '../views/scored.ts';
+import { type Timeline, TimelineBuilder } from '../views/timeline.ts';
 
 /** Of a network in training; they come far more often than all others. */
 const PASSING: ReadonlySet<RunEvent['kind']> = new Set(['compiled', 'training', 'epoch']);
 
-/** The run as it stands, folded from its events. */
+/** A place in the run's past, as it was then. */
+interface View {
+  /** Events until there. */
+  readonly position: number;
+  readonly current: RunSnapshot;
+  readonly settled: RunSnapshot;
+  /** Events until `settled`. */
+  readonly settledAt: number;
+}
+
+/** The run, folded from its events: as it is now, and as the page shows it, which may be as it was in its past. */
 export class RunState {
-  #events: RunEvent[] = [];
-  #run = $state.raw<RunSnapshot>(emptyRun);
-  #settled = $state.raw<RunSnapshot>(emptyRun);
+  #history = new RunHistory();
+  #builder = new TimelineBuilder();
+  #now = $state.raw<RunSnapshot>(emptyRun);
+  #nowSettled = $state.raw<RunSnapshot>(emptyRun);
+  #view = $state.raw<View>();
 
   /** Every scored candidate of both arms, in the order asked. */
-  readonly points: readonly ScoredPoint[] = $derived(scoredPoints(this.#settled.candidates));
+  readonly points: readonly ScoredPoint[] = $derived(scoredPoints(this.settled.candidates));
   /** Of the search arm; the baseline is there to be beaten. */
   readonly best: ScoredPoint | undefined = $derived(
     bestOf(this.points.filter(({ arm }) => arm === 'search')),
@@ -23,33 +37,67 @@ export class RunState {
     bestOf(this.points.filter(({ arm }) => arm === 'baseline')),
   );
 
-  /** As of the newest event. */
+  /** Of the whole run, wherever the page looks. */
+  readonly timeline: Timeline = $derived.by(() => {
+    void this.#nowSettled;
+    return this.#builder.timeline;
+  });
+
+  /** As of the newest event, wherever the page looks: for what is done to the run. */
+  get now(): RunSnapshot {
+    return this.#now;
+  }
+
+  /** As the page shows it: as of the newest event, or of the last one until the place that it looks at. */
   get current(): RunSnapshot {
-    return this.#run;
+    return this.#view?.current ?? this.#now;
   }
 
   /** As of the last event that matters to pictures of finished candidates: spares redrawing them each epoch. */
   get settled(): RunSnapshot {
-    return this.#settled;
+    return this.#view?.settled ?? this.#nowSettled;
+  }
+
+  /** How many events the page has seen, when it looks at the past. */
+  get viewed(): number | undefined {
+    return this.#view?.position;
   }
 
   get events(): readonly RunEvent[] {
-    return this.#events;
+    return this.#history.events;
   }
 
   record(id: CandidateId | undefined): CandidateRecord | undefined {
-    return id === undefined ? undefined : this.#run.candidates[id - 1];
+    return id === undefined ? undefined : this.current.candidates[id - 1];
   }
 
   absorb(events: readonly RunEvent[]): void {
-    this.#events.push(...events);
-    this.#run = events.reduce(applyEvent, this.#run);
-    if (events.some(({ kind }) => !PASSING.has(kind))) this.#settled = this.#run;
+    this.#history.append(events);
+    this.#builder.append(events);
+    this.#now = this.#history.now;
+    if (events.some(({ kind }) => !PASSING.has(kind))) this.#nowSettled = this.#now;
+  }
+
+  /**
+   * Shows the run as it was after its first `position` events, while more may come at its end. Without a position, or
+   * with all there are, it shows the present and goes along with it.
+   */
+  look(position?: number): void {
+    if (position === undefined || position >= this.events.length) {
+      this.#view = undefined;
+      return;
+    }
+    let settledAt = position;
+    while (settledAt > 0 && PASSING.has(this.events[settledAt - 1]?.kind ?? 'started')) settledAt -= 1;
+    const settled = this.#view?.settledAt === settledAt ? this.#view.settled : this.#history.at(settledAt);
+    this.#view = { position, current: this.#history.at(position), settled, settledAt };
   }
 
   reset(): void {
-    this.#events = [];
-    this.#run = emptyRun;
-    this.#settled = emptyRun;
+    this.#history = new RunHistory();
+    this.#builder = new TimelineBuilder();
+    this.#now = emptyRun;
+    this.#nowSettled = emptyRun;
+    this.#view = undefined;
   }
 }

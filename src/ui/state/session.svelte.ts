@@ -31,7 +31,7 @@ export class Session {
   #lost = false;
 
   readonly phase: Phase = $derived.by(() => {
-    const { status } = this.run.current;
+    const { status } = this.run.now;
     if (this.#starting && status === 'idle') return 'starting';
     return status === 'idle' ? 'ready' : status;
   });
@@ -72,7 +72,7 @@ export class Session {
       try {
         await this.#link.call((api) => api.goOn(patch, lend(sink)));
       } catch (error) {
-        if (this.run.current.status !== 'ended') this.#end(messageOf(error));
+        if (this.run.now.status !== 'ended') this.#end(messageOf(error));
         throw error;
       }
     });
@@ -113,6 +113,8 @@ export class Session {
 
   async test(id: CandidateId): Promise<void> {
     this.testing = id;
+    // The report comes at the end of the run.
+    this.run.look();
     await this.command((api) => api.test(id));
     this.testing = undefined;
   }
@@ -147,7 +149,7 @@ export class Session {
 
   #absorb(events: readonly RunEvent[]): void {
     this.run.absorb(events);
-    if (this.run.current.status === 'idle') return;
+    if (this.run.now.status === 'idle') return;
     const words = this.unsaid;
     this.unsaid = [];
     for (const text of words) void this.say(text);
@@ -157,12 +159,12 @@ export class Session {
   #mourn(loss: WorkerLost): void {
     this.#lost = true;
     this.#report(loss);
-    if (!this.run.current.spec || this.run.current.status === 'ended') return;
+    if (!this.run.now.spec || this.run.now.status === 'ended') return;
     this.#end(loss.message);
   }
 
   #end(message: string): void {
-    this.run.absorb([{ at: this.run.current.at, kind: 'ended', reason: 'failed', message }]);
+    this.run.absorb([{ at: this.run.now.at, kind: 'ended', reason: 'failed', message }]);
   }
 
   #report(error: unknown): void {

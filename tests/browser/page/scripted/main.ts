@@ -13,5 +13,6 @@ const connect = () =>
     candidates: number('candidates', 40),
     until: number('until', 1),
     batch: number('batch', Infinity),
+    changes: number('changes', 0),
   });
 mount(App, { target, props: { connect } });

@@ -10,11 +10,13 @@ interface Script {
   readonly until: number;
   /** Events handed over at once, ten times a second; Infinity gives all at once. */
   readonly batch: number;
+  /** How often a setting is changed on the way. */
+  readonly changes: number;
 }
 
 /** A search whose run is written beforehand. Only what a picture of a run needs is there. */
-export function scriptedSearch({ candidates, until, batch }: Script): Linked<SearchApi> {
-  const events = syntheticRun(candidates);
+export function scriptedSearch({ candidates, until, batch, changes }: Script): Linked<SearchApi> {
+  const events = withChanges(syntheticRun(candidates), changes);
   const played = events.slice(0, Math.round(events.length * until));
   const api: Partial<SearchApi> = {
     machine: async () => ({ cores: 4, suggestedWorkers: 3, webgpu: { kind: 'none', f16: false } }),
@@ -28,6 +30,16 @@ export function scriptedSearch({ candidates, until, batch }: Script): Linked<Sea
     onLost: () => {},
     kill: () => {},
   };
+}
+
+/** Evenly over the run, each change makes the trainers one more. */
+function withChanges(events: readonly RunEvent[], count: number): readonly RunEvent[] {
+  const spacing = events.length / (count + 1);
+  return Array.from({ length: count + 1 }, (_, i) => {
+    const part = events.slice(Math.round(i * spacing), Math.round((i + 1) * spacing));
+    const change: RunEvent = { at: part[0]?.at ?? 0, kind: 'changed', patch: { workers: i + 1 } };
+    return i === 0 ? part : [change, ...part];
+  }).flat();
 }
 
 async function play(events: readonly RunEvent[], sink: RunSink, batch: number): Promise<void> {
