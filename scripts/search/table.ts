@@ -43,6 +43,7 @@ function originWords(origin: Origin): string {
     case 'seed':
       return `seed ${origin.name}`;
     case 'written':
+    case 'edited':
     case 'assembled':
       return [origin.kind, origin.parents.join('+')].filter(Boolean).join(' ');
     default:

@@ -35,6 +35,8 @@ export type Origin =
       /** What crossover, mutation and reconstruction did, in words. */
       readonly edits: readonly string[];
     }
+  /** A person's own program: a changed copy of its parent, or with none written afresh. */
+  | { readonly kind: 'edited'; readonly parents: readonly CandidateId[] }
   | {
       readonly kind: 'written';
       readonly parents: readonly CandidateId[];

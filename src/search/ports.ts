@@ -194,8 +194,9 @@ export interface Evaluated {
 /**
  * Proposes programs and learns from what became of them. It is asked ahead, while earlier proposals are still in
  * training, so outcomes come late, in any order, and as failures. Every proposal that is tried is told about exactly
- * once, unless the run ends first; one that was asked for and never tried is not told about. Nothing is told while an
- * ask is under way.
+ * once, unless the run ends first; one that was asked for and never tried is not told about. It is told as well of what
+ * it did not propose: another strategy's past, and what a person puts in, which it may learn from or pass over. Nothing
+ * is told while an ask is under way.
  */
 export interface Strategy {
   /**

@@ -364,6 +364,10 @@ export interface SearchApi {
   change(patch: SpecPatch): Promise<void>;
   /** A person's words to a strategy that awaits them. */
   say(text: string): Promise<void>;
+  /** Says whether a program is a network for this task, and if not, why and where; nothing is trained. */
+  check(source: string, task: TaskShape): Promise<Result<Architecture, CandidateFault>>;
+  /** As `Run.tryOut`. @throws with a sentence for a person, also when there is no run under way */
+  tryOut(source: string, parents: readonly CandidateId[]): Promise<void>;
   /** The final report: trains this candidate once more and reads the test split. Only after the run has ended. */
   test(id: CandidateId): Promise<void>;
   /**

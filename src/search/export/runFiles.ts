@@ -52,6 +52,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 function changeOf(origin: Origin): Cell {
   switch (origin.kind) {
     case 'sampled':
+    case 'edited':
       return undefined;
     case 'seed':
       return origin.name;

@@ -26,5 +26,5 @@ export const isScored = (record: Known): record is Scored => record.outcome?.kin
 
 export function parentsOf({ origin }: Candidate): readonly CandidateId[] {
   if (origin.kind === 'mutated') return [origin.parent];
-  return origin.kind === 'written' || origin.kind === 'assembled' ? origin.parents : [];
+  return 'parents' in origin ? origin.parents : [];
 }

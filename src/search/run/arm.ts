@@ -49,6 +49,8 @@ export class ArmState {
   starved = false;
   /** Waiting to be committed, in the order asked. */
   prepared: Prepared[] = [];
+  /** A person's programs, waiting to be committed before all that is prepared. */
+  readonly putIn: Prepared[] = [];
   /** The round of preparing that is under way; see `beginRound`. */
   round: AbortController | undefined;
   readonly #seen = new Map<string, CandidateId>();

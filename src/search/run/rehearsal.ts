@@ -29,6 +29,8 @@ export class Rehearsal {
 
   /** @param knew outcomes that it had been told then */
   async ask(candidate: Candidate, knew: number, signal: AbortSignal): Promise<void> {
+    // That was a person's, of which the strategy heard by its outcome.
+    if (candidate.origin.kind === 'edited') return;
     this.#tell(knew - this.#arm.told);
     if (!this.#isTrue) return;
     this.#prompter?.prompt(candidate);

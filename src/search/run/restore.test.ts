@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../domain.ts';
-import type { Compiler, LayerModel, Proposer } from '../ports.ts';
+import type { Compiler, Evaluator, LayerModel, Proposer } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { err } from '../result.ts';
 import { parseSpec } from '../spec/spec.ts';
@@ -49,7 +49,10 @@ const layerModel: LayerModel = {
 
 function begin(
   spec: object,
-  { proposer = author(), evaluator = ruleEvaluator((source) => chance(source)) } = {},
+  {
+    proposer = author(),
+    evaluator = ruleEvaluator((source) => chance(source)),
+  }: { proposer?: Proposer; evaluator?: Evaluator } = {},
 ) {
   const parsed = parseSpec({ workers: 1, baseline: false, ...spec });
   if (!parsed.ok) throw new Error(parsed.error);
@@ -140,6 +143,71 @@ describe.each(Object.entries(METHODS))('%s, cut off and gone on with', (_, metho
     }
   });
 });
+
+/** Scores as a run that is meddled with does, without a learning curve. */
+function curveless(): Evaluator {
+  const rule = ruleEvaluator((source) => chance(source));
+  return {
+    ...rule,
+    evaluate: (job, listener, signal) => rule.evaluate(job, { ...listener, onPoint() {} }, signal),
+  };
+}
+
+/** A run in which a person puts in three programs on the way: a new one, a copy of an earlier one, a fault. */
+async function meddledWith(spec: object): Promise<readonly RunEvent[]> {
+  const evaluator = new ManualEvaluator();
+  const { run, events } = begin(spec, { evaluator });
+  const ended = run.start();
+  const meddling: Readonly<Record<number, () => Promise<void>>> = {
+    3: () => run.tryOut('build by hand', [2]),
+    6: () => run.tryOut('build by hand', []),
+    9: () => run.tryOut('a fault by hand', [1]),
+  };
+  for (let i = 0; foldRun(events).status !== 'ended'; i++) {
+    await new Promise((resolve) => setTimeout(resolve));
+    await meddling[i]?.();
+    const job = evaluator.jobs[i];
+    if (!job) break;
+    job.finish(chance(job.source));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  await ended;
+  return events;
+}
+
+describe.each(Object.entries(METHODS))(
+  '%s, into which a person put programs, cut off and gone on with',
+  (_, method) => {
+    const spec = { ...method, budget: { unit: 'evaluations', count: 20 } };
+
+    it('is led to where it was, the programs put in included', async () => {
+      const events = await meddledWith(spec);
+      const byHand = foldRun(events).candidates.filter(({ candidate }) => candidate.origin.kind === 'edited');
+      expect(byHand.map(({ outcome }) => outcome?.kind)).toEqual(['scored', 'duplicate', 'rejected']);
+      for (const cut of spread(events, ({ kind }) => kind === 'finished', 3)) {
+        const past = events.slice(0, cut);
+        const all = await goneOn(spec, past, { evaluator: curveless() });
+        const again = foldRun(all);
+        expect(again.notices, `cut after ${cut} events`).toEqual(foldRun(events).notices);
+        expect(again.candidates).toHaveLength(foldRun(events).candidates.length);
+        const known = seen(past).candidates.slice(0, -1);
+        expect(seen(all).candidates.slice(0, known.length)).toMatchObject(known);
+      }
+    });
+
+    it('ends as it would have ended, where it was cut while a later network was in training', async () => {
+      const events = await meddledWith(spec);
+      const last = events.findLastIndex(
+        (event) => event.kind === 'asked' && event.candidate.origin.kind === 'edited',
+      );
+      const later = (event: RunEvent) => event.kind === 'training' && events.indexOf(event) > last;
+      for (const cut of spread(events, later, 3).slice(1)) {
+        const again = await goneOn(spec, events.slice(0, cut), { evaluator: curveless() });
+        expect(seen(again), `cut after ${cut} events`).toEqual(seen(events));
+      }
+    });
+  },
+);
 
 describe('a run that is gone on with', () => {
   const spec = { strategy: { id: 'evolution', population: 5 }, budget: { unit: 'evaluations', count: 12 } };

@@ -324,3 +324,90 @@ describe('a run', () => {
     expect(foldRun(events).end?.reason).toBe('budget');
   });
 });
+
+describe('a program that a person puts in', () => {
+  const origins = (events: readonly RunEvent[]) =>
+    foldRun(events).candidates.map(({ candidate }) => candidate.origin.kind);
+
+  it('is tried before all that is prepared, on the arm of the search and within its budget', async () => {
+    const evaluator = new ManualEvaluator();
+    const strategy = new ScriptedStrategy(['a', 'b', 'c']);
+    const { run, events, sources } = setUp({
+      spec: budget(3),
+      evaluator,
+      strategies: { evolution: strategy },
+    });
+    const ended = run.start();
+    await settle();
+    await run.tryOut('mine', [1]);
+    expect(sources()).toEqual(['a']);
+    for (const i of [0, 1, 2]) {
+      evaluator.jobs[i]?.finish(0.5);
+      await settle();
+    }
+    await ended;
+    expect(sources()).toEqual(['a', 'mine', 'b']);
+    expect(foldRun(events).candidates[1]?.candidate).toMatchObject({
+      arm: 'search',
+      origin: { kind: 'edited', parents: [1] },
+    });
+    expect(strategy.told.map(({ candidate }) => candidate.source)).toEqual(['a', 'mine', 'b']);
+  });
+
+  it('leaves both arms with the same number of candidates', async () => {
+    const { run, events } = setUp({ spec: { ...budget(4), baseline: true } });
+    const ended = run.start();
+    await run.tryOut('mine', []);
+    await ended;
+    const arms = foldRun(events).candidates.map(({ candidate }) => candidate.arm);
+    expect(arms.filter((arm) => arm === 'search')).toHaveLength(4);
+    expect(arms.filter((arm) => arm === 'baseline')).toHaveLength(4);
+  });
+
+  it('is trained while the run is paused, which stays so and asks for nothing else', async () => {
+    const { run, events, sources } = setUp({ spec: budget(9) });
+    void run.start('step');
+    await settle();
+    await run.tryOut('mine', []);
+    await settle();
+    expect(sources()).toEqual(['evolution 0', 'mine']);
+    expect(foldRun(events).status).toBe('paused');
+    expect(foldRun(events).candidates[1]?.outcome?.kind).toBe('scored');
+    run.step();
+    await settle();
+    expect(sources()).toEqual(['evolution 0', 'mine', 'evolution 1']);
+    run.stop();
+  });
+
+  it('costs its place when it is no network, or none of its own', async () => {
+    const { run, events } = setUp({ spec: budget(4) });
+    void run.start('step');
+    await settle();
+    await run.tryOut('a fault', []);
+    await run.tryOut('evolution 0', [1]);
+    await settle();
+    run.resume();
+    await settle();
+    const { candidates, end } = foldRun(events);
+    expect(candidates.map(({ outcome }) => outcome?.kind)).toEqual([
+      'scored',
+      'rejected',
+      'duplicate',
+      'scored',
+    ]);
+    expect(end?.reason).toBe('budget');
+  });
+
+  it('is refused, with the reason, when the budget is spent or the run has ended', async () => {
+    const { run, events } = setUp({ spec: budget(2) });
+    const ended = run.start('step');
+    await settle();
+    await run.tryOut('mine', []);
+    await expect(run.tryOut('one more', [])).rejects.toThrow('The budget is spent');
+    await settle();
+    run.resume();
+    await ended;
+    await expect(run.tryOut('too late', [])).rejects.toThrow('The run has ended');
+    expect(origins(events).filter((kind) => kind === 'edited')).toHaveLength(1);
+  });
+});

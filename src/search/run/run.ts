@@ -220,6 +220,26 @@ export class Run {
     this.#wake();
   }
 
+  /**
+   * Has a person's own program tried next, on the arm of the search: it counts against the budget as any proposal does, so
+   * that random search beside it is given as many, and the strategy is told of it. Also while the run is paused.
+   *
+   * @param parents the candidate that it is a changed copy of, if any
+   * @throws with a sentence for a person when it cannot be tried any more
+   */
+  async tryOut(source: string, parents: readonly CandidateId[]): Promise<void> {
+    const compiled = await this.#ports.compiler.compile(source, this.#task);
+    const [search] = this.#arms;
+    if (!search || this.#ended || this.#abort.signal.aborted)
+      throw new Error('The run has ended, so nothing more is tried in it.');
+    if (this.#left(search) <= 0)
+      throw new Error('The budget is spent, so nothing more is tried; raise it first.');
+    const proposal = { source, origin: { kind: 'edited' as const, parents } };
+    search.putIn.push({ proposal, compiled, isTrainable: compiled.ok, knew: search.told, remarks: [] });
+    if (compiled.ok) this.#ports.evaluator.warm(this.#jobOf(compiled.value));
+    this.#wake();
+  }
+
   #apply(patch: SpecPatch): void {
     const isSame = patch.strategy?.id === this.#spec.strategy.id;
     this.#spec = { ...this.#spec, ...patch };
@@ -268,10 +288,13 @@ export class Run {
 
   /**
    * The arm that may commit now: the one that committed least, so that both are given the same number of evaluations
-   * at any moment; none while every trainer is taken, or while the one whose turn it is has nothing ready.
+   * at any moment; none while every trainer is taken, or while the one whose turn it is has nothing ready. What a person
+   * put in waits for no turn, and the other arm catches up after it.
    */
   #nextArm(): ArmState | undefined {
     if (this.#openCount() >= this.#spec.workers) return undefined;
+    const asked = this.#arms.find(({ putIn }) => putIn.length > 0);
+    if (asked) return asked;
     const able = this.#ableArms();
     const least = Math.min(...able.map((arm) => arm.asked));
     const next = able.find((arm) => arm.asked === least && hasTurn(arm) && this.#mayStep(arm));
@@ -286,10 +309,10 @@ export class Run {
     return this.#pausedSince === undefined || (this.#steps.get(arm.arm) ?? 0) > 0;
   }
 
-  /** Proposals that the budget still allows. */
-  #left({ asked }: ArmState): number {
+  /** Proposals that the budget still allows, beside those that a person has put in. */
+  #left({ asked, putIn }: ArmState): number {
     const { unit, count } = this.#spec.budget;
-    if (unit === 'evaluations') return count - asked;
+    if (unit === 'evaluations') return count - asked - putIn.length;
     return this.#activeMs() < count * 60_000 ? Infinity : 0;
   }
 
@@ -377,14 +400,15 @@ export class Run {
     this.#remark(arm.discard());
   }
 
-  /** Makes the first prepared proposal a candidate. */
+  /** Makes a candidate of what a person put in, or else of the first prepared proposal. */
   #commit(arm: ArmState): void {
-    const prepared = arm.prepared.shift();
+    const putIn = arm.putIn.shift();
+    const prepared = putIn ?? arm.prepared.shift();
     if (!prepared) return;
     arm.asked += 1;
     arm.open += 1;
     const steps = this.#steps.get(arm.arm) ?? 0;
-    if (steps > 0) this.#steps.set(arm.arm, steps - 1);
+    if (steps > 0 && !putIn) this.#steps.set(arm.arm, steps - 1);
     const candidate: Candidate = { ...prepared.proposal, id: this.#nextId++, arm: arm.arm };
     this.#remark(prepared.remarks);
     this.emit({ kind: 'asked', candidate, knew: prepared.knew });

@@ -163,6 +163,27 @@ export function strategyContract({ it, equal }: Runner, create: (seed: number) =
     equal((await strategy.ask(1, never)).length, 1);
   });
 
+  it('goes on when it is told of what a person put in, whatever became of that', async () => {
+    const strategy = create(1);
+    const teller = new Teller(strategy);
+    const byHand = (source: string, parents: readonly number[]): Proposal => ({
+      source,
+      origin: { kind: 'edited', parents },
+    });
+    const outcomes = [scored(0.99), { kind: 'cancelled' }, { kind: 'duplicate', of: 1 }] as const;
+    teller.tell(byHand('before anything was asked', []), scored(0.5));
+    for (let turn = 0; turn < 30; turn++) {
+      const [proposal] = await strategy.ask(1, never);
+      if (!proposal) throw new Error(`nothing proposed at turn ${turn}, though all before were told of`);
+      // Also with the very text of one that is under way.
+      const source = turn % 2 === 0 ? proposal.source : `by hand ${turn}`;
+      teller.tell(byHand(source, turn % 3 === 0 ? [] : [1]), outcomes[turn % 3] ?? scored(0.5));
+      const fault = { kind: 'shape', message: 'does not fit' } as const;
+      teller.tell(byHand('a fault', [1]), { kind: 'rejected', fault });
+      teller.tell(proposal, steady(turn));
+    }
+  });
+
   it('stops asking when its signal has fired', async () => {
     const abort = new AbortController();
     abort.abort(new Error('stopped'));

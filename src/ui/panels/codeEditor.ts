@@ -5,7 +5,8 @@ import { Decoration, type DecorationSet, EditorView, lineNumbers } from '@codemi
 import { tags } from '@lezer/highlight';
 import { m } from '../messages/messages.js';
 
-const setFault = StateEffect.define<number | undefined>();
+/** Marks a 1-based line as the one at fault, or none. */
+export const setFault = StateEffect.define<number | undefined>();
 
 const faultLine = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -47,17 +48,22 @@ const look = EditorView.theme({
   '.fault-line': { backgroundColor: 'var(--danger-soft)', boxShadow: 'inset 3px 0 0 var(--danger)' },
 });
 
+/** How a program looks, whether or not it can be changed. */
+export const programLook = [
+  lineNumbers(),
+  EditorView.lineWrapping,
+  javascript(),
+  syntaxHighlighting(colours),
+  look,
+  faultLine,
+];
+
 export function createCodeEditor(parent: HTMLElement) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
       extensions: [
-        lineNumbers(),
-        EditorView.lineWrapping,
-        javascript(),
-        syntaxHighlighting(colours),
-        look,
-        faultLine,
+        programLook,
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),
         // Not editable, it would be out of the keyboard's reach, and with it all that is scrolled out of sight.

@@ -8,13 +8,21 @@ export interface Place {
 /** Half the height of a mark, in pixels. */
 const REACH = 4;
 
-/** Many marks as one path, so that a thousand candidates cost one element. The search has dots, the baseline diamonds. */
-export const marksPath = (arm: Arm, places: readonly Place[]): string => places.map(MARKS[arm]).join('');
+/** An arm's mark, or that of what a person put in. */
+export type MarkKind = Arm | 'by-hand';
 
-const MARKS: Record<Arm, (place: Place) => string> = {
+/**
+ * Many marks as one path, so that a thousand candidates cost one element. The search has dots, the baseline diamonds, a
+ * person triangles.
+ */
+export const marksPath = (kind: MarkKind, places: readonly Place[]): string =>
+  places.map(MARKS[kind]).join('');
+
+const MARKS: Record<MarkKind, (place: Place) => string> = {
   search: ({ x, y }) =>
     `M${n(x - REACH)},${n(y)}a${REACH},${REACH} 0 1,0 ${2 * REACH},0a${REACH},${REACH} 0 1,0 ${-2 * REACH},0`,
   baseline: ({ x, y }) => `M${n(x)},${n(y - REACH - 1)}l5,5l-5,5l-5,-5z`,
+  'by-hand': ({ x, y }) => `M${n(x)},${n(y - REACH - 2)}l6,10h-12z`,
 };
 
 const n = (value: number): string => value.toFixed(1);

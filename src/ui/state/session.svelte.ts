@@ -111,6 +111,10 @@ export class Session {
   stop = () => this.command((api) => api.stop());
   change = (patch: SpecPatch) => this.command((api) => api.change(patch));
 
+  /** Has a person's own program tried in the run under way. Rejects with a sentence for a person. */
+  tryOut = (source: string, parents: readonly CandidateId[]) =>
+    this.#link.call((api) => api.tryOut(source, parents));
+
   async test(id: CandidateId): Promise<void> {
     this.testing = id;
     // The report comes at the end of the run.

@@ -11,6 +11,8 @@ export interface ScoredPoint {
   readonly accuracy: number;
   readonly params: number;
   readonly flops: number;
+  /** Put in by a person. */
+  readonly isByHand: boolean;
 }
 
 export const ARMS: readonly Arm[] = ['search', 'baseline'];
@@ -18,11 +20,12 @@ export const ARMS: readonly Arm[] = ['search', 'baseline'];
 /** In the order asked. */
 export function scoredPoints(candidates: readonly CandidateRecord[]): readonly ScoredPoint[] {
   const asked = { search: 0, baseline: 0 };
-  return candidates.flatMap(({ candidate: { id, arm }, outcome }) => {
+  return candidates.flatMap(({ candidate: { id, arm, origin }, outcome }) => {
     asked[arm] += 1;
     if (outcome?.kind !== 'scored') return [];
     const { valAccuracy, params, flops } = outcome;
-    return [{ id, arm, evaluation: asked[arm], accuracy: valAccuracy, params, flops }];
+    const isByHand = origin.kind === 'edited';
+    return [{ id, arm, evaluation: asked[arm], accuracy: valAccuracy, params, flops, isByHand }];
   });
 }
 
@@ -55,6 +58,9 @@ export function paretoFront(
 ): readonly ScoredPoint[] {
   return improvements(points.toSorted((a, b) => cost(a) - cost(b) || b.accuracy - a.accuracy));
 }
+
+export const countByHand = (candidates: readonly CandidateRecord[]): number =>
+  candidates.reduce((count, { candidate }) => count + (candidate.origin.kind === 'edited' ? 1 : 0), 0);
 
 /** Proposals that were no network, or no new one. */
 export const countInvalid = (

@@ -38,6 +38,10 @@ export function originWords(origin: Origin): string {
       return m.words_drawn();
     case 'seed':
       return m.words_given({ name: origin.name });
+    case 'edited':
+      return origin.parents.length === 0
+        ? m.steer_edited()
+        : m.steer_edited_after({ parents: joined(origin.parents) });
     case 'mutated':
       return m.words_child({ parents: origin.parent, edits: origin.edits.join('; ') || m.words_unchanged() });
     case 'assembled':

@@ -1,5 +1,5 @@
 import type { ProxyMarked } from 'comlink';
-import type { CandidateId, RunEvent } from '../../search/domain.ts';
+import type { CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
 import { err } from '../../search/result.ts';
@@ -176,6 +176,15 @@ export class SearchHost implements SearchApi {
 
   async say(text: string): Promise<void> {
     this.#hosted?.run.say(text);
+  }
+
+  check(source: string, task: TaskShape) {
+    return this.#sandbox.compile(source, task);
+  }
+
+  async tryOut(source: string, parents: readonly CandidateId[]): Promise<void> {
+    if (!this.#hosted) throw new Error('There is no run in which it could be tried; start one.');
+    await this.#hosted.run.tryOut(source, parents);
   }
 
   async test(id: CandidateId): Promise<void> {

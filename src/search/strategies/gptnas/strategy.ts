@@ -85,8 +85,9 @@ export class GptNas implements Strategy {
 
   tell({ candidate, outcome }: Evaluated): void {
     const generation = this.#generation;
-    const individual = generation?.open.get(candidate.source)?.shift();
-    // What another strategy or an earlier run of this one proposed is not of this generation.
+    // What another strategy, an earlier run of this one or a person proposed is not of this generation.
+    const isOwn = candidate.origin.kind === 'assembled';
+    const individual = isOwn ? generation?.open.get(candidate.source)?.shift() : undefined;
     if (!generation || !individual) return;
     const { id } = candidate;
     const { genome, predicted } = individual;

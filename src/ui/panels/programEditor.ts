@@ -1,0 +1,61 @@
+/** A program to be changed, with the changes against an original marked in it. */
+import { unifiedMergeView } from '@codemirror/merge';
+import { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { m } from '../messages/messages.js';
+import { programLook, setFault } from './codeEditor.ts';
+
+const look = EditorView.theme({
+  '.cm-content': { caretColor: 'var(--ink)' },
+  '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--accent-soft)' },
+  '&.cm-merge-b .cm-changedText': {
+    background: 'none',
+    textDecoration: 'underline',
+    textUnderlineOffset: '3px',
+  },
+  '&.cm-merge-b .cm-deletedChunk': { backgroundColor: 'var(--sunken)', color: 'var(--muted)' },
+  '&.cm-merge-b .cm-deletedChunk .cm-deletedText': { background: 'none', textDecoration: 'line-through' },
+  '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--accent)' },
+  '&.cm-merge-b .cm-deletedLineGutter': { background: 'var(--line-strong)' },
+});
+
+/** One button for each change: the original stays what it is, so that a change can be taken back but not accepted. */
+function control(type: 'reject' | 'accept', action: (event: MouseEvent) => void): HTMLElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'link';
+  button.textContent = m.steer_revert();
+  button.hidden = type === 'accept';
+  button.addEventListener('click', action);
+  return button;
+}
+
+interface Setting {
+  readonly source: string;
+  /** What the changes are against; absent for a program written afresh. */
+  readonly original?: string;
+  readonly label: string;
+  readonly onChange: (source: string) => void;
+}
+
+export function createProgramEditor(
+  parent: HTMLElement,
+  { source, original, label, onChange }: Setting,
+): { readonly view: EditorView; readonly markFault: (line: number | undefined) => void } {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: source,
+      extensions: [
+        programLook,
+        look,
+        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange(update.state.doc.toString());
+        }),
+        original === undefined ? [] : unifiedMergeView({ original, mergeControls: control }),
+      ],
+    }),
+  });
+  return { view, markFault: (line) => view.dispatch({ effects: setFault.of(line) }) };
+}
