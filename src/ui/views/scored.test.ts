@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Arm } from '../../search/domain.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import { aScore } from '../../search/testing/architectures.ts';
-import { type ScoredPoint, bestOf, countInvalid, improvements, paretoFront, scoredPoints } from './scored.ts';
+import {
+  type ScoredPoint,
+  bestOf,
+  countByHand,
+  countInvalid,
+  improvements,
+  paretoFront,
+  scoredPoints,
+} from './scored.ts';
 
 const point = (id: number, accuracy: number, params: number): ScoredPoint => ({
   id,
@@ -12,6 +20,7 @@ const point = (id: number, accuracy: number, params: number): ScoredPoint => ({
   accuracy,
   params,
   flops: params,
+  isByHand: false,
 });
 
 const record = (id: number, arm: Arm, accuracy?: number): CandidateRecord => ({
@@ -38,6 +47,16 @@ describe('scored points', () => {
       [4, 3],
     ]);
     expect(countInvalid(records)).toBe(1);
+  });
+
+  it('tell what a person put in', () => {
+    const mine = record(2, 'search', 0.5);
+    const records = [
+      record(1, 'search', 0.5),
+      { ...mine, candidate: { ...mine.candidate, origin: { kind: 'edited' as const, parents: [1] } } },
+    ];
+    expect(scoredPoints(records).map(({ isByHand }) => isByHand)).toEqual([false, true]);
+    expect(countByHand(records)).toBe(1);
   });
 
   it('keep the first of equals as the best, and only strict improvements as corners', () => {

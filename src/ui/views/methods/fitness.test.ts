@@ -26,6 +26,7 @@ it('follows the lowest product of parameters and error among seeds and kept chil
     accuracy: 0.5,
     params: 1,
     flops: 1,
+    isByHand: false,
   }));
   const drawn = fitPoints(view, points);
   expect(drawn.map(({ id, evaluation, cost }) => [id, evaluation, cost])).toEqual([
