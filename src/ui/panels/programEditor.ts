@@ -1,7 +1,8 @@
 /** A program to be changed, with the changes against an original marked in it. */
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { EditorView, keymap } from '@codemirror/view';
 import { m } from '../messages/messages.js';
 import { programLook, setFault } from './codeEditor.ts';
 
@@ -13,6 +14,7 @@ const look = EditorView.theme({
     textDecoration: 'underline',
     textUnderlineOffset: '3px',
   },
+  '&.cm-merge-b .cm-line.fault-line': { backgroundColor: 'var(--danger-soft)' },
   '&.cm-merge-b .cm-deletedChunk': { backgroundColor: 'var(--sunken)', color: 'var(--muted)' },
   '&.cm-merge-b .cm-deletedChunk .cm-deletedText': { background: 'none', textDecoration: 'line-through' },
   '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--accent)' },
@@ -49,6 +51,9 @@ export function createProgramEditor(
       extensions: [
         programLook,
         look,
+        history(),
+        // Tab is not among these, so that it leads on to the buttons.
+        keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': label }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
