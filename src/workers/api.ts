@@ -9,7 +9,9 @@ import type {
   LiveSignal,
   RunEvent,
   TaskShape,
+  Topology,
 } from '../search/domain.ts';
+import type { Thinned } from '../search/inspect/thin.ts';
 import type {
   CompletionOptions,
   Completion,
@@ -91,6 +93,45 @@ export interface TrainerApi {
   /** Ends the job under way within a second; its promise settles with `cancelled`. */
   cancel(): Promise<void>;
   memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
+}
+
+/** The validation split of a run. */
+export interface HeldOut {
+  /** [count, ...inputShape], row by row. */
+  readonly x: Float32Array<ArrayBuffer>;
+  /** [count], class indices. */
+  readonly y: Uint8Array<ArrayBuffer>;
+}
+
+/** What one call of a layer makes of one example. */
+export interface LayerOutput {
+  /** As `LayerSummary.name`. */
+  readonly name: string;
+  /** Its first channels, so many as can be drawn. */
+  readonly output: Thinned;
+  /** Least and greatest of all its channels. */
+  readonly range: readonly [number, number];
+}
+
+/** `src/workers/inspector.worker.ts`: trained networks to be asked about single examples. It never reads the test split. */
+export interface InspectorApi {
+  /** Starts the backend and loads the data, once. @throws with a sentence for a person */
+  open(request: OpenRequest): Promise<void>;
+  heldOut(): Promise<HeldOut>;
+  /** Keeps a network under this number. @throws when these are not its weights, all of them */
+  hold(id: CandidateId, topology: Topology, weights: readonly NamedWeight[]): Promise<void>;
+  /** Class probabilities of every example of the validation split, [count, classes]. */
+  predictions(id: CandidateId): Promise<Float32Array<ArrayBuffer>>;
+  /** Class probabilities of one example, [classes] for each of these networks. @param input [...inputShape] */
+  classify(ids: readonly CandidateId[], input: Float32Array): Promise<readonly Float32Array<ArrayBuffer>[]>;
+  /** Every call of every layer, in the order of the layers' summaries. @param input [...inputShape] */
+  layers(id: CandidateId, input: Float32Array): Promise<readonly LayerOutput[]>;
+}
+
+/** A run's networks, to look inside. Every call rejects with a sentence for a person. */
+export interface Inspection extends Pick<InspectorApi, 'heldOut' | 'predictions' | 'classify' | 'layers'> {
+  /** As `SearchApi.weights`, under the same conditions; the network can be asked about examples from then on. */
+  hold(id: CandidateId): Promise<TrainedNetwork>;
 }
 
 /** `src/workers/sandbox.worker.ts` */
@@ -376,6 +417,8 @@ export interface SearchApi {
    * @throws with a sentence for a person
    */
   weights(id: CandidateId): Promise<TrainedNetwork>;
+  /** Of the run that is under way or has ended last. */
+  readonly inspection: Inspection & ProxyMarked;
   readonly shelf: ModelShelf & ProxyMarked;
   /**
    * The built-in model is waited for by a run that wants to write; others are taken up when they are there.

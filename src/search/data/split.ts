@@ -1,4 +1,4 @@
-import type { Rng } from '../random/rng.ts';
+import { Rng } from '../random/rng.ts';
 import type { Examples } from './dataset.ts';
 
 /** Row numbers of the published training data, each list in ascending order. */
@@ -30,6 +30,10 @@ export function splitTraining(labels: Uint8Array, fraction: number, rng: Rng): S
     validation: every.filter((row) => held.has(row)),
   };
 }
+
+/** The split of a run: whoever asks with the run's seed holds out the same rows. */
+export const splitBySeed = (labels: Uint8Array, fraction: number, seed: number): Split =>
+  splitTraining(labels, fraction, new Rng(seed).fork('split'));
 
 /** A copy of the given rows, in the order given. */
 export function takeRows(examples: Examples, rows: Uint32Array): Examples {

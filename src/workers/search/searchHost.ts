@@ -1,4 +1,4 @@
-import type { ProxyMarked } from 'comlink';
+import * as Comlink from 'comlink';
 import type { CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
@@ -22,6 +22,7 @@ import type {
 } from '../api.ts';
 import { LayerModelClient } from '../layers/client.ts';
 import { LlmClient } from './llmClient.ts';
+import { RunInspection, type Trained } from './inspection.ts';
 import { inspectMachine, suggestedWorkers } from './machine.ts';
 import { Outbox } from './outbox.ts';
 import { SandboxClient } from './sandboxClient.ts';
@@ -31,6 +32,7 @@ import { TrainerPool } from './trainerPool.ts';
 interface Hosted {
   readonly run: Run;
   readonly pool: TrainerPool;
+  readonly inspection: RunInspection;
   readonly outbox: Outbox;
   /** As it began. */
   readonly spec: RunSpec;
@@ -88,6 +90,7 @@ export class SearchHost implements SearchApi {
       throw new Error('A run is under way; stop it first.');
     if (this.#starting) throw new Error('A run is about to begin.');
     this.#hosted?.pool.close();
+    this.#hosted?.inspection.close();
     this.#hosted = undefined;
     this.#starting = true;
     this.#stopBeforeStart = false;
@@ -100,7 +103,9 @@ export class SearchHost implements SearchApi {
     let report = (event: Parameters<Run['emit']>[0]): void => void early.push(event);
     const then = foldRun(past);
     const trainers = patch.workers ?? then.spec?.workers ?? spec.workers;
-    const pool = new TrainerPool(this.#openRequest(spec), trainers, {
+    const request = this.#openRequest(spec);
+    const inspection = new RunInspection(request, (id) => this.#trained(id));
+    const pool = new TrainerPool(request, trainers, {
       onReady: (trainer, backend) => report({ kind: 'trainer', trainer, report: backend }),
       onReplaced: (message) => report({ kind: 'notice', notice: { level: 'warning', message } }),
       onMemory: (trainer, { bytes, tensors }) => outbox.signal({ kind: 'memory', trainer, bytes, tensors }),
@@ -119,7 +124,7 @@ export class SearchHost implements SearchApi {
         },
         live: (signal) => outbox.signal(signal),
       });
-      const host = { run, pool, outbox, spec, snapshot: then };
+      const host = { run, pool, inspection, outbox, spec, snapshot: then };
       this.#restoring = run;
       if (past.length > 0) await run.restore(past);
       return host;
@@ -229,6 +234,11 @@ export class SearchHost implements SearchApi {
     });
   }
 
+  get inspection() {
+    if (!this.#hosted) throw new Error('There is no run whose networks could be looked into; start one.');
+    return Comlink.proxy(this.#hosted.inspection);
+  }
+
   get shelf() {
     return this.#llm.shelf;
   }
@@ -237,7 +247,7 @@ export class SearchHost implements SearchApi {
     return this.#llm.load(choice, onProgress);
   }
 
-  adoptModel(model: string, writer: TextWriter & ProxyMarked): Promise<void> {
+  adoptModel(model: string, writer: TextWriter & Comlink.ProxyMarked): Promise<void> {
     return this.#llm.adopt(model, writer);
   }
 
@@ -261,6 +271,13 @@ export class SearchHost implements SearchApi {
 
   async onModelLost(callback: (message: string) => void): Promise<void> {
     this.#llm.onLost = callback;
+  }
+
+  async #trained(id: CandidateId): Promise<Trained> {
+    const network = await this.weights(id);
+    const topology = this.#hosted?.snapshot.candidates[id - 1]?.architecture?.topology;
+    if (!topology) throw new Error(`The run of candidate ${id} is over; another has begun.`);
+    return { topology, network };
   }
 
   #openRequest({ backend, dataset, validationFraction, seed }: RunSpec): OpenRequest {

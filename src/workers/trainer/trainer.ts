@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CurvePoint } from '../../search/domain.ts';
 import type { TrainingJob } from '../../search/ports.ts';
 import type { Dataset } from '../../search/data/dataset.ts';
-import { countLabels, majorityAccuracy, splitTraining } from '../../search/data/split.ts';
-import { Rng } from '../../search/random/rng.ts';
+import { countLabels, majorityAccuracy, splitBySeed } from '../../search/data/split.ts';
 import type { Result } from '../../search/result.ts';
 import type { DataRequest, NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
@@ -41,8 +40,7 @@ export class Trainer implements TrainerApi {
     const [report, loaded] = await Promise.all([startBackend(backend), this.#source(data)]);
     if (!loaded.ok) throw new Error(loaded.error.message);
     const dataset = loaded.value;
-    const rng = new Rng(data.seed).fork('split');
-    const { train, validation } = splitTraining(dataset.train.y, data.validationFraction, rng);
+    const { train, validation } = splitBySeed(dataset.train.y, data.validationFraction, data.seed);
     this.#opened = {
       dataset,
       train: makeResident(dataset, dataset.train, train),
