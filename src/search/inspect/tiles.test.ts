@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outputTiles, rangeOf, weightTiles } from './tiles.ts';
+import { mosaic, outputTiles, rangeOf, weightTiles } from './tiles.ts';
 
 const counted = (length: number) => Float32Array.from({ length }, (_, i) => i);
 const plain = ({ tiles }: ReturnType<typeof outputTiles>) =>
@@ -48,6 +48,9 @@ describe('a weight', () => {
   it('of many outputs says how many there are beside those that are drawn', () => {
     const { tiles, of } = weightTiles({ values: counted(3 * 40), shape: [3, 1, 40] });
     expect([tiles.length, of]).toEqual([16, 40]);
+    const [tile] = weightTiles({ values: counted(3 * 20 * 2), shape: [3, 20, 2] }).tiles;
+    // The last input that is drawn is the sixteenth.
+    expect([tile?.rows, tile?.columns, tile?.values.at(-1)]).toEqual([16, 3, 2 * 40 + 15 * 2]);
   });
 });
 
@@ -55,4 +58,25 @@ it('tiles share one range', () => {
   const tiles = outputTiles({ values: Float32Array.of(-2, 5, 1, 0), shape: [2, 1, 2] }).tiles;
   expect(rangeOf(tiles)).toEqual([-2, 5]);
   expect(rangeOf([])).toEqual([0, 0]);
+});
+
+describe('a mosaic', () => {
+  const tile = (value: number) => ({ rows: 1, columns: 2, values: Float32Array.of(value, value) });
+
+  it('lays its tiles in rows, with nothing between them', () => {
+    const { rows, columns, values } = mosaic([tile(1), tile(2), tile(3), tile(4), tile(5)]);
+    // Half as tall as wide, they lie in two columns.
+    expect([rows, columns]).toEqual([5, 5]);
+    expect([...values]).toEqual([
+      ...[1, 1, NaN, 2, 2],
+      ...[NaN, NaN, NaN, NaN, NaN],
+      ...[3, 3, NaN, 4, 4],
+      ...[NaN, NaN, NaN, NaN, NaN],
+      ...[5, 5, NaN, NaN, NaN],
+    ]);
+  });
+
+  it('of one tile is that tile', () => {
+    expect(mosaic([tile(7)])).toEqual(tile(7));
+  });
 });

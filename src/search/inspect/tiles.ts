@@ -14,6 +14,8 @@ export interface Tiles {
 }
 
 const MOST_TILES = 16;
+/** Inputs of a kernel over signals, each a row of its tile. */
+const MOST_INPUTS = 16;
 /** Rows or columns of one tile, of which more would be too thin to see. */
 const MOST_LINES = 64;
 
@@ -55,7 +57,9 @@ export function weightTiles({ values, shape }: NumberArray): Tiles {
         pick(a, b, (row, column) => values[(row * b + column) * c * d + pair] as number),
       );
     case 3:
-      return many(c, (out) => pick(b, a, (row, column) => values[(column * b + row) * c + out] as number));
+      return many(c, (out) =>
+        pick(Math.min(b, MOST_INPUTS), a, (row, column) => values[(column * b + row) * c + out] as number),
+      );
     case 2:
       return whole(pick(a, b, (row, column) => values[row * b + column] as number));
     default:
@@ -88,4 +92,25 @@ export function rangeOf(tiles: readonly Tile[]): readonly [number, number] {
       if (value > greatest) greatest = value;
     }
   return least > greatest ? [0, 0] : [least, greatest];
+}
+
+/** Tiles beside each other in rows, as near to a square as they go, one number apart; NaN where there is none. */
+export function mosaic(tiles: readonly Tile[]): Tile {
+  const [first] = tiles;
+  if (!first) return { rows: 0, columns: 0, values: new Float32Array(0) };
+  const across = Math.ceil(Math.sqrt((tiles.length * first.rows) / first.columns));
+  const side = Math.min(tiles.length, Math.max(1, across));
+  const columns = side * (first.columns + 1) - 1;
+  const rows = Math.ceil(tiles.length / side) * (first.rows + 1) - 1;
+  const values = new Float32Array(rows * columns).fill(NaN);
+  tiles.forEach((tile, index) => {
+    const left = (index % side) * (tile.columns + 1);
+    const top = Math.floor(index / side) * (tile.rows + 1);
+    for (let row = 0; row < tile.rows; row++)
+      values.set(
+        tile.values.subarray(row * tile.columns, (row + 1) * tile.columns),
+        (top + row) * columns + left,
+      );
+  });
+  return { rows, columns, values };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inkOn, viridis } from './ramp.ts';
+import { inkOn, shadesOf, signed, viridis } from './ramp.ts';
 
 /** Relative luminance of an sRGB colour, 0–1 (WCAG 2.2). */
 function luminance(colour: string): number {
@@ -19,4 +19,12 @@ it('has an ink of a contrast of 4.5 or more on every colour of the ramp', () => 
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   });
   expect(Math.min(...contrasts)).toBeGreaterThanOrEqual(4.5);
+});
+
+it('gives the shades of a ramp as bytes, from its first colour to its last', () => {
+  const shades = shadesOf(viridis, 0, 1);
+  expect(shades).toHaveLength(3 * 256);
+  expect([...shades.subarray(0, 3)]).toEqual([0x44, 0x01, 0x54]);
+  expect([...shades.subarray(-3)]).toEqual([0xfd, 0xe7, 0x25]);
+  expect([...shadesOf(signed, -1, 1).subarray(0, 3)]).toEqual([0xb3, 0x59, 0x00]);
 });

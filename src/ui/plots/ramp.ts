@@ -32,3 +32,26 @@ export const diverging = (value: number): string =>
   `color-mix(in oklab, var(--${value < 0 ? 'loss' : 'gain'}) ${Math.round(100 * Math.min(1, Math.abs(value)))}%, var(--neutral))`;
 
 export const DIVERGING_CSS = `linear-gradient(to right in oklab, ${[-1, 0, 1].map(diverging).join(', ')})`;
+
+/** From the least, -1, over 0 to the greatest, 1, for single numbers: orange, almost white and blue. */
+export const signed = scaleLinear<string>()
+  .domain([-1, 0, 1])
+  .range(['#b35900', '#f2f2f2', '#1f66c1'])
+  .clamp(true);
+
+export const SIGNED_CSS = `linear-gradient(to right, ${[-1, 0, 1].map(signed).join(', ')})`;
+
+/** Shades that are told apart. */
+const SHADES = 256;
+
+/** The colours of a ramp over `from`–`to` as bytes, red, green and blue of one after another. */
+export function shadesOf(ramp: (value: number) => string, from: number, to: number): Uint8Array {
+  return Uint8Array.from(
+    Array.from(
+      { length: SHADES },
+      // Scales give colours as rgb(68, 1, 84).
+      (_, i) => ramp(from + ((to - from) * i) / (SHADES - 1)).match(/\d+/g) ?? [],
+    ).flat(),
+    Number,
+  );
+}
