@@ -17,6 +17,9 @@ const look = EditorView.theme({
   '&.cm-merge-b .cm-line.fault-line': { backgroundColor: 'var(--danger-soft)' },
   '&.cm-merge-b .cm-deletedChunk': { backgroundColor: 'var(--sunken)', color: 'var(--muted)' },
   '&.cm-merge-b .cm-deletedChunk .cm-deletedText': { background: 'none', textDecoration: 'line-through' },
+  // Above the lines and not on them, which on a narrow page reach as far.
+  '&.cm-merge-b .cm-deletedChunk .cm-chunkButtons': { position: 'static', textAlign: 'right' },
+  '&.cm-merge-b .cm-deletedChunk button': { color: 'var(--accent)' },
   '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--accent)' },
   '&.cm-merge-b .cm-deletedLineGutter': { background: 'var(--line-strong)' },
 });
