@@ -75,8 +75,14 @@ function difference(middle: number, error: number, degrees: number): Difference 
   return { mean: middle, margin: t95(degrees) * error, p: error === 0 && middle !== 0 ? 0 : p };
 }
 
-/** Student's t for 95 % between. */
-const t95 = (degrees: number): number => jStat.studentt.inv(0.975, degrees);
+const T95 = new Map<number, number>();
+
+/** Student's t for 95 % between; remembered, since curves ask for the same again and again. */
+function t95(degrees: number): number {
+  const t = T95.get(degrees) ?? jStat.studentt.inv(0.975, degrees);
+  T95.set(degrees, t);
+  return t;
+}
 
 function refuse(): never {
   throw new RangeError('No values have no mean and no spread.');

@@ -8,6 +8,7 @@ import type { SearchApi } from '../../workers/api.ts';
 import { IdbRunStore } from '../../workers/connect.ts';
 import type { Linked } from '../../workers/spawn.ts';
 import { joinLesson, splitLesson } from '../lessons/address.ts';
+import { Comparison } from './comparison.svelte.ts';
 import { FormState } from './form.svelte.ts';
 import { LessonChoice } from './lessons.svelte.ts';
 import { ModelState } from './model.svelte.ts';
@@ -27,6 +28,7 @@ export class Page {
   /** Runs of this and earlier visits, in the browser. */
   readonly store: RunStore = new IdbRunStore();
   readonly player: Player;
+  readonly comparison: Comparison;
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
@@ -46,6 +48,11 @@ export class Page {
     this.model = new ModelState(this.session);
     this.tuning = new TuningState(this.session, this.model);
     this.player = new Player(this.session.run);
+    this.comparison = new Comparison(
+      this.session.run,
+      (spec) => this.start('run', spec),
+      () => this.session.stop(),
+    );
   }
 
   get run() {
@@ -67,9 +74,9 @@ export class Page {
     this.lessons.follow(address);
   }
 
-  start(mode: 'run' | 'step' = 'run'): Promise<void> {
+  /** Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin. */
+  start(mode: 'run' | 'step' = 'run', spec = this.form.spec): Promise<void> {
     this.selection.clear();
-    const { spec } = this.form;
     // Asked for before the run, which waits for a model that it knows to be on its way.
     return this.session.start(spec, mode, writes(spec.strategy) ? this.model.ensure() : undefined);
   }
