@@ -73,8 +73,11 @@ export class Comparison {
       for (const [at, one] of specs.entries()) {
         this.queue = { specs, at };
         await this.#begin(one);
-        if (this.#stopping || this.#run.current.end?.reason !== 'budget') return;
-        this.add(this.#run.events);
+        const { events } = this.#run;
+        // Read from the events, since the page may be showing an earlier moment of the run.
+        const end = events.findLast(({ kind }) => kind === 'ended');
+        if (this.#stopping || end?.kind !== 'ended' || end.reason !== 'budget') return;
+        this.add(events);
       }
     } finally {
       this.queue = undefined;
