@@ -16,6 +16,8 @@ import { Player } from './player.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { TuningState } from './tuning.svelte.ts';
+import { ViewState } from './view.svelte.ts';
+import { joinView, splitView } from './viewAddress.ts';
 
 /** Everything the components read and steer. */
 export class Page {
@@ -29,6 +31,7 @@ export class Page {
   readonly store: RunStore = new IdbRunStore();
   readonly player: Player;
   readonly comparison: Comparison;
+  readonly view = new ViewState();
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
@@ -59,8 +62,13 @@ export class Page {
     return this.session.run;
   }
 
-  /** What the address says behind `#`: the lesson that is open, and the settings. */
+  /** What the address says behind `#`: the lesson that is open, the settings, and what is left out of the page. */
   get hash(): string {
+    return joinView({ hidden: [...this.view.hidden], isProjector: false, rest: this.settingsHash });
+  }
+
+  /** The same without how the page looks. */
+  get settingsHash(): string {
     const { isOpen, number } = this.lessons;
     return joinLesson({
       settings: this.form.hash,
@@ -69,7 +77,9 @@ export class Page {
   }
 
   read(hash: string): void {
-    const address = splitLesson(hash);
+    const view = splitView(hash);
+    this.view.follow(view);
+    const address = splitLesson(view.rest);
     this.form.read(address.settings);
     this.lessons.follow(address);
   }
