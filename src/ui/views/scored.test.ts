@@ -21,6 +21,8 @@ const point = (id: number, accuracy: number, params: number): ScoredPoint => ({
   params,
   flops: params,
   isByHand: false,
+  trainMs: 1,
+  peakBytes: 1,
 });
 
 const record = (id: number, arm: Arm, accuracy?: number): CandidateRecord => ({

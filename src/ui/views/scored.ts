@@ -13,6 +13,10 @@ export interface ScoredPoint {
   readonly flops: number;
   /** Put in by a person. */
   readonly isByHand: boolean;
+  /** Milliseconds of training. */
+  readonly trainMs: number;
+  /** Most that was held at once while training. */
+  readonly peakBytes: number;
 }
 
 export const ARMS: readonly Arm[] = ['search', 'baseline'];
@@ -23,9 +27,11 @@ export function scoredPoints(candidates: readonly CandidateRecord[]): readonly S
   return candidates.flatMap(({ candidate: { id, arm, origin }, outcome }) => {
     asked[arm] += 1;
     if (outcome?.kind !== 'scored') return [];
-    const { valAccuracy, params, flops } = outcome;
+    const { valAccuracy, params, flops, trainMs, peakBytes } = outcome;
     const isByHand = origin.kind === 'edited';
-    return [{ id, arm, evaluation: asked[arm], accuracy: valAccuracy, params, flops, isByHand }];
+    return [
+      { id, arm, evaluation: asked[arm], accuracy: valAccuracy, params, flops, trainMs, peakBytes, isByHand },
+    ];
   });
 }
 
