@@ -6,6 +6,9 @@ export class Selection {
   /** Under the pointer, in whichever view. */
   hovered = $state<CandidateId>();
 
+  /** Those that the table of candidates is narrowed to, and what they are; all of them without it. */
+  group = $state.raw<{ readonly words: string; readonly ids: ReadonlySet<CandidateId> }>();
+
   /** Choosing the chosen one lets go of it. */
   toggle(id: CandidateId): void {
     this.chosen = this.chosen === id ? undefined : id;
@@ -13,5 +16,6 @@ export class Selection {
 
   clear(): void {
     this.chosen = undefined;
+    this.group = undefined;
   }
 }
