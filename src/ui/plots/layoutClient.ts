@@ -2,6 +2,7 @@ import type { LayerSummary } from '../../search/domain.ts';
 import { type Linked, link } from '../../workers/spawn.ts';
 import type { Drawing } from './drawing.ts';
 import type { layoutApi } from './layout.worker.ts';
+import type { LineageLayout, LineageNode } from './lineage.ts';
 
 let worker: Linked<typeof layoutApi> | undefined;
 
@@ -18,3 +19,6 @@ function layoutWorker(): Linked<typeof layoutApi> {
 
 export const drawNetwork = (layers: readonly LayerSummary[]): Promise<Drawing> =>
   layoutWorker().call((api) => api.layoutNetwork(layers));
+
+export const drawLineage = (nodes: readonly LineageNode[]): Promise<LineageLayout> =>
+  layoutWorker().call((api) => api.layoutLineage(nodes));
