@@ -97,8 +97,8 @@ function accuracyOfParents(
 }
 
 function fateOf({ outcome }: CandidateRecord, level: number | undefined): Fate | undefined {
-  switch (outcome?.kind) {
-    case undefined:
+  if (!outcome) return undefined;
+  switch (outcome.kind) {
     case 'cancelled':
       return undefined;
     case 'scored':
@@ -146,6 +146,8 @@ function kindOf(origin: Origin): Group {
         order: 1,
         label: origin.parents.length === 0 ? m.views_kind_assembled() : m.views_kind_crossed(),
       };
+    case 'edited':
+      return { order: 4, label: m.steer_by_hand() };
     case 'mutated':
       return { order: 2, label: editOf(origin.edits) };
     case 'written':

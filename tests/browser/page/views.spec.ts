@@ -42,3 +42,32 @@ test('the family tree shows a chosen candidate’s ancestors, and is walked by k
       .first(),
   ).toContainText(`${parent}`);
 });
+
+test('a bar of what worked narrows the table to its candidates, and so do words and choices', async ({
+  page,
+}) => {
+  await runToEnd(page, RUN);
+  const table = page.locator('section.candidates');
+  const part = page.locator('section.worked').getByRole('button', { name: /^drawn by chance, trained/ });
+  const count = Number((await part.getAttribute('aria-label'))?.match(/\d+$/)?.[0]);
+  await part.click();
+  await expect(table.getByRole('status')).toHaveText(`${count} of 40 shown`);
+  await table.getByRole('button', { name: 'Show all' }).click();
+  await expect(part).toHaveAttribute('aria-pressed', 'false');
+
+  await table.getByLabel('Outcome').selectOption('invalid');
+  await expect(table.locator('tbody tr').first()).toContainText('invalid:');
+  await table.getByLabel('Find').fill('no such words');
+  await expect(table).toContainText('No candidate is like that.');
+});
+
+test('error is weighed against what is chosen, and the table follows', async ({ page }) => {
+  await runToEnd(page, RUN);
+  const pareto = page.locator('section.pareto');
+  await pareto.getByRole('combobox').selectOption('Memory');
+  await expect(pareto.locator('.axis .label').first()).toHaveText(
+    'Most memory while training, MB (log scale)',
+  );
+  await pareto.getByRole('button', { name: /^Table/ }).click();
+  await expect(pareto.getByRole('row').nth(1)).toContainText(/\d MB/);
+});

@@ -26,6 +26,8 @@ it('follows the lowest product of parameters and error among seeds and kept chil
     accuracy: 0.5,
     params: 1,
     flops: 1,
+    trainMs: 1,
+    peakBytes: 1,
     isByHand: false,
   }));
   const drawn = fitPoints(view, points);
