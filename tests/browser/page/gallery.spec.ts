@@ -87,13 +87,12 @@ test.describe('before a class', () => {
     await page.locator('section.network [role=img]').waitFor();
     const sizes = () => page.locator('section.race .axis text').first().boundingBox();
     expect((await sizes())?.height).toBeGreaterThan(16);
-    const first = await page
-      .locator('section.race path.mark.search')
-      .first()
-      .evaluate((path: SVGPathElement) => {
-        const { x, y } = path.getPointAtLength(0).matrixTransform(path.getScreenCTM() ?? undefined);
-        return { x, y };
-      });
+    const mark = page.locator('section.race .chart path.mark.search').first();
+    await mark.scrollIntoViewIfNeeded();
+    const first = await mark.evaluate((path: SVGPathElement) => {
+      const { x, y } = path.getPointAtLength(0).matrixTransform(path.getScreenCTM() ?? undefined);
+      return { x, y };
+    });
     await page.mouse.move(first.x, first.y);
     await expect(page.locator('section.race [style*="pointer"]')).toBeVisible();
     for (const [width, height] of WIDTHS.slice(0, 2)) {

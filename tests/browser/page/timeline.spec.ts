@@ -51,10 +51,10 @@ test('a run plays from its beginning to its end', async ({ page }) => {
 
 test('a change of settings is marked, and leads to its moment', async ({ page }) => {
   await showRun(page, 'candidates=20&changes=1');
-  const mark = page.locator('section.race').getByRole('button', { name: 'Changed: Trainers: 1 → 2' });
-  await mark.focus();
+  const mark = page.locator('section.race .change').filter({ hasText: 'Changed: Trainers: 1 → 2' });
+  await mark.hover();
   await expect(mark.getByText('Changed: Trainers: 1 → 2')).toBeVisible();
-  await mark.press('Enter');
+  await mark.click();
   await expect(page.locator('section.timeline .past')).toContainText('Changed: Trainers: 1 → 2');
   await expect(slider(page)).not.toHaveAttribute('aria-valuetext', /^Candidate 40 of 40/);
 });
