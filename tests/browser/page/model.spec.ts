@@ -123,7 +123,7 @@ test('with no network a hub model is a sentence with a way on, and the search go
     'No language model is loaded. The search goes on with evolution until a model is there.',
   ]);
   expect(run.candidates.some(({ candidate }) => candidate.origin.kind === 'mutated')).toBe(true);
-  await expect(page.getByText('The search goes on with evolution').first()).toBeVisible();
+  await expect(page.locator('section.notices').getByText('The search goes on with evolution')).toBeVisible();
 
   await page.context().unrouteAll();
   await serveHub(page);
