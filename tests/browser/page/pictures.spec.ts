@@ -49,7 +49,7 @@ for (const panel of ['network', 'curves', 'race', 'pareto', 'archive'])
     }, svg);
     expect(inside).toEqual({
       faults: 0,
-      title: await page.locator(`section.${panel} h2`).innerText(),
+      title: await page.locator(`#${panel}-title`).innerText(),
       shapes,
     });
   });

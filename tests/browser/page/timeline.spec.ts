@@ -52,9 +52,9 @@ test('a run plays from its beginning to its end', async ({ page }) => {
 test('a change of settings is marked, and leads to its moment', async ({ page }) => {
   await showRun(page, 'candidates=20&changes=1');
   const mark = page.locator('section.race .change').filter({ hasText: 'Changed: Trainers: 1 → 2' });
-  await mark.hover();
+  await mark.locator('rect').hover();
   await expect(mark.getByText('Changed: Trainers: 1 → 2')).toBeVisible();
-  await mark.click();
+  await mark.locator('rect').click();
   await expect(page.locator('section.timeline .past')).toContainText('Changed: Trainers: 1 → 2');
   await expect(slider(page)).not.toHaveAttribute('aria-valuetext', /^Candidate 40 of 40/);
 });
