@@ -23,6 +23,8 @@ import type {
   TrainingJob,
   TrainingResult,
 } from '../search/ports.ts';
+import type { FileFault } from '../search/keep/file/fault.ts';
+import type { RunId, RunMeta } from '../search/keep/runStore.ts';
 import type { Lessons } from '../search/prompts/lessons.ts';
 import type { Result } from '../search/result.ts';
 import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch } from '../search/spec/spec.ts';
@@ -444,4 +446,17 @@ export interface SearchApi {
   stopTuning(): Promise<void>;
   /** Calls back with a sentence when the model in use is lost. */
   onModelLost(callback: (message: string) => void): Promise<void>;
+}
+
+/** `src/workers/keep.worker.ts`: runs as files, which take longer to write and to check than the page may wait. */
+export interface KeepApi {
+  /** A kept run as a file. @throws when there is no such run */
+  export(id: RunId): Promise<Blob>;
+  /** Hands over a run that could not be kept, in as many pieces as one likes, for `exportGathered`. */
+  gather(events: readonly RunEvent[]): Promise<void>;
+  exportGathered(): Promise<Blob>;
+  /** Checks a file and keeps the run that is in it. */
+  import(
+    file: Blob,
+  ): Promise<Result<RunMeta, FileFault | { readonly kind: 'full' } | { readonly kind: 'blocked' }>>;
 }

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { SearchApi } from './api.ts';
+import type { KeepApi, SearchApi } from './api.ts';
 import { type Linked, link } from './spawn.ts';
 
 export { IdbRunStore, newRunId } from './keep/idbRunStore.ts';
@@ -14,6 +14,10 @@ export function connectSearch(): Linked<SearchApi> {
   void worker.call((api) => api.open(document.baseURI)).catch(() => {});
   return worker;
 }
+
+/** Starts a worker for files of runs; the caller ends it. */
+export const connectKeep = (): Linked<KeepApi> =>
+  link<KeepApi>(new Worker(new URL('./keep.worker.ts', import.meta.url), { type: 'module' }), 'files');
 
 /** The page's own folder, ending in a slash. */
 export const pageFolder = (): string => new URL('.', document.baseURI).href;

@@ -1,0 +1,329 @@
+/** The shape of every event, for those that come from a file. Numbers are finite, as JSON's are. */
+import * as v from 'valibot';
+import type { RunEvent } from '../../domain.ts';
+import { MUTATIONS } from '../../prompts/llmaticPrompt.ts';
+import { specSchema } from '../../spec/spec.ts';
+
+const num = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+const ids = v.array(id);
+const text = v.string();
+const texts = v.array(text);
+const shape = v.array(id);
+const optional = v.exactOptional;
+
+const task = v.object({
+  inputShape: shape,
+  classes: id,
+  classNames: optional(texts),
+  labelCounts: optional(v.array(count)),
+});
+
+const origin = v.variant('kind', [
+  v.object({ kind: v.literal('sampled') }),
+  v.object({ kind: v.literal('seed'), name: text }),
+  v.object({ kind: v.literal('mutated'), parent: id, edits: texts }),
+  v.object({ kind: v.literal('edited'), parents: ids }),
+  v.object({ kind: v.literal('assembled'), parents: ids, blocks: texts, edits: texts }),
+  v.object({
+    kind: v.literal('written'),
+    parents: ids,
+    instruction: optional(text),
+    request: optional(count),
+    model: text,
+    prompt: text,
+    reply: text,
+    temperature: num,
+    tokens: num,
+    writeMs: num,
+  }),
+]);
+
+const candidate = v.object({
+  id,
+  arm: v.picklist(['search', 'baseline']),
+  source: text,
+  origin,
+  inherits: optional(id),
+  island: optional(count),
+});
+
+const topology = v.object({
+  class_name: v.literal('Functional'),
+  config: v.object({
+    name: text,
+    layers: v.array(
+      v.object({
+        class_name: text,
+        name: text,
+        config: v.record(text, v.unknown()),
+        inbound_nodes: v.array(v.array(v.tuple([text, num, num, v.looseObject({})]))),
+      }),
+    ),
+    input_layers: v.array(v.tuple([text, num, num])),
+    output_layers: v.array(v.tuple([text, num, num])),
+  }),
+  keras_version: text,
+  backend: v.literal('tensor_flow.js'),
+});
+
+const architecture = v.object({
+  topology,
+  layers: v.array(
+    v.object({
+      name: text,
+      className: text,
+      detail: text,
+      inputs: texts,
+      outputShape: v.array(count),
+      params: count,
+      flops: num,
+      activationBytes: num,
+    }),
+  ),
+  params: count,
+  flops: num,
+  activationBytes: num,
+  widthToDepth: num,
+  hash: text,
+});
+
+const fault = v.object({
+  kind: v.picklist([
+    'empty',
+    'syntax',
+    'no-function',
+    'unknown-layer',
+    'bad-argument',
+    'shape',
+    'output',
+    'too-big',
+    'timeout',
+    'memory',
+    'runtime',
+  ]),
+  message: text,
+  line: optional(num),
+  quote: optional(text),
+  layer: optional(text),
+});
+
+const outcome = v.variant('kind', [
+  v.object({
+    kind: v.literal('scored'),
+    params: count,
+    flops: num,
+    activationBytes: num,
+    valAccuracy: num,
+    valLoss: num,
+    bestEpoch: num,
+    epochs: num,
+    steps: num,
+    trainMs: num,
+    buildMs: num,
+    peakBytes: num,
+    inherited: optional(num),
+  }),
+  v.object({ kind: v.literal('rejected'), fault }),
+  v.object({ kind: v.literal('duplicate'), of: id }),
+  v.object({
+    kind: v.literal('screened'),
+    stage: v.picklist(['novelty', 'size', 'zero-cost', 'short']),
+    message: text,
+    of: optional(id),
+  }),
+  v.object({
+    kind: v.literal('failed'),
+    reason: v.picklist(['diverged', 'out-of-memory', 'trainer-lost', 'timeout', 'error']),
+    message: text,
+  }),
+  v.object({ kind: v.literal('cancelled') }),
+]);
+
+const { strategy, budget, training, screening, workers, baseline } = specSchema.entries;
+/** Without the defaults of a specification: what a patch does not name stays as it was. */
+const patch = v.object({
+  strategy: optional(strategy.wrapped),
+  budget: optional(budget.wrapped),
+  training: optional(training.wrapped),
+  screening: optional(screening.wrapped),
+  workers: optional(workers.wrapped),
+  baseline: optional(baseline.wrapped),
+});
+
+const ranked = v.object({ id, fitness: num });
+const evoNote = v.variant('kind', [
+  v.object({ kind: v.literal('seed'), id, name: text, fitness: optional(num) }),
+  v.object({ kind: v.literal('round'), round: count, parents: ids }),
+  v.object({
+    kind: v.literal('prompt'),
+    parents: ids,
+    target: v.object({ params: num, valAccuracy: num }),
+  }),
+  v.object({
+    kind: v.literal('child'),
+    id,
+    fate: v.variant('kind', [
+      v.object({ kind: v.literal('kept'), fitness: num }),
+      v.object({ kind: v.literal('over-ceiling'), error: num }),
+      v.object({ kind: v.literal('unscored') }),
+    ]),
+  }),
+  v.object({ kind: v.literal('selected'), survivors: v.array(ranked) }),
+  v.object({
+    kind: v.literal('tuning'),
+    tuning: v.variant('kind', [
+      v.object({
+        kind: v.literal('tuned'),
+        lessons: count,
+        keptBack: optional(v.object({ before: num, after: num })),
+      }),
+      v.object({ kind: v.literal('untuned'), reason: text }),
+    ]),
+  }),
+]);
+
+const point = v.tuple([num, num]);
+const network = { id, accuracy: num, loss: num, niche: count };
+const prompt = v.object({
+  niche: count,
+  curiosity: num,
+  elite: v.object({
+    kind: v.picklist(Object.keys(MUTATIONS) as (keyof typeof MUTATIONS)[]),
+    temperature: num,
+    fitness: num,
+  }),
+});
+const llmaticNote = v.variant('kind', [
+  v.object({
+    kind: v.literal('niches'),
+    networkCentroids: v.array(point),
+    promptCentroids: v.array(point),
+    networks: v.array(v.object(network)),
+    prompts: v.array(prompt),
+  }),
+  v.object({
+    kind: v.literal('generation'),
+    phase: v.picklist(['warm-up', 'mutation', 'crossover']),
+    parents: ids,
+    promptNiche: optional(count),
+  }),
+  v.object({
+    kind: v.literal('child'),
+    id,
+    network: optional(v.object({ ...network, placed: v.picklist(['new', 'improved', 'kept-incumbent']) })),
+    prompts: v.array(prompt),
+  }),
+]);
+
+const gptNasNote = v.variant('kind', [
+  v.object({
+    kind: v.literal('predictor'),
+    predictor: v.picklist(['shipped', 'trained-here', 'none']),
+  }),
+  v.object({
+    kind: v.literal('teaching'),
+    phase: v.picklist(['pretrain', 'fine-tune']),
+    step: count,
+    of: count,
+    loss: num,
+  }),
+  v.object({ kind: v.literal('generation'), generation: count, elimination: num, population: ids }),
+  v.object({
+    kind: v.literal('individual'),
+    generation: count,
+    individual: v.object({
+      id,
+      blocks: texts,
+      predicted: v.array(count),
+      valAccuracy: optional(num),
+    }),
+  }),
+]);
+
+const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: text });
+
+const switchesNote = v.variant('kind', [
+  v.object({ kind: v.literal('migrated'), from: count, to: count, id }),
+  v.object({ kind: v.literal('reset'), island: count, from: count, id }),
+  v.object({
+    kind: v.literal('bandit'),
+    slot: v.picklist(['instruction', 'temperature']),
+    tried: v.array(v.object({ option: v.union([text, num]), tries: count, meanReward: num })),
+  }),
+  v.object({ kind: v.literal('rules'), rules: texts }),
+]);
+
+const island = optional(count);
+const note = v.variant('method', [
+  v.object({ method: v.literal('evoprompting'), note: evoNote, island }),
+  v.object({ method: v.literal('llmatic'), note: llmaticNote, island }),
+  v.object({ method: v.literal('gptnas'), note: gptNasNote, island }),
+  v.object({ method: v.literal('chat'), note: chatNote, island }),
+  v.object({ method: v.literal('switches'), note: switchesNote, island }),
+]);
+
+const at = v.pipe(num, v.minValue(0));
+
+const eventSchema = v.variant('kind', [
+  v.object({ at, kind: v.literal('started'), spec: specSchema, task }),
+  v.object({
+    at,
+    kind: v.literal('trainer'),
+    trainer: count,
+    report: v.object({
+      backend: v.picklist(['webgpu', 'wasm', 'cpu']),
+      reason: text,
+      adapter: optional(text),
+    }),
+  }),
+  v.object({ at, kind: v.literal('asked'), candidate, knew: count }),
+  v.object({ at, kind: v.literal('compiled'), id, architecture }),
+  v.object({ at, kind: v.literal('training'), id, trainer: count }),
+  v.object({
+    at,
+    kind: v.literal('epoch'),
+    id,
+    point: v.object({ epoch: num, step: num, trainLoss: num, valLoss: num, valAccuracy: num }),
+  }),
+  v.object({ at, kind: v.literal('finished'), id, outcome }),
+  v.object({
+    at,
+    kind: v.literal('placed'),
+    id,
+    placement: v.object({
+      cell: point,
+      kind: v.picklist(['new', 'improved', 'kept-incumbent']),
+      incumbent: optional(id),
+    }),
+  }),
+  v.object({ at, kind: v.literal('changed'), patch }),
+  v.object({ at, kind: v.literal('method'), note }),
+  v.object({ at, kind: v.literal('said'), text }),
+  v.object({ at, kind: v.literal('paused') }),
+  v.object({ at, kind: v.literal('resumed') }),
+  v.object({ at, kind: v.literal('continued') }),
+  v.object({
+    at,
+    kind: v.literal('notice'),
+    notice: v.object({ level: v.picklist(['info', 'warning']), message: text }),
+  }),
+  v.object({
+    at,
+    kind: v.literal('tested'),
+    report: v.object({ id, testAccuracy: num, testLoss: num, majorityAccuracy: num }),
+  }),
+  v.object({
+    at,
+    kind: v.literal('ended'),
+    reason: v.picklist(['budget', 'stopped', 'failed']),
+    message: optional(text),
+  }),
+]);
+
+/** Every key there, whether it need be or not: so the compiler sees one that the schema forgets. */
+type Whole<T> = T extends object ? { readonly [K in keyof T]-?: Whole<T[K]> } : T;
+type Covers<Shape> = Whole<Shape> extends Whole<RunEvent> ? v.GenericSchema<unknown, RunEvent> : never;
+
+export const runEventSchema: Covers<v.InferOutput<typeof eventSchema>> = eventSchema;

@@ -1,0 +1,46 @@
+import type { RunEvent } from '../../search/domain.ts';
+import { type RunId, StoreFull } from '../../search/keep/runStore.ts';
+import { err, ok } from '../../search/result.ts';
+import type { KeepApi } from '../api.ts';
+import { IdbRunStore } from './idbRunStore.ts';
+import { packRun, unpackRun } from './runFile.ts';
+
+/** Carries runs between the store and files, off the page's thread. */
+export class KeepHost implements KeepApi {
+  readonly #store = new IdbRunStore();
+  #gathered: RunEvent[] = [];
+
+  async export(id: RunId): Promise<Blob> {
+    const meta = await this.#store.meta(id);
+    const events = await this.#store.events(id);
+    return this.#file({
+      events,
+      begunAt: meta?.begunAt ?? Date.now(),
+      ...(meta?.name !== undefined && { name: meta.name }),
+    });
+  }
+
+  async gather(events: readonly RunEvent[]): Promise<void> {
+    this.#gathered.push(...events);
+  }
+
+  async exportGathered(): Promise<Blob> {
+    const events = this.#gathered;
+    this.#gathered = [];
+    return this.#file({ events, begunAt: Date.now() });
+  }
+
+  async import(file: Blob) {
+    const run = await unpackRun(file);
+    if (!run.ok) return run;
+    try {
+      return ok(await this.#store.add(run.value));
+    } catch (error) {
+      return err({ kind: error instanceof StoreFull ? ('full' as const) : ('blocked' as const) });
+    }
+  }
+
+  async #file(run: Parameters<typeof packRun>[0]): Promise<Blob> {
+    return new Blob([await packRun(run)], { type: 'application/octet-stream' });
+  }
+}
