@@ -1,18 +1,22 @@
 import { createContext } from 'svelte';
-import type { CandidateId } from '../../search/domain.ts';
+import type { CandidateId, RunEvent } from '../../search/domain.ts';
+import type { RunId, RunStore } from '../../search/keep/runStore.ts';
 import { type CandidateRecord, foldRun } from '../../search/run/fold.ts';
 import { pastUntil } from '../../search/run/past.ts';
+import { messageOf } from '../../search/result.ts';
 import { type RunSpec, type SpecPatch, writes } from '../../search/spec/spec.ts';
-import type { RunStore } from '../../search/keep/runStore.ts';
 import type { SearchApi } from '../../workers/api.ts';
 import { IdbRunStore } from '../../workers/connect.ts';
 import type { Linked } from '../../workers/spawn.ts';
+import { m } from '../messages/messages.js';
 import { joinLesson, splitLesson } from '../lessons/address.ts';
 import { Comparison } from './comparison.svelte.ts';
 import { FormState } from './form.svelte.ts';
+import { Keeper } from './keeper.svelte.ts';
 import { LessonChoice } from './lessons.svelte.ts';
 import { ModelState } from './model.svelte.ts';
 import { Player } from './player.svelte.ts';
+import { RunFiles } from './runFiles.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { TuningState } from './tuning.svelte.ts';
@@ -32,6 +36,8 @@ export class Page {
   readonly player: Player;
   readonly comparison: Comparison;
   readonly view = new ViewState();
+  readonly keeper: Keeper;
+  readonly files: RunFiles;
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
@@ -48,6 +54,8 @@ export class Page {
 
   constructor(connect: () => Linked<SearchApi>) {
     this.session = new Session(connect);
+    this.keeper = new Keeper(this.store, this.session.run);
+    this.files = new RunFiles(this.session.run);
     this.model = new ModelState(this.session);
     this.tuning = new TuningState(this.session, this.model);
     this.player = new Player(this.session.run);
@@ -87,6 +95,7 @@ export class Page {
   /** Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin. */
   start(mode: 'run' | 'step' = 'run', spec = this.form.spec): Promise<void> {
     this.selection.clear();
+    if (!this.session.underWay) this.keeper.begin();
     // Asked for before the run, which waits for a model that it knows to be on its way.
     return this.session.start(spec, mode, writes(spec.strategy) ? this.model.ensure() : undefined);
   }
@@ -96,12 +105,54 @@ export class Page {
    * run. Rejects, after saying so on the page, when it cannot.
    * @param after the candidate whose outcome is the last thing that is kept; undefined for all there is
    */
-  goOn(after?: CandidateId): Promise<void> {
-    const past = pastUntil(this.run.events, after);
+  async goOn(after?: CandidateId): Promise<void> {
+    const { events } = this.run;
+    const past = pastUntil(events, after);
+    if (past.length < events.length) this.keeper.begin();
+    else if (!(await this.keeper.goOn())) {
+      this.session.fault = m.keep_elsewhere();
+      throw new Error(m.keep_elsewhere());
+    }
     const then = foldRun(past).spec;
     const { spec } = this.form;
     const patch = then ? differing(patchable(spec), then) : {};
     return this.session.goOn(past, patch, writes(spec.strategy) ? this.model.ensure() : undefined);
+  }
+
+  /**
+   * Shows a run from the store, with its settings in the form; it can go on from there.
+   * @throws with a sentence for a person when a run is under way, or what is stored is no run
+   */
+  async open(id: RunId): Promise<void> {
+    const meta = await this.store.meta(id);
+    if (!meta) throw new Error(m.keep_gone());
+    const events = await this.store.events(id);
+    const last = events.at(-1);
+    const whole: readonly RunEvent[] =
+      last === undefined || meta.status === 'ended'
+        ? events
+        : [...events, { at: last.at, kind: 'ended', reason: 'stopped', message: m.keep_broken_off() }];
+    if (this.session.underWay) throw new Error(m.page_under_way());
+    // Before the events are others than those that it was following.
+    this.keeper.leave();
+    await this.session.show(whole);
+    this.selection.clear();
+    this.keeper.show({ ...meta, events: events.length });
+    const { spec } = this.run.now;
+    if (spec) this.form.set(spec);
+  }
+
+  /** Goes on with the run that was broken off, at the very evaluation. Rejects, after saying so on the page, when it cannot. */
+  async resumeInterrupted(): Promise<void> {
+    const { interrupted } = this.keeper;
+    if (!interrupted) return;
+    try {
+      await this.open(interrupted.id);
+    } catch (error) {
+      this.session.fault = messageOf(error);
+      throw error;
+    }
+    await this.goOn();
   }
 
   /**

@@ -7,6 +7,9 @@ import { type Timeline, TimelineBuilder } from '../views/timeline.ts';
 /** Of a network in training; they come far more often than all others. */
 const PASSING: ReadonlySet<RunEvent['kind']> = new Set(['compiled', 'training', 'epoch']);
 
+/** Few enough that even of a thousand candidates they take milliseconds. */
+const FOLDED_AT_ONCE = 500;
+
 /** A place in the run's past, as it was then. */
 interface View {
   /** Events until there. */
@@ -91,6 +94,23 @@ export class RunState {
     while (settledAt > 0 && PASSING.has(this.events[settledAt - 1]?.kind ?? 'started')) settledAt -= 1;
     const settled = this.#view?.settledAt === settledAt ? this.#view.settled : this.#history.at(settledAt);
     this.#view = { position, current: this.#history.at(position), settled, settledAt };
+  }
+
+  /** Takes a whole run in the place of what is there, in pieces between which the page can do other things. */
+  async replace(events: readonly RunEvent[]): Promise<void> {
+    const history = new RunHistory();
+    const builder = new TimelineBuilder();
+    for (let from = 0; from < events.length; from += FOLDED_AT_ONCE) {
+      const piece = events.slice(from, from + FOLDED_AT_ONCE);
+      history.append(piece);
+      builder.append(piece);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    this.#history = history;
+    this.#builder = builder;
+    this.#now = history.now;
+    this.#nowSettled = history.now;
+    this.#view = undefined;
   }
 
   reset(): void {

@@ -25,6 +25,8 @@ export class Session {
   unsaid = $state.raw<readonly string[]>([]);
   /** Candidate whose test split is being read. */
   testing = $state<CandidateId>();
+  /** The run on the page was not searched for here: the worker knows nothing of it until it goes on. */
+  isViewed = $state(false);
   #starting = $state(false);
   readonly #connect: () => Linked<SearchApi>;
   #link: Linked<SearchApi>;
@@ -78,12 +80,22 @@ export class Session {
     });
   }
 
+  /** Shows a run that has ended, without a search. */
+  async show(events: readonly RunEvent[]): Promise<void> {
+    if (this.underWay) throw new Error(m.page_under_way());
+    this.fault = undefined;
+    await this.run.replace(events);
+    this.live.reset();
+    this.isViewed = true;
+  }
+
   async #begin(call: (sink: RunSink) => Promise<void>): Promise<void> {
     if (this.underWay) throw new Error(m.page_under_way());
     if (this.#lost) this.#link = this.#open();
     this.run.reset();
     this.live.reset();
     this.fault = undefined;
+    this.isViewed = false;
     this.#starting = true;
     try {
       await call({

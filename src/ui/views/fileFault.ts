@@ -1,0 +1,30 @@
+import type { FileFault } from '../../search/keep/file/fault.ts';
+import { assertNever } from '../../search/result.ts';
+import { m } from '../messages/messages.js';
+
+/** Why a file could not be taken in, and what to do. @param name of the file */
+export function fileFaultWords(
+  fault: FileFault | { readonly kind: 'full' } | { readonly kind: 'blocked' },
+  name: string,
+): string {
+  switch (fault.kind) {
+    case 'not-a-run':
+      return m.keep_file_other({ name });
+    case 'version':
+      return m.keep_file_version({ name, version: fault.version });
+    case 'truncated':
+      return m.keep_file_truncated({ name });
+    case 'damaged':
+      return m.keep_file_damaged({ name });
+    case 'too-big':
+      return m.keep_file_big({ name });
+    case 'no-sense':
+      return m.keep_file_no_sense({ name, line: fault.line, fault: fault.message });
+    case 'full':
+      return m.keep_file_full({ name });
+    case 'blocked':
+      return m.keep_file_blocked({ name });
+    default:
+      return assertNever(fault);
+  }
+}

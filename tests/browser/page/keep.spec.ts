@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { foldRun } from '../../../src/search/run/fold.ts';
+import { scripted } from './visit.ts';
+
+const SETTINGS = 'strategy=evolution&workers=1&seed=3&baseline=off&evaluations=12&steps=60';
+
+const events = (page: Page) => page.evaluate(() => globalThis.nasPlayground.events());
+const run = async (page: Page) => foldRun(await events(page));
+const finished = async (page: Page) =>
+  (await run(page)).candidates
+    .filter(({ outcome }) => outcome)
+    .map(({ candidate, outcome }) => [candidate, outcome]);
+
+/** Ends the tab as a crash does, without a word to the page. */
+async function kill(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  void session.send('Page.crash').catch(() => {});
+  await crashed;
+}
+
+test('a run goes on in a new tab at the very evaluation after its tab was killed', async ({ context }) => {
+  const first = await context.newPage();
+  await first.goto(`/#${SETTINGS}`);
+  await first.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect
+    .poll(async () => (await finished(first)).length, { timeout: 90_000 })
+    .toBeGreaterThanOrEqual(1);
+  const before = await finished(first);
+  // What is written twice a second may be lost with the tab.
+  await first.waitForTimeout(1000);
+  await kill(context, first);
+
+  const second = await context.newPage();
+  await second.goto('/');
+  await expect(
+    second.getByText(/A run was under way when its page closed: .*MNIST-1D, seed 3/),
+  ).toBeVisible();
+  await second.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect.poll(async () => (await run(second)).candidates.length, { timeout: 90_000 }).toBe(12);
+  await expect.poll(async () => (await run(second)).status, { timeout: 90_000 }).toBe('ended');
+  expect((await finished(second)).slice(0, before.length)).toEqual(before);
+  expect((await events(second)).filter(({ kind }) => kind === 'continued')).toHaveLength(1);
+  expect(await finished(second)).toHaveLength(12);
+
+  // Nothing is left to go on with, and all is kept.
+  await second.waitForTimeout(1000);
+  await second.reload();
+  await expect(second.getByRole('button', { name: 'Start', exact: true })).toBeEnabled();
+  await expect(second.getByRole('button', { name: 'Resume', exact: true })).toHaveCount(0);
+});
+
+test('a run goes through a file to another browser and back as it was', async ({ page, browser }) => {
+  await page.goto(scripted('candidates=12'));
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status())).toBe('ended');
+  const before = await events(page);
+  await page.getByRole('button', { name: 'Runs', exact: true }).click();
+  const saved = page.getByRole('listitem').filter({ hasText: 'candidates: 12' });
+  await expect(saved).toHaveCount(1);
+  const downloading = page.waitForEvent('download');
+  await saved.getByRole('button', { name: 'Export', exact: true }).click();
+  const file = await (await downloading).path();
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(scripted('candidates=1'));
+  await other.getByRole('button', { name: 'Runs', exact: true }).click();
+  await expect(other.getByText('No run is saved yet.')).toBeVisible();
+  const picker = other.locator('dialog[open] input[type=file]');
+  await picker.setInputFiles({
+    name: 'broken.nasrun',
+    mimeType: '',
+    buffer: (await readFile(file)).subarray(0, -5),
+  });
+  await expect(other.getByText('The end of broken.nasrun is missing.')).toBeVisible();
+  await picker.setInputFiles(file);
+  await expect(other.locator('dialog[open]')).toHaveCount(0);
+  expect(await events(other)).toEqual(before);
+  await expect(other.getByRole('button', { name: 'Go on', exact: true })).toBeVisible();
+
+  // It is kept there from now on.
+  await other.reload();
+  await other.getByRole('button', { name: 'Runs', exact: true }).click();
+  await other.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect.poll(async () => (await events(other)).length).toBe(before.length);
+  await other.context().close();
+});
