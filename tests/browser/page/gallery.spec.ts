@@ -59,21 +59,26 @@ async function photograph(page: Page, name: string): Promise<void> {
 
 for (const locale of ['en-GB', 'ru-RU'])
   for (const colorScheme of ['light', 'dark'] as const)
-    test.describe(`${locale}, ${colorScheme}`, () => {
-      test.use({ locale, colorScheme });
+    // Both languages and both themes once for every run of all tests, the other two pairs for the gallery alone.
+    test.describe(
+      `${locale}, ${colorScheme}`,
+      { tag: (locale === 'en-GB') === (colorScheme === 'light') ? [] : ['@gallery'] },
+      () => {
+        test.use({ locale, colorScheme });
 
-      for (const [moment, script] of Object.entries(MOMENTS))
-        test(`nothing is cut off, reaches out or stands empty: ${moment}`, async ({ page }) => {
-          await page.goto(scripted(script ?? ''));
-          const start = page.locator('.transport .primary');
-          await start.waitFor();
-          if (script !== undefined) {
-            await start.click();
-            await page.locator('section.network [role=img]').waitFor();
-          }
-          await photograph(page, `${locale.slice(0, 2)}-${colorScheme}-${moment}`);
-        });
-    });
+        for (const [moment, script] of Object.entries(MOMENTS))
+          test(`nothing is cut off, reaches out or stands empty: ${moment}`, async ({ page }) => {
+            await page.goto(scripted(script ?? ''));
+            const start = page.locator('.transport .primary');
+            await start.waitFor();
+            if (script !== undefined) {
+              await start.click();
+              await page.locator('section.network [role=img]').waitFor();
+            }
+            await photograph(page, `${locale.slice(0, 2)}-${colorScheme}-${moment}`);
+          });
+      },
+    );
 
 test.describe('before a class', () => {
   test.use({ viewport: { width: 1440, height: 900 } });
