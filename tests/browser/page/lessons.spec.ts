@@ -19,6 +19,11 @@ const setForMe = press('Set it for me');
 const folded = async (page: Page): Promise<RunSnapshot> =>
   foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
 
+const ended: Deed = (page) =>
+  expect
+    .poll(async () => (await folded(page)).status, { timeout: 60_000, message: 'the end of the run' })
+    .toBe('ended');
+
 /** Waits for a candidate of which this is so, and chooses it in the table. */
 const choose =
   (find: (run: RunSnapshot) => number | undefined): Deed =>
@@ -96,7 +101,11 @@ const WALKTHROUGHS: Readonly<Record<LessonId, Walkthrough>> = {
     settings: `strategy=evolution&population=3&evaluations=8&${BRIEF}`,
     deeds: {
       start,
-      elite: choose(({ archives }) => archives.search.values().next().value),
+      elite: async (page) => {
+        // Until then another may take its place between the look and the click.
+        await ended(page);
+        await choose(({ archives }) => archives.search.values().next().value)(page);
+      },
       cheapest: choose(({ archives }) =>
         [...archives.search]
           .map(([cell, id]) => ({ column: Number(cell.split(',')[0]), id }))

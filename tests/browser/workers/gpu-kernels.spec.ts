@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type * as Harness from '../harness/gpuKernels.ts';
-import { blankPage } from '../harness/trainer-page.ts';
+import { sharedPage } from '../harness/sharedPage.ts';
 
 const KINDS = [
   'gradients of max pooling',
@@ -18,33 +18,33 @@ const KINDS = [
   'steps of optimisers',
 ];
 
+const page = sharedPage((page) =>
+  page.evaluate(async () =>
+    ((await import('/tests/browser/harness/gpuKernels.ts' as string)) as typeof Harness).start(),
+  ),
+);
+
 for (const kind of KINDS) {
-  test(`${kind} on webgpu are as composed on the cpu backend, for random shapes`, async ({ page }) => {
-    await blankPage(page);
-    const worst = await page.evaluate(async (kind) => {
+  test(`${kind} on webgpu are as composed on the cpu backend, for random shapes`, async () => {
+    const worst = await page().evaluate(async (kind) => {
       const harness = (await import('/tests/browser/harness/gpuKernels.ts' as string)) as typeof Harness;
-      await harness.start();
       return harness.compareOnGpu(kind, 25);
     }, kind);
     expect(worst.gap, worst.what).toBeLessThan(1e-4);
   });
 }
 
-test('kernels on webgpu are right for large batches, casts and single numbers too', async ({ page }) => {
-  await blankPage(page);
-  const found = await page.evaluate(async () => {
+test('kernels on webgpu are right for large batches, casts and single numbers too', async () => {
+  const found = await page().evaluate(async () => {
     const harness = (await import('/tests/browser/harness/gpuKernels.ts' as string)) as typeof Harness;
-    await harness.start();
     return harness.compareOdd();
   });
   for (const { what, gap } of found) expect(gap, what).toBeLessThan(1e-4);
 });
 
-test('a weight that was read back is read anew once it has moved, and its clone stays', async ({ page }) => {
-  await blankPage(page);
-  const { seen, expected } = await page.evaluate(async () => {
+test('a weight that was read back is read anew once it has moved, and its clone stays', async () => {
+  const { seen, expected } = await page().evaluate(async () => {
     const harness = (await import('/tests/browser/harness/gpuKernels.ts' as string)) as typeof Harness;
-    await harness.start();
     return harness.readTwice();
   });
   expect(seen).toEqual(expected);

@@ -2,6 +2,7 @@ import { type Page, expect, test } from '@playwright/test';
 import type * as Finite from '../harness/nativeFinite.ts';
 import type * as Harness from '../harness/nativeKernels.ts';
 import type * as Types from '../harness/nativeTypes.ts';
+import { sharedPage } from '../harness/sharedPage.ts';
 import { blankPage } from '../harness/trainer-page.ts';
 
 const LAYERS = ['dense layers', 'convolutional layers', 'depthwise layers'];
@@ -64,14 +65,13 @@ const PORTABLE: Readonly<Record<string, readonly string[]>> = {
 /** Held to a composed optimiser of their own in trainer-optimizers.spec.ts. */
 const ELSEWHERE = ['AdamWStep', 'SgdStep'];
 
-async function start(page: Page, native: boolean) {
-  await blankPage(page);
-  return page.evaluate(async (native) => {
+/** @returns the names of the kernels that are registered now */
+const register = (page: Page, native: boolean) =>
+  page.evaluate(async (native) => {
     const harness = (await import('/tests/browser/harness/nativeKernels.ts' as string)) as typeof Harness;
     if (!(await harness.start(native))) throw new Error('the kernels did not register');
     return harness.registeredKernels();
   }, native);
-}
 
 const compare = (page: Page, kind: string, count: number) =>
   page.evaluate(
@@ -101,23 +101,28 @@ for (const [side, table] of [
 ] as const) {
   const isNative = table === NATIVE;
 
-  test(`every kernel ${side} that is registered on wasm has random cases that call it`, async ({ page }) => {
-    const registered = await start(page, isNative);
-    const elsewhere = isNative ? [] : ELSEWHERE;
-    expect([...Object.keys(table), ...elsewhere].toSorted()).toEqual(registered);
+  test.describe(`the kernels ${side}`, () => {
+    let registered: readonly string[];
+    const page = sharedPage(async (page) => {
+      registered = await register(page, isNative);
+    });
+
+    test('have random cases that call them, each that is registered on wasm', async () => {
+      const elsewhere = isNative ? [] : ELSEWHERE;
+      expect([...Object.keys(table), ...elsewhere].toSorted()).toEqual(registered);
+      for (const kind of kindsOf(table)) {
+        const expected = Object.keys(table).filter((kernel) => table[kernel]?.includes(kind));
+        expect(await used(page(), kind), kind).toEqual(expect.arrayContaining(expected));
+      }
+    });
+
     for (const kind of kindsOf(table)) {
-      const expected = Object.keys(table).filter((kernel) => table[kernel]?.includes(kind));
-      expect(await used(page, kind), kind).toEqual(expect.arrayContaining(expected));
+      test(`give for ${kind} what is composed on the cpu backend, for random shapes`, async () => {
+        const worst = await compare(page(), kind, 150);
+        expect(worst.gap, worst.what).toBeLessThan(1e-5);
+      });
     }
   });
-
-  for (const kind of kindsOf(table)) {
-    test(`${kind} ${side} are as composed on the cpu backend, for random shapes`, async ({ page }) => {
-      await start(page, isNative);
-      const worst = await compare(page, kind, 150);
-      expect(worst.gap, worst.what).toBeLessThan(1e-5);
-    });
-  }
 }
 
 const FINITE = [
@@ -136,22 +141,26 @@ const FINITE = [
   'average pooling',
 ];
 
-for (const kind of FINITE) {
-  test(`the gradients of ${kind} are what small steps make of the forward pass`, async ({ page }) => {
-    await start(page, true);
-    const worst = await page.evaluate(async (kind) => {
-      const harness = (await import('/tests/browser/harness/nativeFinite.ts' as string)) as typeof Finite;
-      return harness.compareWithDifferences(kind, 60);
-    }, kind);
-    expect(worst.gap, worst.what).toBeLessThan(2e-3);
-  });
-}
+test.describe('the gradients', () => {
+  const page = sharedPage((page) => register(page, true));
+
+  for (const kind of FINITE) {
+    test(`of ${kind} are what small steps make of the forward pass`, async () => {
+      const worst = await page().evaluate(async (kind) => {
+        const harness = (await import('/tests/browser/harness/nativeFinite.ts' as string)) as typeof Finite;
+        return harness.compareWithDifferences(kind, 60);
+      }, kind);
+      expect(worst.gap, worst.what).toBeLessThan(2e-3);
+    });
+  }
+});
 
 test('whole numbers and truth values are left to the kernels that took them before', async ({ browser }) => {
   const sides = [];
   for (const native of [false, true]) {
     const page = await browser.newPage();
-    await start(page, native);
+    await blankPage(page);
+    await register(page, native);
     sides.push(
       await page.evaluate(async () => {
         const harness = (await import('/tests/browser/harness/nativeTypes.ts' as string)) as typeof Types;

@@ -1,6 +1,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import type * as Harness from '../harness/trainer.ts';
 import type * as Kernels from '../harness/trainer-kernels.ts';
+import { sharedPage } from '../harness/sharedPage.ts';
 import { blankPage } from '../harness/trainer-page.ts';
 
 const onPage = (page: Page, name: string, trials: number) => ({
@@ -25,21 +26,21 @@ const onPage = (page: Page, name: string, trials: number) => ({
     ),
 });
 
+const page = sharedPage();
+
 // Sums of up to a few thousand products of numbers below 1, in 32-bit floats.
 const TOLERANCE = 1e-4;
 
 for (const name of ['conv2d', 'depthwise conv2d', 'max pooling', 'average pooling', 'resize nearest']) {
-  test(`the gradients of ${name} on wasm are those of cpu`, async ({ page }) => {
-    await blankPage(page);
-    const worst = await onPage(page, name, 60).compare();
+  test(`the gradients of ${name} on wasm are those of cpu`, async () => {
+    const worst = await onPage(page(), name, 60).compare();
     expect(worst.gap, worst.what).toBeLessThan(TOLERANCE);
   });
 }
 
 for (const backend of ['cpu', 'wasm'] as const) {
-  test(`the gradient of nearest-neighbour resizing on ${backend} is its transpose`, async ({ page }) => {
-    await blankPage(page);
-    const worst = await onPage(page, 'resize nearest', 60).transposes(backend);
+  test(`the gradient of nearest-neighbour resizing on ${backend} is its transpose`, async () => {
+    const worst = await onPage(page(), 'resize nearest', 60).transposes(backend);
     expect(worst.gap, worst.what).toBeLessThan(1e-3);
   });
 }

@@ -42,8 +42,8 @@ describe.each([
   ['images', IMAGE],
 ] as const)('networks of blocks for %s', (_name, task) => {
   it.each([
-    [3, 8, 150],
-    [10, 20, 30],
+    [3, 8, 50],
+    [10, 20, 10],
   ])(
     'of %i to %i blocks compile, and have as many parameters as their records say',
     async (min, max, count) => {
