@@ -4,6 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { inWords, playwrightCounts, single, sum, vitestCounts } from './counts.mjs';
@@ -16,13 +17,20 @@ const MINUTE = 60_000;
 await installDependencies();
 /** When the last step must have ended, with room left to say what came of it. */
 const deadline = performance.now() + 30 * MINUTE;
-const results = [
-  await check('Formatting and lint', () => once(npm('run', '--silent', 'lint'))),
-  await check('Types', () => once(npm('run', '--silent', 'check'))),
-  await check('Unit tests', unitTests),
-];
+// Both read the compiled messages, so that neither may write them.
+await run(...npm('run', '--silent', 'messages'), { quiet: true });
+const results = await Promise.all([
+  check('Formatting and lint', () => once(npm('run', '--silent', 'lint'))),
+  check('Types', () => once(npm('run', '--silent', 'types'))),
+]);
+results.push(await check('Unit tests', unitTests));
 const build = await check('Build', () => once(installed('vite/bin/vite.js', 'build', '--logLevel', 'warn')));
-results.push(build, await check('Browser tests', browserTests));
+results.push(build);
+// A part at a time can go side by side; a page with its workers needs the machine for itself.
+results.push(
+  await check('Browser tests of the workers', () => browserTests('workers', availableParallelism())),
+);
+results.push(await check('Browser tests of the page', () => browserTests('page', 1)));
 
 const total = sum(results);
 console.log(`\n${inWords(total)}`);
@@ -58,7 +66,7 @@ async function unitTests() {
   return { counts: vitestCounts(report, code), output };
 }
 
-async function browserTests() {
+async function browserTests(project, workers) {
   const browser = await ensureBrowser();
   if (browser.message !== undefined) return { counts: single(false), output: browser.message };
   if (build.failed > 0) return { counts: single(false), output: 'Not run, since the page did not build.' };
@@ -68,6 +76,8 @@ async function browserTests() {
   const [command, args] = installed(
     '@playwright/test/cli.js',
     'test',
+    `--project=${project}`,
+    `--workers=${workers}`,
     '--grep-invert=@gallery',
     '--reporter=list,json',
   );
