@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { faults } from './axe.ts';
 
@@ -30,6 +31,13 @@ test('repeating a run twice gives two groups with intervals, and says what they 
   await expect(panel(page).locator('path.band')).toHaveCount(2);
   await expect(panel(page).locator('.sentences')).toContainText('Evolution');
   expect(await faults(page)).toEqual([]);
+
+  await panel(page).getByRole('button', { name: 'Save: Compare', exact: false }).click();
+  const download = page.waitForEvent('download');
+  await page.locator('#compare-save').getByRole('button', { name: 'Save as SVG' }).click();
+  const picture = await readFile(await (await download).path(), 'utf8');
+  for (const name of ['Evolution', 'Random search']) expect(picture).toContain(`>${name}</text>`);
+  await page.keyboard.press('Escape');
 
   await panel(page).getByRole('checkbox', { name: 'Draw Random search' }).uncheck();
   await expect(panel(page).locator('path.band')).toHaveCount(1);

@@ -30,29 +30,30 @@ test.beforeEach(async ({ page }) => {
   await page.getByRole('img', { name: /^Network of/ }).waitFor();
 });
 
-for (const panel of ['network', 'curves', 'race', 'pareto', 'archive'])
-  test(`the picture of “${panel}” is saved as an SVG that stands alone, with every mark`, async ({
-    page,
-  }) => {
-    const shapes = await shapesOf(page, panel);
-    await open(page, panel);
-    const svg = (await saved(page, panel, 'Save as SVG')).toString();
-    for (const dependent of ['var(', 'light-dark(', 'oklab', 'class=', 'foreignObject'])
-      expect(svg).not.toContain(dependent);
-    const inside = await page.evaluate((text) => {
-      const file = new DOMParser().parseFromString(text, 'image/svg+xml');
-      return {
-        faults: file.querySelectorAll('parsererror').length,
-        title: file.querySelector('title')?.textContent,
-        shapes: file.querySelectorAll('svg svg :is(path, rect, circle, line, polygon)').length,
-      };
-    }, svg);
-    expect(inside).toEqual({
-      faults: 0,
-      title: await page.locator(`#${panel}-title`).innerText(),
-      shapes,
+test('every picture of a run is saved as an SVG that stands alone, with every mark', async ({ page }) => {
+  for (const panel of ['network', 'curves', 'race', 'pareto', 'archive'])
+    await test.step(panel, async () => {
+      const shapes = await shapesOf(page, panel);
+      await open(page, panel);
+      const svg = (await saved(page, panel, 'Save as SVG')).toString();
+      for (const dependent of ['var(', 'light-dark(', 'oklab', 'class=', 'foreignObject'])
+        expect(svg).not.toContain(dependent);
+      const inside = await page.evaluate((text) => {
+        const file = new DOMParser().parseFromString(text, 'image/svg+xml');
+        return {
+          faults: file.querySelectorAll('parsererror').length,
+          title: file.querySelector('title')?.textContent,
+          shapes: file.querySelectorAll('svg svg :is(path, rect, circle, line, polygon)').length,
+        };
+      }, svg);
+      expect(inside).toEqual({
+        faults: 0,
+        title: await page.locator(`#${panel}-title`).innerText(),
+        shapes,
+      });
+      await page.keyboard.press('Escape');
     });
-  });
+});
 
 test('a picture is saved in points, twice as fine as on the page, and is not blank', async ({ page }) => {
   await open(page, 'race');
