@@ -12,6 +12,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   timeout: 120_000,
+  // Tests of workers go side by side, and a small machine takes its time.
+  expect: { timeout: 15_000 },
   use: { launchOptions: { executablePath: findBrowser(), args: BROWSER_FLAGS } },
   projects: [
     { name: 'workers', testMatch: 'workers/**/*.spec.ts', use: { baseURL: sources } },
