@@ -29,22 +29,26 @@ export async function searchAll(plan: Plan, say: (line: string) => void): Promis
     return trace;
   };
   const { evaluations } = plan;
+  /** Once it is known how long the methods took, as long and as far as they went. */
+  const makeRivals = async (seed: number, longest: number) => {
+    for (const rival of RIVALS) {
+      const trace = find(rival, seed);
+      if (trace && trace.tried.length >= evaluations && trace.seconds >= longest) continue;
+      if (trace) done.splice(done.indexOf(trace), 1);
+      await make(rival, seed, { evaluations, seconds: longest });
+    }
+  };
+  // A search keeps one core busy and little more, so that the rivals of a seed go beside the methods of the next.
+  let rivals = Promise.resolve();
   for (let seed = 1; seed <= plan.seeds; seed++) {
     let longest = 0;
     for (const method of plan.methods) {
       const { seconds } = find(method, seed) ?? (await make(method, seed, { evaluations }));
       longest = Math.max(longest, seconds);
     }
-    // Side by side: without a model to wait for, each keeps one core busy and no more.
-    await Promise.all(
-      RIVALS.map(async (rival) => {
-        const trace = find(rival, seed);
-        if (trace && trace.tried.length >= evaluations && trace.seconds >= longest) return;
-        if (trace) done.splice(done.indexOf(trace), 1);
-        await make(rival, seed, { evaluations, seconds: longest });
-      }),
-    );
+    rivals = rivals.then(() => makeRivals(seed, longest));
   }
+  await rivals;
   return done;
 }
 
