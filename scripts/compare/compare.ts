@@ -20,7 +20,8 @@ const HELP = `npm run compare -- [options]
   --seeds        searches of each (5)
   --evaluations  candidates of each search (84)
   --steps        training steps of each candidate (200)
-  --file         where each search is kept as it is done, so that a second call goes on (compare.jsonl)
+  --file         where each search is kept as it is done, so that a second call goes on (compare.jsonl);
+                 what is trained again is kept beside it
   --retrain      times that what was found is trained again before the test split is read (5; 0 for not at all)
   --write        put tables and plot into docs/methods`;
 
@@ -68,14 +69,14 @@ export async function compareMethods(args: readonly string[]): Promise<void> {
     quality: qualityTable(ours, all, evaluations),
     fitness: fitnessTable(ours),
     front: frontTable(ours),
-    ...(times > 0 && { retrained: retrainedTable(await lookAgain(ours, times)) }),
+    ...(times > 0 && { retrained: retrainedTable(await lookAgain(ours, times, plan.file)) }),
   };
   console.log(Object.values(sections).join('\n\n'));
   if (values.write) write(sections, plot(ours, evaluations));
 }
 
 /** Chosen by validation figures alone: of each search of EvoPrompting the best network that is small enough. */
-function lookAgain(traces: readonly Trace[], times: number) {
+function lookAgain(traces: readonly Trace[], times: number, file: string) {
   const small = tracesOf(traces, 'evoprompting').flatMap((trace) => {
     const found = bestSmall(foundBy(trace), SMALL);
     return found ? [{ name: `found, seed ${trace.seed}`, source: found.source }] : [];
@@ -83,7 +84,7 @@ function lookAgain(traces: readonly Trace[], times: number) {
   const reference = MNIST1D_REFERENCES.flatMap(({ name, source }) =>
     name === 'CNN' ? [{ name: 'reference CNN', source }] : [],
   );
-  return retrain([...reference, ...small], times, say);
+  return retrain([...reference, ...small], times, file.replace(/(\.jsonl)?$/, '.retrained.jsonl'), say);
 }
 
 const means = (places: readonly Place[]) => places.map(({ x, values }) => ({ x, ...estimate(values) }));

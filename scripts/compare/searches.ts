@@ -1,7 +1,8 @@
 /** Makes the searches, each in a browser of its own, and keeps each as soon as it is done. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { foldRun } from '../../src/search/run/fold.ts';
 import { openPage } from '../page.mjs';
+import { readLines } from './lines.ts';
 import { type Method, RIVALS } from './methods.ts';
 import { type Trace, traceOf } from './trace.ts';
 
@@ -29,39 +30,36 @@ export async function searchAll(plan: Plan, say: (line: string) => void): Promis
     return trace;
   };
   const { evaluations } = plan;
-  /** Once it is known how long the methods took, as long and as far as they went. */
-  const makeRivals = async (seed: number, longest: number) => {
-    for (const rival of RIVALS) {
+  /** Rivals, once it is known how long the methods took: they go on as long, and try as many. */
+  const waiting: { readonly rival: Method; readonly seed: number; readonly seconds: number }[] = [];
+  const makeWaiting = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { rival, seed, seconds } = next;
       const trace = find(rival, seed);
-      if (trace && trace.tried.length >= evaluations && trace.seconds >= longest) continue;
+      if (trace && trace.tried.length >= evaluations && trace.seconds >= seconds) continue;
       if (trace) done.splice(done.indexOf(trace), 1);
-      await make(rival, seed, { evaluations, seconds: longest });
+      await make(rival, seed, { evaluations, seconds });
     }
   };
   // A search keeps one core busy and little more, so that the rivals of a seed go beside the methods of the next.
-  let rivals = Promise.resolve();
+  let beside = Promise.resolve();
   for (let seed = 1; seed <= plan.seeds; seed++) {
-    let longest = 0;
+    let seconds = 0;
     for (const method of plan.methods) {
-      const { seconds } = find(method, seed) ?? (await make(method, seed, { evaluations }));
-      longest = Math.max(longest, seconds);
+      const trace = find(method, seed) ?? (await make(method, seed, { evaluations }));
+      seconds = Math.max(seconds, trace.seconds);
     }
-    rivals = rivals.then(() => makeRivals(seed, longest));
+    waiting.push(...RIVALS.map((rival) => ({ rival, seed, seconds })));
+    beside = beside.then(makeWaiting);
   }
-  await rivals;
+  await Promise.all([beside, makeWaiting()]);
   return done;
 }
 
 /** The last one of a method and seed counts. */
 export function readTraces(file: string): Trace[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const traces = new Map<string, Trace>();
-  for (const line of lines) {
-    const trace = JSON.parse(line) as Trace;
-    traces.set(`${trace.method} ${trace.seed}`, trace);
-  }
-  return [...traces.values()];
+  const named = readLines<Trace>(file).map((trace) => [`${trace.method} ${trace.seed}`, trace] as const);
+  return [...new Map(named).values()];
 }
 
 /** A search goes on until it has tried as many; one with `seconds` until it has also gone on as long. */
