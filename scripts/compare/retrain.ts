@@ -35,14 +35,10 @@ export async function retrain(
       const accuracies: number[] = [];
       let params = 0;
       for (let seed = 1; seed <= times; seed++) {
-        const result = await page.evaluate(
-          async ([source, seed]) => {
-            const path = '/scripts/reference-nets/page.ts';
-            const module = (await import(path)) as { trainProgram: typeof trainProgram };
-            return module.trainProgram(source, seed);
-          },
-          [source, seed] as const,
-        );
+        // As text, since an import in a function would be compiled for Node on its way into the page.
+        const result = (await page.evaluate(
+          `import('/scripts/reference-nets/page.ts').then((page) => page.trainProgram(${JSON.stringify(source)}, ${seed}))`,
+        )) as Awaited<ReturnType<typeof trainProgram>>;
         if (!('testAccuracy' in result))
           throw new Error(`${name} could not be trained again: ${result.kind}.`);
         params = result.params;
