@@ -28,4 +28,4 @@ export interface Drawing {
 }
 
 /** Pixels. */
-export const NODE = { width: 184, height: 37 };
+export const NODE = { width: 222, height: 37 };
