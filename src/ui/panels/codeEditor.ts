@@ -1,6 +1,6 @@
 import { javascript } from '@codemirror/lang-javascript';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { m } from '../messages/messages.js';
@@ -59,11 +59,13 @@ export const programLook = [
 ];
 
 export function createCodeEditor(parent: HTMLElement) {
+  const compared = new Compartment();
   const view = new EditorView({
     parent,
     state: EditorState.create({
       extensions: [
         programLook,
+        compared.of([]),
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),
         // Not editable, it would be out of the keyboard's reach, and with it all that is scrolled out of sight.
@@ -75,15 +77,18 @@ export function createCodeEditor(parent: HTMLElement) {
       ],
     }),
   });
-  /** Leaves the text alone where it is the same, so that scrolling and selection survive. */
-  const show = (source: string, fault?: number): void => {
+  /**
+   * Leaves the text alone where it is the same, so that scrolling and selection survive.
+   * @param changes marks what differs from another program
+   */
+  const show = (source: string, fault?: number, changes: Extension = []): void => {
     const isNew = view.state.doc.toString() !== source;
     view.dispatch({
       ...(isNew && {
         changes: { from: 0, to: view.state.doc.length, insert: source },
         selection: { anchor: 0 },
       }),
-      effects: setFault.of(fault),
+      effects: [setFault.of(fault), compared.reconfigure(changes)],
     });
   };
   return { view, show };

@@ -1,28 +1,12 @@
 /** A program to be changed, with the changes against an original marked in it. */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { m } from '../messages/messages.js';
+import { changesAgainst } from './codeChanges.ts';
 import { programLook, setFault } from './codeEditor.ts';
 
-const look = EditorView.theme({
-  '.cm-content': { caretColor: 'var(--ink)' },
-  '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--accent-soft)' },
-  '&.cm-merge-b .cm-changedText': {
-    background: 'none',
-    textDecoration: 'underline',
-    textUnderlineOffset: '3px',
-  },
-  '&.cm-merge-b .cm-line.fault-line': { backgroundColor: 'var(--danger-soft)' },
-  '&.cm-merge-b .cm-deletedChunk': { backgroundColor: 'var(--sunken)', color: 'var(--muted)' },
-  '&.cm-merge-b .cm-deletedChunk .cm-deletedText': { background: 'none', textDecoration: 'line-through' },
-  // Above the lines and not on them, which on a narrow page reach as far.
-  '&.cm-merge-b .cm-deletedChunk .cm-chunkButtons': { position: 'static', textAlign: 'right' },
-  '&.cm-merge-b .cm-deletedChunk button': { color: 'var(--accent)' },
-  '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--accent)' },
-  '&.cm-merge-b .cm-deletedLineGutter': { background: 'var(--line-strong)' },
-});
+const look = EditorView.theme({ '.cm-content': { caretColor: 'var(--ink)' } });
 
 /** One button for each change: the original stays what it is, so that a change can be taken back but not accepted. */
 function control(type: 'reject' | 'accept', action: (event: MouseEvent) => void): HTMLElement {
@@ -61,7 +45,7 @@ export function createProgramEditor(
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
-        original === undefined ? [] : unifiedMergeView({ original, mergeControls: control }),
+        original === undefined ? [] : changesAgainst(original, control),
       ],
     }),
   });
