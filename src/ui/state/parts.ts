@@ -1,0 +1,12 @@
+/** The parts that the page is in, from top to bottom, each with the panels that may stand in it. */
+export const PARTS = {
+  watch: ['chat', 'network', 'curves', 'race', 'pareto', 'archive'],
+  tried: ['candidates', 'machine', 'notices', 'lineage', 'worked'],
+  method: ['method', 'switches', 'model-panel'],
+  inside: ['inspect'],
+  compare: ['compare'],
+} as const;
+export type PartId = keyof typeof PARTS;
+
+/** The element's id. */
+export const partElement = (id: PartId): string => `part-${id}`;
