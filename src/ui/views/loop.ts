@@ -60,7 +60,10 @@ export function holdingsOf(run: RunSnapshot): Holdings {
   };
 }
 
-function inTraining({ candidate: { id, arm }, curve }: CandidateRecord, spec: RunSpec | undefined): InTraining {
+function inTraining(
+  { candidate: { id, arm }, curve }: CandidateRecord,
+  spec: RunSpec | undefined,
+): InTraining {
   const { unit = 'steps', count = 0 } = spec?.training.length ?? {};
   const point = curve.at(-1);
   const done = (unit === 'steps' ? point?.step : point?.epoch) ?? 0;
@@ -134,9 +137,7 @@ function placeOf({ outcome, architecture, startedAt, placement }: CandidateRecor
       return {
         station: 'archive',
         end:
-          placement.incumbent === undefined
-            ? m.loop_beaten()
-            : m.loop_beaten_by({ id: placement.incumbent }),
+          placement.incumbent === undefined ? m.loop_beaten() : m.loop_beaten_by({ id: placement.incumbent }),
       };
   }
 }

@@ -86,7 +86,9 @@ test('the loop says what each station holds at the moment the page shows, and ca
   await expect(station('trainer').getByRole('button', { name: /^Candidate \d+: \d+ of 400$/ })).toBeVisible();
   await expect(page.locator('.flight').first()).toBeAttached();
   // None is left in the air for good.
-  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 60_000 }).toBe('ended');
+  await expect
+    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 60_000 })
+    .toBe('ended');
   await expect(page.locator('.flight')).toHaveCount(0);
 
   for (const after of [40, 13]) {
@@ -109,7 +111,9 @@ test.describe('to whom motion is unwelcome', () => {
       }).observe(document.body, { childList: true, subtree: true });
     });
     await page.getByRole('button', { name: 'Start', exact: true }).click();
-    await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 60_000 }).toBe('ended');
+    await expect
+      .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 60_000 })
+      .toBe('ended');
     await expect(page).not.toHaveTitle('flown');
   });
 });
@@ -128,7 +132,8 @@ test('the program of a child of two shows what it has that either parent had not
     if (!last) throw new Error('This run has no child of two.');
     return last;
   });
-  const filters = (of: number) => foldRun(syntheticRun(20)).candidates[of - 1]?.candidate.source.match(/filters: \d+/)?.[0];
+  const filters = (of: number) =>
+    foldRun(syntheticRun(20)).candidates[of - 1]?.candidate.source.match(/filters: \d+/)?.[0];
   await row(page, id).click();
   const code = page.locator('section.network .code');
   await expect(code.locator('.cm-deletedChunk')).toHaveCount(0);
@@ -147,7 +152,12 @@ test('the list of parts leads to each and says which is before one; a part that 
   await page.goto(`${scripted('candidates=20')}#hide=compare`);
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   const parts = page.getByRole('navigation', { name: 'Parts of the page' });
-  await expect(parts.getByRole('button')).toHaveText(['Watch', 'What was tried', 'The method', 'Look inside']);
+  await expect(parts.getByRole('button')).toHaveText([
+    'Watch',
+    'What was tried',
+    'The method',
+    'Look inside',
+  ]);
   for (const [name, panel] of [
     ['What was tried', 'candidates'],
     ['Look inside', 'inspect'],
