@@ -212,11 +212,26 @@ export interface Placement {
   readonly incumbent?: CandidateId;
 }
 
+/** Why a trainer runs where it does. */
+export type BackendReason =
+  /** A person wanted it. */
+  | { readonly kind: 'chosen'; readonly isSoftware?: boolean }
+  /** A hardware GPU was found. */
+  | { readonly kind: 'gpu' }
+  | {
+      readonly kind: 'no-gpu';
+      readonly why: 'no-webgpu' | 'no-adapter' | 'software' | 'not-started';
+      /** What the GPU said where it did not start. */
+      readonly fault?: string;
+      /** What WebAssembly said where it did not start either. */
+      readonly wasmFault?: string;
+    };
+
 /** Where a trainer runs, and why there. */
 export interface BackendReport {
   readonly backend: BackendName;
-  /** One sentence for the page, e.g. `No hardware GPU: the WebGPU adapter is a software one.` */
-  readonly reason: string;
+  /** A sentence in runs that were kept before reasons had kinds. */
+  readonly reason: BackendReason | string;
   /** The GPU's own name for itself, where there is one. */
   readonly adapter?: string;
 }

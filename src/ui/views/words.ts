@@ -1,5 +1,15 @@
 /** What happened to a candidate, in words. */
-import type { Arm, FailureReason, FaultKind, Origin, Outcome, ScreeningStage } from '../../search/domain.ts';
+import type {
+  Arm,
+  BackendName,
+  BackendReason,
+  BackendReport,
+  FailureReason,
+  FaultKind,
+  Origin,
+  Outcome,
+  ScreeningStage,
+} from '../../search/domain.ts';
 import type { Instruction } from '../../search/prompts/instructions.ts';
 import { assertNever } from '../../search/result.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
@@ -150,12 +160,50 @@ export function stageWords(record: CandidateRecord): string {
   return record.architecture ? m.words_waiting_trainer() : m.words_being_checked();
 }
 
+/** Why a trainer runs where it does, in a sentence. */
+export function backendWords({ backend, reason, adapter = '' }: BackendReport): string {
+  if (typeof reason === 'string') return reason;
+  switch (reason.kind) {
+    case 'chosen':
+      return reason.isSoftware ? m.words_backend_chosen_software() : CHOSEN[backend]();
+    case 'gpu':
+      return m.words_backend_gpu({ adapter });
+    case 'no-gpu': {
+      const why = NO_GPU[reason.why]({ fault: reason.fault ?? '' });
+      return reason.wasmFault === undefined
+        ? m.words_backend_wasm({ why })
+        : m.words_backend_cpu({ why, fault: reason.wasmFault });
+    }
+    default:
+      return assertNever(reason);
+  }
+}
+
+const CHOSEN: Record<BackendName, () => string> = {
+  webgpu: m.words_backend_chosen_webgpu,
+  wasm: m.words_backend_chosen_wasm,
+  cpu: m.words_backend_chosen_cpu,
+};
+
+const NO_GPU: Record<(BackendReason & { kind: 'no-gpu' })['why'], (told: { fault: string }) => string> = {
+  'no-webgpu': () => m.words_backend_no_webgpu(),
+  'no-adapter': () => m.words_backend_no_adapter(),
+  software: () => m.words_backend_software(),
+  'not-started': m.words_backend_not_started,
+};
+
 /** The whole sentence behind an outcome, where there is more to say. */
 export function reasonOf(outcome: Outcome | undefined): string | undefined {
   if (outcome?.kind === 'rejected') return outcome.fault.message;
-  if (outcome?.kind === 'failed' || outcome?.kind === 'screened') return outcome.message;
-  return undefined;
+  if (outcome?.kind === 'failed') return FAILURE_ADVICE[outcome.reason]?.() ?? outcome.message;
+  return outcome?.kind === 'screened' ? outcome.message : undefined;
 }
+
+/** Where the reason says it all. */
+const FAILURE_ADVICE: Partial<Record<FailureReason, () => string>> = {
+  diverged: m.words_advice_diverged,
+  'out-of-memory': m.words_advice_out_of_memory,
+};
 
 /** The classes of Fashion-MNIST, as its data calls them. */
 const CLASSES: Readonly<Record<string, () => string>> = {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendName, BackendReport } from '../../search/domain.ts';
+import type { BackendName, BackendReason, BackendReport } from '../../search/domain.ts';
 import { messageOf } from '../../search/result.ts';
 import type { BackendChoice } from '../../search/spec/spec.ts';
 import { registerAveragePoolGradient } from './kernels/averagePoolGradient.ts';
@@ -14,68 +14,67 @@ import { registerTileGradient } from './kernels/tileGradient.ts';
  */
 export async function startBackend(choice: BackendChoice): Promise<BackendReport> {
   if (choice === 'webgpu') return startChosenWebgpu();
-  if (choice === 'wasm') {
-    await start('wasm');
-    return { backend: 'wasm', reason: 'WebAssembly was chosen.' };
-  }
-  if (choice === 'cpu') {
-    await start('cpu');
-    return { backend: 'cpu', reason: 'Plain JavaScript was chosen; it is the slowest.' };
-  }
-  return startBest();
+  if (choice === 'auto') return startBest();
+  await start(choice);
+  return { backend: choice, reason: { kind: 'chosen' } };
 }
 
 async function startBest(): Promise<BackendReport> {
   const gpu = await findGpu();
-  let reason = gpu.found ? '' : gpu.reason;
-  if (gpu.found && !gpu.software) {
-    try {
-      await start('webgpu');
-      return { backend: 'webgpu', reason: `WebGPU on a hardware GPU: ${gpu.name}.`, adapter: gpu.name };
-    } catch (error) {
-      reason = `The GPU was found but did not start (${messageOf(error)})`;
-    }
-  } else if (gpu.found) {
-    reason = 'No hardware GPU: the WebGPU adapter is a software one';
+  if (!gpu.found) return startWithoutGpu({ kind: 'no-gpu', why: gpu.why });
+  if (gpu.isSoftware) return startWithoutGpu({ kind: 'no-gpu', why: 'software' });
+  try {
+    await start('webgpu');
+    return { backend: 'webgpu', reason: { kind: 'gpu' }, adapter: gpu.name };
+  } catch (error) {
+    return startWithoutGpu({ kind: 'no-gpu', why: 'not-started', fault: messageOf(error) });
   }
+}
+
+async function startWithoutGpu(reason: BackendReason & { kind: 'no-gpu' }): Promise<BackendReport> {
   try {
     await start('wasm');
-    return { backend: 'wasm', reason: `${reason}, so WebAssembly is used.` };
+    return { backend: 'wasm', reason };
   } catch (error) {
     await start('cpu');
-    return {
-      backend: 'cpu',
-      reason: `${reason}, and WebAssembly did not start (${messageOf(error)}), so plain JavaScript is used.`,
-    };
+    return { backend: 'cpu', reason: { ...reason, wasmFault: messageOf(error) } };
   }
 }
 
 async function startChosenWebgpu(): Promise<BackendReport> {
   const gpu = await findGpu();
   if (!gpu.found)
-    throw new Error(`WebGPU was chosen, but cannot be used: ${gpu.reason}. Choose another backend.`);
+    throw new Error(
+      `WebGPU was chosen, but cannot be used: ${MISSING[gpu.why]}. Choose another backend.`,
+    );
   await start('webgpu');
-  const reason = gpu.software
-    ? 'WebGPU was chosen; its adapter is a software one, which is slower than WebAssembly.'
-    : 'WebGPU was chosen.';
-  return { backend: 'webgpu', reason, adapter: gpu.name };
+  return {
+    backend: 'webgpu',
+    reason: { kind: 'chosen', ...(gpu.isSoftware && { isSoftware: true }) },
+    adapter: gpu.name,
+  };
 }
 
 type Gpu =
-  | { readonly found: true; readonly software: boolean; readonly name: string }
-  | { readonly found: false; readonly reason: string };
+  | { readonly found: true; readonly isSoftware: boolean; readonly name: string }
+  | { readonly found: false; readonly why: keyof typeof MISSING };
+
+const MISSING = {
+  'no-webgpu': 'this browser has no WebGPU',
+  'no-adapter': 'this browser offers no WebGPU adapter',
+} as const;
 
 async function findGpu(): Promise<Gpu> {
   // Absent in browsers without WebGPU, whatever the types say.
-  if (!('gpu' in navigator)) return { found: false, reason: 'This browser has no WebGPU' };
+  if (!('gpu' in navigator)) return { found: false, why: 'no-webgpu' };
   const adapter = await navigator.gpu
     .requestAdapter({ powerPreference: 'high-performance' })
     .catch(() => null);
-  if (!adapter) return { found: false, reason: 'This browser offers no WebGPU adapter' };
+  if (!adapter) return { found: false, why: 'no-adapter' };
   const { isFallbackAdapter, description, vendor, architecture } = adapter.info;
   return {
     found: true,
-    software: isFallbackAdapter,
+    isSoftware: isFallbackAdapter,
     name: description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter',
   };
 }

@@ -264,6 +264,17 @@ const note = v.variant('method', [
   v.object({ method: v.literal('switches'), note: switchesNote, island }),
 ]);
 
+const backendReason = v.variant('kind', [
+  v.object({ kind: v.literal('chosen'), isSoftware: optional(v.boolean()) }),
+  v.object({ kind: v.literal('gpu') }),
+  v.object({
+    kind: v.literal('no-gpu'),
+    why: v.picklist(['no-webgpu', 'no-adapter', 'software', 'not-started']),
+    fault: optional(text),
+    wasmFault: optional(text),
+  }),
+]);
+
 const at = v.pipe(num, v.minValue(0));
 
 const eventSchema = v.variant('kind', [
@@ -274,7 +285,7 @@ const eventSchema = v.variant('kind', [
     trainer: count,
     report: v.object({
       backend: v.picklist(['webgpu', 'wasm', 'cpu']),
-      reason: text,
+      reason: v.union([text, backendReason]),
       adapter: optional(text),
     }),
   }),
