@@ -122,6 +122,8 @@ export interface InspectorApi {
   heldOut(): Promise<HeldOut>;
   /** Keeps a network under this number. @throws when these are not its weights, all of them */
   hold(id: CandidateId, topology: Topology, weights: readonly NamedWeight[]): Promise<void>;
+  /** Lets go of a network, if it is held. */
+  release(id: CandidateId): Promise<void>;
   /** Class probabilities of every example of the validation split, [count, classes]. */
   predictions(id: CandidateId): Promise<Float32Array<ArrayBuffer>>;
   /** Class probabilities of one example, [classes] for each of these networks. @param input [...inputShape] */
@@ -131,7 +133,8 @@ export interface InspectorApi {
 }
 
 /** A run's networks, to look inside. Every call rejects with a sentence for a person. */
-export interface Inspection extends Pick<InspectorApi, 'heldOut' | 'predictions' | 'classify' | 'layers'> {
+export interface Inspection
+  extends Pick<InspectorApi, 'heldOut' | 'release' | 'predictions' | 'classify' | 'layers'> {
   /** As `SearchApi.weights`, under the same conditions; the network can be asked about examples from then on. */
   hold(id: CandidateId): Promise<TrainedNetwork>;
 }
@@ -455,6 +458,10 @@ export interface KeepApi {
   /** Hands over a run that could not be kept, in as many pieces as one likes, for `exportGathered`. */
   gather(events: readonly RunEvent[]): Promise<void>;
   exportGathered(): Promise<Blob>;
+  /** Checks a file and holds the run that is in it, to be taken in pieces; nothing is kept. @returns how many events */
+  unpack(file: Blob): Promise<Result<number, FileFault>>;
+  /** Events of the run that was unpacked last, so many at most. */
+  piece(from: number, count: number): Promise<readonly RunEvent[]>;
   /** Checks a file and keeps the run that is in it. */
   import(
     file: Blob,

@@ -7,6 +7,7 @@ import {
   confusionOf,
   mistakesOf,
 } from '../../search/inspect/confusion.ts';
+import { Recent } from '../../search/inspect/recent.ts';
 import { messageOf } from '../../search/result.ts';
 import type { HeldOut, LayerOutput, NamedWeight } from '../../workers/api.ts';
 import type { Session } from './session.svelte.ts';
@@ -40,6 +41,9 @@ interface Reading {
   readonly verdicts: readonly (readonly [CandidateId, Float32Array])[];
 }
 
+/** Each holds memory here, in the worker and, on a GPU, there. */
+const MOST_OPENED = 8;
+
 /** Looking inside the networks of one run: which were trained again for it, and what they say of the example in hand. */
 export class Inspect {
   heldOut = $state.raw<HeldOut>();
@@ -57,6 +61,7 @@ export class Inspect {
   reading = $state.raw<Reading>();
   readonly #session: Session;
   readonly #classes: number;
+  readonly #recent = new Recent<CandidateId>(MOST_OPENED);
   #shown: CandidateId | undefined;
   #isReading = false;
   #isStale = false;
@@ -66,7 +71,10 @@ export class Inspect {
     this.#classes = classes;
   }
 
-  /** Trains a network again and asks it about the whole validation split. Only one at a time. */
+  /**
+   * Trains a network again and asks it about the whole validation split. Only one at a time; whichever was looked at
+   * longest ago is let go of, when there are many.
+   */
   async open(id: CandidateId): Promise<void> {
     if (this.opening !== undefined) return;
     this.opening = id;
@@ -90,10 +98,16 @@ export class Inspect {
     }
   }
 
-  /** Trains the elites again, one after the other; whoever cannot be is left out, with the reason. */
+  /**
+   * Trains the elites again, one after the other; whoever cannot be is left out, with the reason. Those of before that are
+   * elites no more are let go of.
+   */
   async gather(ids: readonly CandidateId[]): Promise<void> {
     if (this.gathering) return;
     this.missing = [];
+    const former = this.voters.filter((id) => !ids.includes(id));
+    this.voters = this.voters.filter((id) => ids.includes(id));
+    for (const id of former) this.#release(id);
     this.gathering = { done: 0, of: ids.length };
     try {
       for (const id of ids) {
@@ -142,7 +156,18 @@ export class Inspect {
   show(id: CandidateId): void {
     if (this.#shown === id) return;
     this.#shown = id;
+    for (const passed of this.#recent.want(id)) {
+      this.opened.delete(passed);
+      this.#release(passed);
+    }
     this.#read();
+  }
+
+  /** Unless it is wanted for something else. */
+  #release(id: CandidateId): void {
+    if (this.opened.has(id) || this.voters.includes(id)) return;
+    // A worker that is gone holds nothing any more.
+    void this.#session.call((api) => api.inspection.release(id)).catch(() => {});
   }
 
   /** Asks about the newest specimen; one that changes while an answer is under way is asked about after it. */

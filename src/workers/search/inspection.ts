@@ -35,6 +35,10 @@ export class RunInspection implements Inspection {
     return this.#call((api) => api.heldOut());
   }
 
+  release(id: CandidateId): Promise<void> {
+    return this.#call((api) => api.release(id));
+  }
+
   predictions(...args: Parameters<Inspection['predictions']>) {
     return this.#call((api) => api.predictions(...args));
   }

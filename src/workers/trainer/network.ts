@@ -3,6 +3,7 @@ import { type LayersModel, models } from '@tensorflow/tfjs-layers';
 import { Rng } from '../../search/random/rng.ts';
 import type { TrainingJob } from '../../search/ports.ts';
 import type { NamedWeight } from '../api.ts';
+import { disposeModel } from './disposeModel.ts';
 import { inheritWeights, readWeights } from './inheritance.ts';
 import { freeRecurrentDropout, registerLayers, seedRecurrentDropout } from './layers/register.ts';
 import { logitsOf } from './loss.ts';
@@ -43,7 +44,7 @@ export async function buildNetwork({ topology, seed }: TrainingJob): Promise<Net
     read: () => readWeights(model),
     dispose: () => {
       freeRecurrentDropout(model);
-      model.dispose();
+      disposeModel(model);
     },
   };
 }

@@ -126,6 +126,17 @@ describe('a network that is looked into', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it('holds no memory once it is let go of, and is missed then', async () => {
+    const { architecture, weights } = await exportNetwork({ name: 'passing', task: TASK, source: SOURCE });
+    const before = tf.memory().numTensors;
+    await inspector.hold(6, architecture.topology, weights);
+    expect(tf.memory().numTensors).toBeGreaterThan(before);
+    await inspector.release(6);
+    expect(tf.memory().numTensors).toBe(before);
+    await expect(inspector.classify([6], numbers(6))).rejects.toThrow('Candidate 6 is not at hand');
+    await inspector.release(6);
+  });
+
   it('is missed by its number when it was never handed over', async () => {
     await expect(inspector.classify([5], numbers(6))).rejects.toThrow('Candidate 5 is not at hand');
   });

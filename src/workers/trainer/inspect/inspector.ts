@@ -40,6 +40,11 @@ export class Inspector implements InspectorApi {
     this.#networks.set(id, network);
   }
 
+  async release(id: CandidateId): Promise<void> {
+    this.#networks.get(id)?.dispose();
+    this.#networks.delete(id);
+  }
+
   async predictions(id: CandidateId): Promise<Float32Array<ArrayBuffer>> {
     const network = this.#network(id);
     const { heldOut, inputShape } = this.#ready();

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, type SymbolicTensor, model as modelOf, models } from '@tensorflow/tfjs-layers';
 import type { Topology } from '../../../search/domain.ts';
 import type { NamedWeight } from '../../api.ts';
+import { disposeModel } from '../disposeModel.ts';
 import { inheritWeights } from '../inheritance.ts';
 import { registerLayers } from '../layers/register.ts';
 
@@ -27,7 +28,7 @@ export async function openNetwork(topology: Topology, weights: readonly NamedWei
   const model = await models.modelFromJSON({ modelTopology: topology } as unknown as Parameters<
     typeof models.modelFromJSON
   >[0]);
-  const dispose = () => void model.dispose();
+  const dispose = () => disposeModel(model);
   if (model.weights.length > 0 && inheritWeights(model, weights) < 1) {
     dispose();
     throw new Error('These weights are not the network’s.');
