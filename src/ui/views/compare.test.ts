@@ -76,11 +76,19 @@ it('a comparison that is none says which settings differ', () => {
       ...traces({ ...random, training: { batchSize: 32 } }, [0.5], { shared: true }),
     ]),
   );
-  const [unfair, early, ...rest] = warningsOf(groups, 'evaluations');
+  const [unfair, early, few, ...rest] = warningsOf(groups, 'evaluations');
   expect(unfair).toContain('budget, training');
   expect(early).toContain('Evolution ended before');
+  expect(few).toContain('fewer than three runs');
   expect(rest).toEqual([]);
   expect(warningsOf(groups, 'seconds').at(-1)).toContain('Random search shared its trainers');
+});
+
+it('intervals of three runs and more are not warned of', () => {
+  const warnings = (runs: readonly number[]) =>
+    warningsOf(namedGroups(groupsOf([...traces(evolution, [0.5, 0.6, 0.7]), ...traces(random, runs)])), 'work');
+  expect(warnings([0.4, 0.5])).toEqual([expect.stringContaining('Random search')]);
+  expect(warnings([0.4, 0.5, 0.6])).toEqual([]);
 });
 
 it('a band begins where every run has found something, and a single run has none', () => {

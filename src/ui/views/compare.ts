@@ -176,10 +176,14 @@ const SETTING_WORDS: Record<SharedSetting, () => string> = {
   workers: m.compare_workers,
 };
 
+/** Of fewer, Student's t makes an interval several times as wide as the spread of the runs: 12.7 standard errors for two. */
+const FEW_RUNS = 3;
+
 /** Why these groups, drawn along this axis, are not to be compared without care. */
 export function warningsOf(groups: readonly NamedGroup[], spent: Spent): readonly string[] {
   const unequal = unequalSettings(groups).map((name) => SETTING_WORDS[name]());
   const count = equalEvaluations(groups);
+  const few = groups.filter(({ traces }) => traces.length < FEW_RUNS).map(({ name }) => name);
   return [
     ...(unequal.length > 0 ? [m.compare_unfair({ settings: unequal.join(', ') })] : []),
     ...groups
@@ -188,6 +192,7 @@ export function warningsOf(groups: readonly NamedGroup[], spent: Spent): readonl
     ...groups
       .filter(({ setting }) => setting.changes.length > 0)
       .map(({ name }) => m.compare_changed({ name })),
+    ...(few.length > 0 ? [m.compare_few({ names: few.join(', ') })] : []),
     ...(spent === 'seconds'
       ? groups
           .filter(({ traces }) => traces.some(({ shared }) => shared))
