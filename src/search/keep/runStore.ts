@@ -32,6 +32,11 @@ export class StoreFull extends Error {
   override readonly name = 'StoreFull';
 }
 
+/** What is kept of a run is not what its next events follow on: another page has added to it or deleted it. */
+export class RunMoved extends Error {
+  override readonly name = 'RunMoved';
+}
+
 /**
  * Keeps runs as lists of events. Whatever resolves is stored; what rejects has changed nothing. Rejects with `StoreFull`
  * where there is no room, and with other errors where nothing can be kept at all.
@@ -45,9 +50,10 @@ export interface RunStore {
   events(id: RunId): Promise<readonly RunEvent[]>;
   /**
    * Keeps the next events of a run, which begins with the first of them.
+   * @param after how many of its events are kept already; rejects with `RunMoved` when they are not that many
    * @param summary of the run with these events
    */
-  append(id: RunId, events: readonly RunEvent[], summary: RunSummary): Promise<void>;
+  append(id: RunId, after: number, events: readonly RunEvent[], summary: RunSummary): Promise<void>;
   /** Keeps a whole run beside the others, under an id of its own. @throws with a sentence when its events do not fold */
   add(run: WholeRun): Promise<RunMeta>;
   /** Does nothing when there is no such run. An empty name takes the name away. */

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../domain.ts';
-import type { RunId, RunMeta, RunStore, WholeRun } from '../keep/runStore.ts';
+import { type RunId, type RunMeta, RunMoved, type RunStore, type WholeRun } from '../keep/runStore.ts';
 import { type RunSummary, summarise } from '../keep/summary.ts';
 import { foldRun } from '../run/fold.ts';
 
@@ -22,7 +22,8 @@ export class MemoryRunStore implements RunStore {
     return [...run.events];
   }
 
-  async append(id: RunId, events: readonly RunEvent[], summary: RunSummary): Promise<void> {
+  async append(id: RunId, after: number, events: readonly RunEvent[], summary: RunSummary): Promise<void> {
+    if ((this.#runs.get(id)?.events.length ?? 0) !== after) throw new RunMoved(`not ${after} events of run ${id}`);
     const now = ++this.#changes;
     const run = this.#runs.get(id) ?? {
       meta: { ...summary, id, begunAt: now, updatedAt: now, events: 0, bytes: 0 },
@@ -47,7 +48,7 @@ export class MemoryRunStore implements RunStore {
     const summary = summarise(foldRun(events));
     if (!summary) throw new Error('the list of events holds no run');
     const id = `added-${++this.#changes}`;
-    await this.append(id, events, summary);
+    await this.append(id, 0, events, summary);
     return this.#update(id, (meta) => ({ ...meta, begunAt, ...(name !== undefined && { name }) }));
   }
 

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../search/domain.ts';
-import { type RunId, type RunMeta, type RunStore, StoreFull } from '../../search/keep/runStore.ts';
+import { type RunId, type RunMeta, RunMoved, type RunStore, StoreFull } from '../../search/keep/runStore.ts';
 import { summarise } from '../../search/keep/summary.ts';
 import type { RunSnapshot } from '../../search/run/fold.ts';
 import { newRunId } from '../../workers/connect.ts';
@@ -52,7 +52,10 @@ export class Keeper {
   /** A new run is about to begin, or one that branches from what is on the page. */
   begin(): void {
     this.leave();
-    const id = newRunId();
+    this.#keepAs(newRunId());
+  }
+
+  #keepAs(id: RunId): void {
     this.#kept = { id, saved: 0 };
     this.shownId = id;
     this.#isWriting = true;
@@ -75,6 +78,11 @@ export class Keeper {
       const { id } = this.#kept;
       const free = await holdRun(id);
       if (!free) return false;
+      if (this.#kept?.id !== id) {
+        // Another run has taken the page meanwhile.
+        free();
+        return false;
+      }
       this.#free = free;
       this.#isWriting = true;
       await this.#attempt(() => this.#store.change(id, { isLeft: false }));
@@ -175,13 +183,25 @@ export class Keeper {
     try {
       while (kept.saved < until) {
         const piece = events.slice(kept.saved, Math.min(until, kept.saved + PIECE));
-        await this.#store.append(kept.id, piece, summary);
+        await this.#store.append(kept.id, kept.saved, piece, summary);
         kept.saved += piece.length;
       }
     } catch (error) {
-      if (this.#kept === kept) this.#isWriting = false;
-      this.#complain(error);
+      if (this.#kept !== kept) return this.#complain(error);
+      if (error instanceof RunMoved) this.#keepApart();
+      else {
+        this.#isWriting = false;
+        this.#complain(error);
+      }
     }
+  }
+
+  /** What is in the store went on otherwise, in another tab: this one's run is kept whole, beside it. */
+  #keepApart(): void {
+    this.#free?.();
+    this.#free = undefined;
+    this.#keepAs(newRunId());
+    this.follow();
   }
 
   /** Lets go of the run on the page, of which the last events may still be on their way. */

@@ -27,13 +27,13 @@ describe('the store in IndexedDB', () => {
     const begun = run.slice(0, 30);
     const summary = summarise(foldRun(begun));
     if (!summary) throw new Error('the events hold no run');
-    await store.append('a', begun, summary);
+    await store.append('a', 0, begun, summary);
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = () => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     };
     try {
-      await expect(store.append('a', run.slice(30), summary)).rejects.toBeInstanceOf(StoreFull);
+      await expect(store.append('a', 30, run.slice(30), summary)).rejects.toBeInstanceOf(StoreFull);
     } finally {
       IDBObjectStore.prototype.put = put;
     }

@@ -7,6 +7,7 @@ import type { RunEvent } from '../../search/domain.ts';
 import {
   type RunId,
   type RunMeta,
+  RunMoved,
   type RunStore,
   StoreFull,
   type WholeRun,
@@ -58,7 +59,7 @@ export class IdbRunStore implements RunStore {
     return events;
   }
 
-  async append(id: RunId, events: readonly RunEvent[], summary: RunSummary): Promise<void> {
+  async append(id: RunId, after: number, events: readonly RunEvent[], summary: RunSummary): Promise<void> {
     const now = this.#now();
     await this.#write(async (db) => {
       const transaction = db.transaction(['runs', 'events'], 'readwrite');
@@ -71,7 +72,8 @@ export class IdbRunStore implements RunStore {
         events: 0,
         bytes: 0,
       };
-      let count = before.events;
+      if (before.events !== after) throw new RunMoved(`${before.events} events of run ${id} are kept, not ${after}.`);
+      let count = after;
       let { bytes } = before;
       const done: Promise<unknown>[] = [];
       for (let from = 0; from < events.length; from += PIECE) {
@@ -102,7 +104,7 @@ export class IdbRunStore implements RunStore {
     const summary = summarise(foldRun(events));
     if (!summary) throw new Error('The list of events holds no run: its first event must be `started`.');
     const id = newRunId();
-    await this.append(id, events, summary);
+    await this.append(id, 0, events, summary);
     return this.#update(id, (meta) => ({ ...meta, begunAt, ...(name !== undefined && { name }) }));
   }
 
