@@ -24,7 +24,9 @@ export class TuningState {
     () => lessonCandidates(this.#session.run.settled.candidates).length,
   );
   /** Why it cannot begin. */
-  readonly locked: string | undefined = $derived.by(() => lockedWords(this.#model.loaded, this.candidates));
+  readonly locked: string | undefined = $derived.by(() =>
+    lockedWords(this.#model.loaded, this.candidates, this.#session.isViewed),
+  );
 
   constructor(session: Session, model: ModelState) {
     this.#session = session;

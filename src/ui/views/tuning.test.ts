@@ -16,11 +16,12 @@ const backend = { backend: 'wasm', reason: '' } as const;
 const step = (step: number, ms: number) => ({ step, ms, loss: 0.4123, tokens: 900 });
 
 it('says why the model cannot be tuned, or nothing when it can', () => {
-  expect(lockedWords(undefined, 50)).toContain('No model is loaded');
-  expect(lockedWords({ ...coder, label: 'Qwen3', isCoder: false }, 50)).toContain('Qwen3 is not tuned here');
-  expect(lockedWords(coder, 0)).toContain('there is none yet');
-  expect(lockedWords(coder, 7)).toContain('there are 7 so far');
-  expect(lockedWords(coder, 8)).toBeUndefined();
+  expect(lockedWords(undefined, 50, false)).toContain('No model is loaded');
+  expect(lockedWords({ ...coder, label: 'Qwen3', isCoder: false }, 50, false)).toContain('Qwen3 is not tuned here');
+  expect(lockedWords(coder, 0, false)).toContain('there is none yet');
+  expect(lockedWords(coder, 7, false)).toContain('there are 7 so far');
+  expect(lockedWords(coder, 8, false)).toBeUndefined();
+  expect(lockedWords(coder, 8, true)).toContain('only looked at');
 });
 
 describe('progress', () => {

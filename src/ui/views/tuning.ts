@@ -5,8 +5,17 @@ import { m } from '../messages/messages.js';
 import { getLocale } from '../messages/runtime.js';
 import { fixed, roughly } from './format.ts';
 
-/** Why the model cannot be tuned now; undefined when it can. @param candidates that can be learnt from */
-export function lockedWords(loaded: ModelOption | undefined, candidates: number): string | undefined {
+/**
+ * Why the model cannot be tuned now; undefined when it can.
+ * @param candidates that can be learnt from
+ * @param isViewed the run is only looked at, and the search knows nothing of it
+ */
+export function lockedWords(
+  loaded: ModelOption | undefined,
+  candidates: number,
+  isViewed: boolean,
+): string | undefined {
+  if (isViewed) return m.keep_viewed();
   if (!loaded) return m.model_tune_none();
   if (!loaded.isCoder) return m.model_tune_too_large({ name: loaded.label });
   if (candidates >= FEWEST_LESSONS) return undefined;
