@@ -58,6 +58,8 @@ export const programLook = [
   faultLine,
 ];
 
+const NONE: Extension = [];
+
 export function createCodeEditor(parent: HTMLElement) {
   const compared = new Compartment();
   const view = new EditorView({
@@ -77,12 +79,15 @@ export function createCodeEditor(parent: HTMLElement) {
       ],
     }),
   });
+  let marked: { readonly fault: number | undefined; readonly changes: Extension } | undefined;
   /**
    * Leaves the text alone where it is the same, so that scrolling and selection survive.
    * @param changes marks what differs from another program
    */
-  const show = (source: string, fault?: number, changes: Extension = []): void => {
+  const show = (source: string, fault?: number, changes: Extension = NONE): void => {
     const isNew = view.state.doc.toString() !== source;
+    if (!isNew && fault === marked?.fault && changes === marked?.changes) return;
+    marked = { fault, changes };
     view.dispatch({
       ...(isNew && {
         changes: { from: 0, to: view.state.doc.length, insert: source },

@@ -1,4 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { packRun } from '../../../src/workers/keep/runFile.ts';
+import { syntheticRun } from '../../fixtures/runs/synthetic.ts';
 
 interface TraceEvent {
   readonly name: string;
@@ -45,4 +47,78 @@ test('no task holds the main thread for 50 ms during a run of a minute', async (
   expect(tasks.length).toBeGreaterThan(1000);
   expect(Math.max(...tasks)).toBeGreaterThan(1);
   expect(tasks.filter((ms) => ms > 50)).toEqual([]);
+});
+
+/** From left to right and up and down over a part of the page. */
+async function hover(page: Page, part: string): Promise<void> {
+  const at = page.locator(part).first();
+  await at.scrollIntoViewIfNeeded();
+  const box = await at.boundingBox();
+  if (!box) throw new Error(`There is no ${part} on the page.`);
+  for (let i = 0; i <= 8; i++) {
+    await page.mouse.move(
+      box.x + box.width * (0.1 + i / 10),
+      box.y + box.height * (0.5 + 0.35 * Math.sin(i)),
+    );
+    await nextFrame(page);
+  }
+}
+
+/** Drags the timeline to its beginning and half the way back. */
+async function scrub(page: Page): Promise<void> {
+  const box = await page.getByRole('slider').boundingBox();
+  if (!box) throw new Error('There is no timeline on the page.');
+  const move = (share: number) => page.mouse.move(box.x + 2 + (box.width - 4) * share, box.y + box.height / 2);
+  await move(1);
+  await page.mouse.down();
+  for (let i = 0; i <= 24; i++) {
+    await move(1 - i / 24);
+    await nextFrame(page);
+  }
+  for (let i = 0; i <= 12; i++) {
+    await move(i / 24);
+    await nextFrame(page);
+  }
+  await page.mouse.up();
+}
+
+const nextFrame = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+
+/** MB of the page's own thread: objects, what the browser holds for them, and arrays beside the heap. */
+async function memoryOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const usage = (await session.send('Runtime.getHeapUsage')) as {
+    readonly totalSize: number;
+    readonly embedderHeapUsedSize?: number;
+    readonly backingStorageSize?: number;
+  };
+  await session.detach();
+  const { totalSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = usage;
+  return (totalSize + embedderHeapUsedSize + backingStorageSize) / 1e6;
+}
+
+test('a run of 1,000 candidates is hovered over and scrubbed through without a task of 50 ms, in 500 MB', async ({
+  page,
+  browser,
+}) => {
+  const buffer = Buffer.from(await packRun({ events: syntheticRun(500), begunAt: 0 }));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Runs', exact: true }).click();
+  await page
+    .locator('dialog[open] input[type=file]')
+    .setInputFiles({ name: 'long.nasrun', mimeType: '', buffer });
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+  await expect(page.locator('section.lineage path').first()).toBeAttached();
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+  await nextFrame(page);
+  for (const part of ['pareto', 'race', 'archive', 'lineage']) await hover(page, `section.${part} .body`);
+  await hover(page, 'section.candidates tbody');
+  await page.evaluate(() => scrollTo(0, 0));
+  await scrub(page);
+  const tasks = mainThreadTasks(await browser.stopTracing());
+  expect(tasks.length).toBeGreaterThan(500);
+  expect(tasks.filter((ms) => ms > 50)).toEqual([]);
+  expect(await memoryOf(page)).toBeLessThan(500);
 });
