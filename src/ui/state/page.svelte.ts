@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
-import type { RunId, RunStore } from '../../search/keep/runStore.ts';
+import type { ExampleRun } from '../../search/keep/example.ts';
+import type { RunId, RunMeta, RunStore } from '../../search/keep/runStore.ts';
 import { type CandidateRecord, foldRun } from '../../search/run/fold.ts';
 import { pastUntil } from '../../search/run/past.ts';
 import { messageOf } from '../../search/result.ts';
@@ -11,11 +12,13 @@ import type { Linked } from '../../workers/spawn.ts';
 import { m } from '../messages/messages.js';
 import { joinLesson, splitLesson } from '../lessons/address.ts';
 import { Comparison } from './comparison.svelte.ts';
+import { Examples } from './examples.svelte.ts';
 import { FormState } from './form.svelte.ts';
 import { Keeper } from './keeper.svelte.ts';
 import { LessonChoice } from './lessons.svelte.ts';
 import { ModelState } from './model.svelte.ts';
 import { Player } from './player.svelte.ts';
+import { foldWhole } from './run.svelte.ts';
 import { RunFiles } from './runFiles.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
@@ -38,6 +41,9 @@ export class Page {
   readonly view = new ViewState();
   readonly keeper: Keeper;
   readonly files: RunFiles;
+  readonly examples = new Examples();
+  /** The run that is being opened, until another is or one begins. */
+  #opening: object | undefined;
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
@@ -94,6 +100,7 @@ export class Page {
 
   /** Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin. */
   start(mode: 'run' | 'step' = 'run', spec = this.form.spec): Promise<void> {
+    this.#opening = undefined;
     this.selection.clear();
     if (!this.session.underWay) this.keeper.begin();
     // Asked for before the run, which waits for a model that it knows to be on its way.
@@ -106,6 +113,7 @@ export class Page {
    * @param after the candidate whose outcome is the last thing that is kept; undefined for all there is
    */
   async goOn(after?: CandidateId): Promise<void> {
+    this.#opening = undefined;
     const { events } = this.run;
     const past = pastUntil(events, after);
     if (past.length < events.length) this.keeper.begin();
@@ -121,25 +129,54 @@ export class Page {
 
   /**
    * Shows a run from the store, with its settings in the form; it can go on from there.
+   * @returns false when another run has begun or was opened meanwhile, which stays
    * @throws with a sentence for a person when a run is under way, or what is stored is no run
    */
-  async open(id: RunId): Promise<void> {
+  async open(id: RunId): Promise<boolean> {
     const meta = await this.store.meta(id);
     if (!meta) throw new Error(m.keep_gone());
-    const events = await this.store.events(id);
-    const last = events.at(-1);
-    const whole: readonly RunEvent[] =
-      last === undefined || meta.status === 'ended'
-        ? events
-        : [...events, { at: last.at, kind: 'ended', reason: 'stopped', message: m.keep_broken_off() }];
+    return this.#show(async () => {
+      const events = await this.store.events(id);
+      const last = events.at(-1);
+      const whole: readonly RunEvent[] =
+        last === undefined || meta.status === 'ended'
+          ? events
+          : [...events, { at: last.at, kind: 'ended', reason: 'stopped', message: m.keep_broken_off() }];
+      return { events: whole, kept: { ...meta, events: events.length } };
+    });
+  }
+
+  /** Plays a run that is shipped with the page. Resolves when it is on the page, or it was said there why it is not. */
+  async watch(example: ExampleRun): Promise<void> {
+    try {
+      if (!(await this.#show(async () => ({ events: await this.examples.events(example) })))) return;
+    } catch (error) {
+      this.session.fault = messageOf(error);
+      return;
+    }
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.player.pace = 'brief';
+    this.player.play();
+  }
+
+  /** @param read gives a run that has ended, and what the store knows of it if it is there */
+  async #show(
+    read: () => Promise<{ readonly events: readonly RunEvent[]; readonly kept?: RunMeta }>,
+  ): Promise<boolean> {
     if (this.session.underWay) throw new Error(m.page_under_way());
+    const opening = (this.#opening = {});
+    const { events, kept } = await read();
+    const whole = await foldWhole(events);
+    if (this.#opening !== opening) return false;
+    this.player.pause();
     // Before the events are others than those that it was following.
     this.keeper.leave();
-    await this.session.show(whole);
+    this.session.show(whole);
     this.selection.clear();
-    this.keeper.show({ ...meta, events: events.length });
+    if (kept) this.keeper.show(kept);
     const { spec } = this.run.now;
     if (spec) this.form.set(spec);
+    return true;
   }
 
   /** Goes on with the run that was broken off, at the very evaluation. Rejects, after saying so on the page, when it cannot. */
@@ -147,7 +184,7 @@ export class Page {
     const { interrupted } = this.keeper;
     if (!interrupted) return;
     try {
-      await this.open(interrupted.id);
+      if (!(await this.open(interrupted.id))) return;
     } catch (error) {
       this.session.fault = messageOf(error);
       throw error;

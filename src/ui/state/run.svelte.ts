@@ -20,6 +20,25 @@ interface View {
   readonly settledAt: number;
 }
 
+/** A whole run, ready to be shown. */
+export interface WholeFold {
+  readonly history: RunHistory;
+  readonly builder: TimelineBuilder;
+}
+
+/** In pieces between which the page can do other things. */
+export async function foldWhole(events: readonly RunEvent[]): Promise<WholeFold> {
+  const history = new RunHistory();
+  const builder = new TimelineBuilder();
+  for (let from = 0; from < events.length; from += FOLDED_AT_ONCE) {
+    const piece = events.slice(from, from + FOLDED_AT_ONCE);
+    history.append(piece);
+    builder.append(piece);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return { history, builder };
+}
+
 /** The run, folded from its events: as it is now, and as the page shows it, which may be as it was in its past. */
 export class RunState {
   #history = new RunHistory();
@@ -96,16 +115,8 @@ export class RunState {
     this.#view = { position, current: this.#history.at(position), settled, settledAt };
   }
 
-  /** Takes a whole run in the place of what is there, in pieces between which the page can do other things. */
-  async replace(events: readonly RunEvent[]): Promise<void> {
-    const history = new RunHistory();
-    const builder = new TimelineBuilder();
-    for (let from = 0; from < events.length; from += FOLDED_AT_ONCE) {
-      const piece = events.slice(from, from + FOLDED_AT_ONCE);
-      history.append(piece);
-      builder.append(piece);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+  /** Shows a whole run in the place of what is there. */
+  take({ history, builder }: WholeFold): void {
     this.#history = history;
     this.#builder = builder;
     this.#now = history.now;
@@ -114,10 +125,6 @@ export class RunState {
   }
 
   reset(): void {
-    this.#history = new RunHistory();
-    this.#builder = new TimelineBuilder();
-    this.#now = emptyRun;
-    this.#nowSettled = emptyRun;
-    this.#view = undefined;
+    this.take({ history: new RunHistory(), builder: new TimelineBuilder() });
   }
 }

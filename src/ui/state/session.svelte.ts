@@ -6,7 +6,7 @@ import { lend } from '../../workers/connect.ts';
 import { type Linked, WorkerLost } from '../../workers/spawn.ts';
 import { m } from '../messages/messages.js';
 import { LiveState } from './live.svelte.ts';
-import { RunState } from './run.svelte.ts';
+import { RunState, type WholeFold } from './run.svelte.ts';
 
 /** Where the user may press what. `starting` lasts until the trainers are loaded. */
 export type Phase = 'ready' | 'starting' | 'running' | 'paused' | 'ended';
@@ -81,10 +81,10 @@ export class Session {
   }
 
   /** Shows a run that has ended, without a search. */
-  async show(events: readonly RunEvent[]): Promise<void> {
+  show(run: WholeFold): void {
     if (this.underWay) throw new Error(m.page_under_way());
     this.fault = undefined;
-    await this.run.replace(events);
+    this.run.take(run);
     this.live.reset();
     this.isViewed = true;
   }

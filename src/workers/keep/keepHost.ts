@@ -9,6 +9,7 @@ import { packRun, unpackRun } from './runFile.ts';
 export class KeepHost implements KeepApi {
   readonly #store = new IdbRunStore();
   #gathered: RunEvent[] = [];
+  #unpacked: readonly RunEvent[] = [];
 
   async export(id: RunId): Promise<Blob> {
     const meta = await this.#store.meta(id);
@@ -28,6 +29,17 @@ export class KeepHost implements KeepApi {
     const events = this.#gathered;
     this.#gathered = [];
     return this.#file({ events, begunAt: Date.now() });
+  }
+
+  async unpack(file: Blob) {
+    const run = await unpackRun(file);
+    if (!run.ok) return run;
+    this.#unpacked = run.value.events;
+    return ok(this.#unpacked.length);
+  }
+
+  async piece(from: number, count: number): Promise<readonly RunEvent[]> {
+    return this.#unpacked.slice(from, from + count);
   }
 
   async import(file: Blob) {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { summarise } from '../../../src/search/keep/summary.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
+import { packRun } from '../../../src/workers/keep/runFile.ts';
 import { scripted } from './visit.ts';
 
 const SETTINGS = 'strategy=evolution&workers=1&seed=3&baseline=off&evaluations=12&steps=60';
@@ -18,6 +20,23 @@ async function kill(context: BrowserContext, page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash');
   void session.send('Page.crash').catch(() => {});
   await crashed;
+}
+
+/** Lets go of a file over the middle of the page. */
+async function drop(page: Page, content: Buffer): Promise<void> {
+  await page.evaluate((bytes) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([Uint8Array.from(bytes)], 'dropped.nasrun'));
+    const target = document.querySelector('main') ?? document.body;
+    target.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+  }, [...content]);
+}
+
+/** The scripted page to its end. */
+async function startScripted(page: Page): Promise<void> {
+  await page.goto(scripted('candidates=12'));
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status())).toBe('ended');
 }
 
 test('a run goes on in a new tab at the very evaluation after its tab was killed', async ({ context }) => {
@@ -52,9 +71,7 @@ test('a run goes on in a new tab at the very evaluation after its tab was killed
 });
 
 test('a run goes through a file to another browser and back as it was', async ({ page, browser }) => {
-  await page.goto(scripted('candidates=12'));
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status())).toBe('ended');
+  await startScripted(page);
   const before = await events(page);
   await page.getByRole('button', { name: 'Runs', exact: true }).click();
   const saved = page.getByRole('listitem').filter({ hasText: 'candidates: 12' });
@@ -74,7 +91,9 @@ test('a run goes through a file to another browser and back as it was', async ({
     buffer: (await readFile(file)).subarray(0, -5),
   });
   await expect(other.getByText('The end of broken.nasrun is missing.')).toBeVisible();
-  await picker.setInputFiles(file);
+  await other.getByRole('button', { name: 'Close', exact: true }).click();
+  await drop(other, await readFile(file));
+  await expect.poll(async () => (await events(other)).length).toBe(before.length);
   await expect(other.locator('dialog[open]')).toHaveCount(0);
   expect(await events(other)).toEqual(before);
   await expect(other.getByRole('button', { name: 'Go on', exact: true })).toBeVisible();
@@ -84,5 +103,69 @@ test('a run goes through a file to another browser and back as it was', async ({
   await other.getByRole('button', { name: 'Runs', exact: true }).click();
   await other.getByRole('button', { name: 'Open', exact: true }).click();
   await expect.poll(async () => (await events(other)).length).toBe(before.length);
+
+  const compare = other.locator('section.compare');
+  await compare.getByText('Add kept runs').click();
+  await compare.getByRole('button', { name: /^Add .* to the comparison$/ }).click();
+  await expect(compare.locator('tbody tr')).toHaveCount(2);
+  await expect(compare).toContainText('fewer than three runs of');
   await other.context().close();
+});
+
+test('a run that cannot be kept goes on, and the page says why it is not kept', async ({ browser }) => {
+  const refusals = {
+    'lets this page save nothing': () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('Not here.', 'SecurityError');
+      };
+    },
+    'storage is full': () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('No room.', 'QuotaExceededError');
+      };
+    },
+  };
+  for (const [words, refuse] of Object.entries(refusals)) {
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(refuse);
+    await startScripted(page);
+    await expect(page.getByText(words)).toBeVisible();
+    expect(await finished(page)).toHaveLength(24);
+    await page.context().close();
+  }
+});
+
+test('a run that another tab has is only looked at, and one that is begun is not replaced by one being opened', async ({
+  page,
+  context,
+}) => {
+  await startScripted(page);
+  const other = await context.newPage();
+  await other.goto(scripted('candidates=1'));
+  await other.getByRole('button', { name: 'Runs', exact: true }).click();
+  await other.getByRole('button', { name: 'Open', exact: true }).click();
+  await other.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect(other.getByRole('alert')).toContainText('Another tab has this run.');
+
+  const recording = { file: 'slow.nasrun', bytes: 1, summary: summarise(await run(page)) };
+  const content = Buffer.from(await packRun({ events: await events(page), begunAt: 0 }));
+  await other.route('**/examples/index.json', (route) => route.fulfill({ json: [recording] }));
+  let send = () => {};
+  const asked = new Promise<void>((resolve) => (send = resolve));
+  await other.route('**/examples/slow.nasrun', async (route) => {
+    await asked;
+    await route.fulfill({ body: content });
+  });
+  await other.reload();
+  await other.getByRole('button', { name: /^Watch / }).click();
+  await other.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(async () => (await run(other)).status).toBe('ended');
+  send();
+  await other.waitForTimeout(500);
+  expect(await finished(other)).toHaveLength(2);
+
+  await other.reload();
+  await other.getByRole('button', { name: /^Watch / }).click();
+  await expect.poll(async () => (await finished(other)).length).toBe(24);
+  await expect(other.getByRole('button', { name: 'Halt' })).toBeVisible();
 });
