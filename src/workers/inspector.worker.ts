@@ -11,6 +11,7 @@ Comlink.expose({
   open: async (request) => (await inspector).open(request),
   heldOut: async () => (await inspector).heldOut(),
   hold: async (id, topology, weights) => (await inspector).hold(id, topology, weights),
+  release: async (id) => (await inspector).release(id),
   predictions: async (id) => (await inspector).predictions(id),
   classify: async (ids, input) => (await inspector).classify(ids, input),
   layers: async (id, input) => (await inspector).layers(id, input),
