@@ -183,6 +183,14 @@ export type ScreeningStage = 'novelty' | 'size' | 'zero-cost' | 'short';
 
 export type FailureReason = 'diverged' | 'out-of-memory' | 'trainer-lost' | 'timeout' | 'error';
 
+/** What a screening measured, and what it let pass. Parameters, gradient norms, accuracies and likenesses in 0–1. */
+export interface ScreeningFigures {
+  readonly value: number;
+  readonly bar: number;
+  /** Of a short training. */
+  readonly length?: { readonly unit: 'steps' | 'epochs'; readonly count: number };
+}
+
 export type Outcome =
   | ({
       readonly kind: 'scored';
@@ -196,8 +204,10 @@ export type Outcome =
   | {
       readonly kind: 'screened';
       readonly stage: ScreeningStage;
-      /** Why, with its figures, for a person. */
+      /** Why, with its figures, in a sentence for the model. */
       readonly message: string;
+      /** The same for the page to word; absent in runs that were kept without. */
+      readonly figures?: ScreeningFigures;
       /** The candidate it is too much alike. */
       readonly of?: CandidateId;
     }

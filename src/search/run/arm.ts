@@ -110,7 +110,8 @@ export class ArmState {
     if (!likest || likest.likeness < most) return undefined;
     const share = Math.round(100 * likest.likeness);
     const message = `About ${share} % of its text is that of candidate ${likest.id}; less than ${Math.round(100 * most)} % is wanted.`;
-    return { kind: 'screened', stage: 'novelty', message, of: likest.id };
+    const figures = { value: likest.likeness, bar: most };
+    return { kind: 'screened', stage: 'novelty', message, figures, of: likest.id };
   }
 
   /** Later programs must not be too much like this one. */

@@ -48,6 +48,7 @@ describe('staged evaluation', () => {
       kind: 'screened',
       stage: 'size',
       message: 'It has 100 parameters; at most 99 are wanted.',
+      figures: { value: 100, bar: 99 },
     });
     expect((await evaluate({ maxParams: 100 })).kind).toBe('scored');
     expect(trained).toEqual([400]);
@@ -76,6 +77,7 @@ describe('staged evaluation', () => {
       stage: 'short',
       message:
         'After 40 steps it was right in 65.0 %; half of the networks before it had 70.0 % or more by then.',
+      figures: { value: 0.65, bar: 0.7, length: { unit: 'steps', count: 40 } },
     });
     expect(trained).toEqual([40, 400, 40, 400, 40, 400, 40, 400, 40, 400, 40]);
     // Weights of a short training are nobody's to inherit.

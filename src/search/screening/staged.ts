@@ -1,4 +1,4 @@
-import type { ScreeningStage } from '../domain.ts';
+import type { ScreeningFigures, ScreeningStage } from '../domain.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
 import type { ScreeningSpec, TrainingSpec } from '../spec/spec.ts';
 import { MedianRule } from './median.ts';
@@ -6,8 +6,9 @@ import { MedianRule } from './median.ts';
 export interface Screened {
   readonly kind: 'screened';
   readonly stage: Exclude<ScreeningStage, 'novelty'>;
-  /** Why, with its figures, for a person. */
+  /** Why, with its figures, in a sentence for the model. */
   readonly message: string;
+  readonly figures: ScreeningFigures;
 }
 
 /**
@@ -38,7 +39,10 @@ export class StagedEvaluation {
   ): Promise<TrainingResult | Screened> {
     const { maxParams, zeroCost, short } = spec;
     if (maxParams > 0 && params > maxParams)
-      return screened('size', `It has ${params} parameters; at most ${maxParams} are wanted.`);
+      return screened('size', `It has ${params} parameters; at most ${maxParams} are wanted.`, {
+        value: params,
+        bar: maxParams,
+      });
     if (zeroCost) {
       const failed = await this.#probe(job, signal);
       if (failed) return failed;
@@ -59,6 +63,7 @@ export class StagedEvaluation {
       : screened(
           'zero-cost',
           `The norm of its gradients before training is ${norm.toPrecision(3)}; half of the networks before it had ${bar.toPrecision(3)} or more.`,
+          { value: norm, bar },
         );
   }
 
@@ -80,6 +85,7 @@ export class StagedEvaluation {
       : screened(
           'short',
           `After ${training.length.count} ${training.length.unit} it was right in ${percent(valAccuracy)}; half of the networks before it had ${percent(bar)} or more by then.`,
+          { value: valAccuracy, bar, length: training.length },
         );
   }
 
@@ -97,10 +103,11 @@ const shortened = (training: TrainingSpec, share: number): TrainingSpec => ({
   length: { ...training.length, count: Math.max(1, Math.round(share * training.length.count)) },
 });
 
-const screened = (stage: Screened['stage'], message: string): Screened => ({
+const screened = (stage: Screened['stage'], message: string, figures: ScreeningFigures): Screened => ({
   kind: 'screened',
   stage,
   message,
+  figures,
 });
 
 const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;

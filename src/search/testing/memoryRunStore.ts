@@ -23,7 +23,8 @@ export class MemoryRunStore implements RunStore {
   }
 
   async append(id: RunId, after: number, events: readonly RunEvent[], summary: RunSummary): Promise<void> {
-    if ((this.#runs.get(id)?.events.length ?? 0) !== after) throw new RunMoved(`not ${after} events of run ${id}`);
+    if ((this.#runs.get(id)?.events.length ?? 0) !== after)
+      throw new RunMoved(`not ${after} events of run ${id}`);
     const now = ++this.#changes;
     const run = this.#runs.get(id) ?? {
       meta: { ...summary, id, begunAt: now, updatedAt: now, events: 0, bytes: 0 },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { backendWords } from './words.ts';
+import { backendWords, reasonOf } from './words.ts';
 
 it('says why a trainer runs where it does', () => {
   expect(backendWords({ backend: 'wasm', reason: { kind: 'no-gpu', why: 'software' } })).toBe(
@@ -19,4 +19,22 @@ it('says why a trainer runs where it does', () => {
 
 it('repeats the sentence of a run that was kept with one', () => {
   expect(backendWords({ backend: 'wasm', reason: 'As it was said then.' })).toBe('As it was said then.');
+});
+
+it('says by its figures why a candidate was screened, and repeats the sentence of a run kept without', () => {
+  const screened = { kind: 'screened', message: 'As it was said then.' } as const;
+  expect(reasonOf({ ...screened, stage: 'size', figures: { value: 9000, bar: 5000 } })).toMatch(
+    /at most 5.000 are/,
+  );
+  expect(
+    reasonOf({
+      ...screened,
+      stage: 'short',
+      figures: { value: 0.65, bar: 0.7, length: { unit: 'steps', count: 40 } },
+    }),
+  ).toContain('After 40 training steps it was right in 65.0 %');
+  expect(reasonOf({ ...screened, stage: 'novelty', of: 3, figures: { value: 0.9, bar: 0.8 } })).toContain(
+    'candidate 3',
+  );
+  expect(reasonOf({ ...screened, stage: 'short' })).toBe('As it was said then.');
 });

@@ -15,7 +15,7 @@ import { assertNever } from '../../search/result.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import type { StrategyId } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';
-import { percent } from './format.ts';
+import { decimal, percent, whole } from './format.ts';
 
 export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
   random: m.words_name_random,
@@ -196,7 +196,29 @@ const NO_GPU: Record<(BackendReason & { kind: 'no-gpu' })['why'], (told: { fault
 export function reasonOf(outcome: Outcome | undefined): string | undefined {
   if (outcome?.kind === 'rejected') return outcome.fault.message;
   if (outcome?.kind === 'failed') return FAILURE_ADVICE[outcome.reason]?.() ?? outcome.message;
-  return outcome?.kind === 'screened' ? outcome.message : undefined;
+  return outcome?.kind === 'screened' ? screenedWords(outcome) : undefined;
+}
+
+function screenedWords({ stage, message, figures, of = 0 }: Outcome & { kind: 'screened' }): string {
+  if (!figures) return message;
+  const { value, bar, length } = figures;
+  switch (stage) {
+    case 'size':
+      return m.words_screened_size({ params: whole(value), most: whole(bar) });
+    case 'novelty':
+      return m.words_screened_novelty({ share: percent(value, 0), of, most: percent(bar, 0) });
+    case 'zero-cost':
+      return m.words_screened_gradients({
+        norm: decimal(value.toPrecision(3)),
+        bar: decimal(bar.toPrecision(3)),
+      });
+    case 'short':
+      return length?.unit === 'epochs'
+        ? m.words_screened_epochs({ count: length.count, accuracy: percent(value), bar: percent(bar) })
+        : m.words_screened_steps({ count: length?.count ?? 0, accuracy: percent(value), bar: percent(bar) });
+    default:
+      return assertNever(stage);
+  }
 }
 
 /** Where the reason says it all. */

@@ -131,6 +131,13 @@ const outcome = v.variant('kind', [
     kind: v.literal('screened'),
     stage: v.picklist(['novelty', 'size', 'zero-cost', 'short']),
     message: text,
+    figures: optional(
+      v.object({
+        value: num,
+        bar: num,
+        length: optional(v.object({ unit: v.picklist(['steps', 'epochs']), count: num })),
+      }),
+    ),
     of: optional(id),
   }),
   v.object({
