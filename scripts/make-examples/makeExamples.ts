@@ -15,7 +15,8 @@ const ENDING = '.nasrun';
 export async function makeExamples(only: readonly string[]): Promise<void> {
   const names = RECORDINGS.map(({ name }) => name);
   const unknown = only.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new Error(`There is no recording ${unknown}; there are ${names.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new Error(`There is no recording ${unknown}; there are ${names.join(', ')}.`);
   mkdirSync(FOLDER, { recursive: true });
   for (const recording of RECORDINGS) {
     if (only.length > 0 && !only.includes(recording.name)) continue;

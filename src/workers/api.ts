@@ -133,8 +133,10 @@ export interface InspectorApi {
 }
 
 /** A run's networks, to look inside. Every call rejects with a sentence for a person. */
-export interface Inspection
-  extends Pick<InspectorApi, 'heldOut' | 'release' | 'predictions' | 'classify' | 'layers'> {
+export interface Inspection extends Pick<
+  InspectorApi,
+  'heldOut' | 'release' | 'predictions' | 'classify' | 'layers'
+> {
   /** As `SearchApi.weights`, under the same conditions; the network can be asked about examples from then on. */
   hold(id: CandidateId): Promise<TrainedNetwork>;
 }

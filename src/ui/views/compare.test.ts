@@ -86,7 +86,10 @@ it('a comparison that is none says which settings differ', () => {
 
 it('intervals of three runs and more are not warned of', () => {
   const warnings = (runs: readonly number[]) =>
-    warningsOf(namedGroups(groupsOf([...traces(evolution, [0.5, 0.6, 0.7]), ...traces(random, runs)])), 'work');
+    warningsOf(
+      namedGroups(groupsOf([...traces(evolution, [0.5, 0.6, 0.7]), ...traces(random, runs)])),
+      'work',
+    );
   expect(warnings([0.4, 0.5])).toEqual([expect.stringContaining('Random search')]);
   expect(warnings([0.4, 0.5, 0.6])).toEqual([]);
 });

@@ -17,7 +17,9 @@ const step = (step: number, ms: number) => ({ step, ms, loss: 0.4123, tokens: 90
 
 it('says why the model cannot be tuned, or nothing when it can', () => {
   expect(lockedWords(undefined, 50, false)).toContain('No model is loaded');
-  expect(lockedWords({ ...coder, label: 'Qwen3', isCoder: false }, 50, false)).toContain('Qwen3 is not tuned here');
+  expect(lockedWords({ ...coder, label: 'Qwen3', isCoder: false }, 50, false)).toContain(
+    'Qwen3 is not tuned here',
+  );
   expect(lockedWords(coder, 0, false)).toContain('there is none yet');
   expect(lockedWords(coder, 7, false)).toContain('there are 7 so far');
   expect(lockedWords(coder, 8, false)).toBeUndefined();

@@ -72,7 +72,8 @@ export class IdbRunStore implements RunStore {
         events: 0,
         bytes: 0,
       };
-      if (before.events !== after) throw new RunMoved(`${before.events} events of run ${id} are kept, not ${after}.`);
+      if (before.events !== after)
+        throw new RunMoved(`${before.events} events of run ${id} are kept, not ${after}.`);
       let count = after;
       let { bytes } = before;
       const done: Promise<unknown>[] = [];

@@ -44,9 +44,7 @@ async function startWithoutGpu(reason: BackendReason & { kind: 'no-gpu' }): Prom
 async function startChosenWebgpu(): Promise<BackendReport> {
   const gpu = await findGpu();
   if (!gpu.found)
-    throw new Error(
-      `WebGPU was chosen, but cannot be used: ${MISSING[gpu.why]}. Choose another backend.`,
-    );
+    throw new Error(`WebGPU was chosen, but cannot be used: ${MISSING[gpu.why]}. Choose another backend.`);
   await start('webgpu');
   return {
     backend: 'webgpu',

@@ -24,12 +24,15 @@ async function kill(context: BrowserContext, page: Page): Promise<void> {
 
 /** Lets go of a file over the middle of the page. */
 async function drop(page: Page, content: Buffer): Promise<void> {
-  await page.evaluate((bytes) => {
-    const carried = new DataTransfer();
-    carried.items.add(new File([Uint8Array.from(bytes)], 'dropped.nasrun'));
-    const target = document.querySelector('main') ?? document.body;
-    target.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
-  }, [...content]);
+  await page.evaluate(
+    (bytes) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([Uint8Array.from(bytes)], 'dropped.nasrun'));
+      const target = document.querySelector('main') ?? document.body;
+      target.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+    },
+    [...content],
+  );
 }
 
 /** The scripted page to its end. */
@@ -144,6 +147,8 @@ test('a run that another tab has is only looked at, and one that is begun is not
   await other.goto(scripted('candidates=1'));
   await other.getByRole('button', { name: 'Runs', exact: true }).click();
   await other.getByRole('button', { name: 'Open', exact: true }).click();
+  // It is spent, and so more is wanted of it.
+  await other.evaluate(() => void (location.hash = 'evaluations=50'));
   await other.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect(other.getByRole('alert')).toContainText('Another tab has this run.');
 

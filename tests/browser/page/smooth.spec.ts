@@ -68,7 +68,8 @@ async function hover(page: Page, part: string): Promise<void> {
 async function scrub(page: Page): Promise<void> {
   const box = await page.getByRole('slider').boundingBox();
   if (!box) throw new Error('There is no timeline on the page.');
-  const move = (share: number) => page.mouse.move(box.x + 2 + (box.width - 4) * share, box.y + box.height / 2);
+  const move = (share: number) =>
+    page.mouse.move(box.x + 2 + (box.width - 4) * share, box.y + box.height / 2);
   await move(1);
   await page.mouse.down();
   for (let i = 0; i <= 24; i++) {
