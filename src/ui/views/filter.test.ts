@@ -38,7 +38,7 @@ describe('the filter of the table', () => {
 
   it('finds words in origin, reason and code whatever their case, and a number as a candidate’s own', () => {
     expect(found({ text: 'widen' })).toEqual([3]);
-    expect(found({ text: 'INFINITE' })).toEqual([2]);
+    expect(found({ text: 'FINITE NUMBER' })).toEqual([2]);
     expect(found({ text: 'units: 12' })).toEqual([12]);
     expect(found({ text: '1' })).toEqual([1]);
     expect(found({ text: 'nowhere' })).toEqual([]);
