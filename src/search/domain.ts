@@ -2,6 +2,7 @@
  * The vocabulary of a search. Everything here is plain data that survives a structured clone and JSON, since
  * all of it crosses threads and is saved. Accuracies are fractions in 0–1, times are milliseconds, sizes bytes.
  */
+import type { Cell, Stance } from './archive/niches.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
 
@@ -216,7 +217,7 @@ export type Outcome =
 
 /** What became of a scored candidate in the archive. `cell` is a column and a row. */
 export interface Placement {
-  readonly cell: readonly [number, number];
+  readonly cell: Cell;
   readonly kind: 'new' | 'improved' | 'kept-incumbent';
   /** The elite that was there before. */
   readonly incumbent?: CandidateId;
@@ -282,9 +283,19 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'placed'; readonly id: CandidateId; readonly placement: Placement }
   | { readonly kind: 'changed'; readonly patch: SpecPatch }
   | { readonly kind: 'method'; readonly note: MethodNote }
+  /** A person favours or closes a niche of the search's archive, or opens it again. */
+  | {
+      readonly kind: 'niche';
+      readonly cell: Cell;
+      readonly stance: Stance;
+      /** Proposals of the search that had been asked for by then and were not tried yet: what comes later knows of it. */
+      readonly after: number;
+    }
   /** A person's words to the model. */
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'paused' }
+  /** A candidate is ready to be tried and waits for the pace: the run stands still until it is asked for. */
+  | { readonly kind: 'held' }
   | { readonly kind: 'resumed' }
   /** The run goes on from the events before this one, after it was closed or from a point in its past. */
   | { readonly kind: 'continued' }

@@ -1,4 +1,5 @@
 /** What the search needs from the world. Adapters live in `src/workers`; fakes in `testing`. */
+import type { Niches } from './archive/niches.ts';
 import type {
   Architecture,
   Candidate,
@@ -206,6 +207,11 @@ export interface Strategy {
   readonly isSlow?: boolean;
   /** Its proposals begin with the weights of those they `inherit` from, so what it trains must be kept. */
   readonly inheritsWeights?: boolean;
+  /**
+   * Rounds or generations of which is known what became of all candidates; absent in a method that has none. The networks
+   * that a method begins with are its first round.
+   */
+  readonly roundsTold?: number;
   /** It proposes only when a person has said something; the run waits for that however long it takes. */
   readonly awaitsPerson?: boolean;
   /** At most `room` proposals. An empty list means: tell me something first. */
@@ -229,6 +235,8 @@ export interface Strategy {
 export interface StrategyContext {
   readonly task: TaskShape;
   readonly rng: Rng;
+  /** Which niches parents may come from; to be asked at every draw of one. */
+  readonly niches: Niches;
   /** Absent when the user has chosen no model. */
   readonly proposer?: Proposer;
   /** Called with the pieces of a reply as a model writes it. */

@@ -27,6 +27,8 @@ import type { FileFault } from '../search/keep/file/fault.ts';
 import type { RunId, RunMeta } from '../search/keep/runStore.ts';
 import type { Lessons } from '../search/prompts/lessons.ts';
 import type { Result } from '../search/result.ts';
+import type { Cell, Stance } from '../search/archive/niches.ts';
+import type { StartMode } from '../search/run/run.ts';
 import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch } from '../search/spec/spec.ts';
 
 /** Which arrays a trainer works on. Equal requests give equal splits. */
@@ -391,9 +393,9 @@ export interface SearchApi {
   machine(): Promise<MachineReport>;
   /**
    * Resolves when the run has ended. Events arrive in order. With `step` it asks for one candidate of each arm and
-   * pauses. @throws with a sentence for a person when the run cannot begin
+   * pauses, with `round` it does as `stepRound`. @throws with a sentence for a person when the run cannot begin
    */
-  start(spec: RunSpec, sink: RunSink, mode?: 'run' | 'step'): Promise<void>;
+  start(spec: RunSpec, sink: RunSink, mode?: StartMode): Promise<void>;
   /** Hands over the events of an earlier run, in order and in as many pieces as one likes, for `goOn`. */
   recall(events: readonly RunEvent[]): Promise<void>;
   /**
@@ -401,15 +403,21 @@ export interface SearchApi {
    * @param patch settings that change there
    * @throws as `start` does, and when nothing was recalled or what was does not fit together
    */
-  goOn(patch: SpecPatch, sink: RunSink, mode?: 'run' | 'step'): Promise<void>;
+  goOn(patch: SpecPatch, sink: RunSink, mode?: StartMode): Promise<void>;
   /** No new candidates; those in training finish. */
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Asks for one candidate of each arm, then pauses. */
   step(): Promise<void>;
+  /** As `Run.stepRound`. */
+  stepRound(): Promise<void>;
+  /** Milliseconds that shall lie between two candidates at least, in this run and the next ones; 0 for full speed. */
+  setPace(ms: number): Promise<void>;
   /** Cancels what is in training and ends the run. */
   stop(): Promise<void>;
   change(patch: SpecPatch): Promise<void>;
+  /** As `Run.setNiche`. */
+  setNiche(cell: Cell, stance: Stance): Promise<void>;
   /** A person's words to a strategy that awaits them. */
   say(text: string): Promise<void>;
   /** Says whether a program is a network for this task, and if not, why and where; nothing is trained. */

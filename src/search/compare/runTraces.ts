@@ -1,5 +1,6 @@
 /** A run's events as what a comparison needs of it: a search for each of its arms. */
 import type { Arm, CandidateId, EndReason, RunEvent, TaskShape } from '../domain.ts';
+import { isHeldAfter } from '../run/standstill.ts';
 import type { RunSpec, SpecPatch } from '../spec/spec.ts';
 import type { Searched, Tried } from './trace.ts';
 
@@ -146,15 +147,17 @@ function armPatch(patch: SpecPatch, arm: Arm): readonly SpecPatch[] {
   return own.length > 0 ? [Object.fromEntries(own)] : [];
 }
 
-/** Time in which the run was not paused. */
+/** Time in which the run was neither paused nor held back by its pace. */
 class ActiveClock {
   activeMs = 0;
   #at = 0;
   #paused = false;
+  #held = false;
 
   read({ at, kind }: RunEvent): number {
-    if (!this.#paused) this.activeMs += at - this.#at;
+    if (!this.#paused && !this.#held) this.activeMs += at - this.#at;
     this.#at = at;
+    this.#held = isHeldAfter(this.#held, kind);
     if (kind === 'paused') this.#paused = true;
     else if (kind === 'resumed' || kind === 'continued') this.#paused = false;
     return this.activeMs;

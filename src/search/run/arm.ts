@@ -1,4 +1,6 @@
-import type { GridArchive } from '../archive/gridArchive.ts';
+import { GridArchive } from '../archive/gridArchive.ts';
+import { measuresOf } from '../archive/measures.ts';
+import type { Cell, Niches, Stance } from '../archive/niches.ts';
 import type {
   Architecture,
   Arm,
@@ -7,6 +9,7 @@ import type {
   CandidateId,
   Notice,
   Outcome,
+  Placement,
   Proposal,
 } from '../domain.ts';
 import type { Evaluated, Evaluator, Strategy } from '../ports.ts';
@@ -35,7 +38,8 @@ export interface Prepared {
 /** One method at work on its own budget, with its own archive and its own notion of what is a duplicate. */
 export class ArmState {
   readonly arm: Arm;
-  readonly archive: GridArchive;
+  readonly #archive = new GridArchive();
+  readonly niches: Niches;
   /** With medians of its own, so that neither arm raises the bar for the other. */
   readonly staged: StagedEvaluation;
   strategy: Strategy;
@@ -59,12 +63,15 @@ export class ArmState {
   /** Finished during the round that is under way. */
   readonly #untold: Evaluated[] = [];
   #remarks: Remark[] = [];
+  /** What holds only after so many more asks. */
+  #coming: { readonly cell: Cell; readonly stance: Stance; asks: number }[] = [];
 
-  constructor(arm: Arm, strategy: Strategy, archive: GridArchive, evaluator: Evaluator) {
+  /** @param niches that the strategy was handed */
+  constructor(arm: Arm, strategy: Strategy, niches: Niches, evaluator: Evaluator) {
     this.arm = arm;
     this.staged = new StagedEvaluation(evaluator);
     this.strategy = strategy;
-    this.archive = archive;
+    this.niches = niches;
   }
 
   /** Outcomes that the strategy has been told. */
@@ -134,6 +141,32 @@ export class ArmState {
     return earlier;
   }
 
+  /** Gives a scored candidate its place in the archive, before the strategy is told of it. */
+  place(id: CandidateId, accuracy: number, architecture: Architecture): Placement {
+    const placement = this.#archive.place(id, accuracy, measuresOf(architecture));
+    this.niches.settle(id, placement.cell);
+    return placement;
+  }
+
+  /** @param asks under way or, in a past that is gone through again, still to come, that are not to know of it */
+  setStance(cell: Cell, stance: Stance, asks: number): void {
+    const after = Math.max(asks, this.#coming.at(-1)?.asks ?? 0);
+    this.#coming.push({ cell, stance, asks: after });
+    this.#takeStances();
+  }
+
+  /** An ask is over. */
+  countAsk(): void {
+    for (const each of this.#coming) each.asks -= 1;
+    this.#takeStances();
+  }
+
+  #takeStances(): void {
+    const due = this.#coming.filter(({ asks }) => asks <= 0);
+    this.#coming = this.#coming.slice(due.length);
+    for (const { cell, stance } of due) this.niches.set(cell, stance);
+  }
+
   /** Takes note of what became of a candidate. */
   finish(evaluated: Evaluated): void {
     this.open -= 1;
@@ -145,6 +178,8 @@ export class ArmState {
   discard(): readonly Remark[] {
     this.round?.abort(new Error('What was being prepared is not wanted any more.'));
     this.starved = false;
+    for (const each of this.#coming) each.asks = 0;
+    this.#takeStances();
     const dropped = this.prepared.splice(0);
     for (const { proposal } of dropped) this.strategy.dropped?.(proposal);
     return dropped.flatMap(({ remarks }) => remarks);

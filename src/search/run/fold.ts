@@ -1,4 +1,5 @@
 /** Folds the event list into what there is to see. Live page, replay and tests all use this one function. */
+import type { Stance } from '../archive/niches.ts';
 import type {
   Architecture,
   Arm,
@@ -17,7 +18,8 @@ import type {
 import { assertNever } from '../result.ts';
 import { type MethodViews, applyNote } from '../strategies/notes.ts';
 import type { RunSpec, SpecPatch } from '../spec/spec.ts';
-import { type TrainerTime, noTime, passTime } from './waiting.ts';
+import { isHeldAfter } from './standstill.ts';
+import { type TrainerTime, isGoingOn, noTime, passTime } from './waiting.ts';
 
 /** A candidate and all that is known of it so far. */
 export interface CandidateRecord {
@@ -47,8 +49,14 @@ export interface RunSnapshot {
   readonly open: readonly CandidateId[];
   /** Elite of each filled archive cell, keyed `column,row`. */
   readonly archives: Readonly<Record<Arm, ReadonlyMap<string, CandidateId>>>;
+  /** Niches of the search's archive that a person has favoured or closed, by the same keys. */
+  readonly niches: ReadonlyMap<string, Exclude<Stance, 'open'>>;
   readonly trainers: ReadonlyMap<number, BackendReport>;
   readonly trainerTime: TrainerTime;
+  /** The pace holds back the next candidate. */
+  readonly isHeld: boolean;
+  /** Milliseconds in which the run stood still: paused, held back by its pace, or ended. */
+  readonly stillMs: number;
   readonly changes: readonly { readonly at: number; readonly patch: SpecPatch }[];
   /** What the strategy at work has to show of itself. */
   readonly methods: MethodViews;
@@ -65,8 +73,11 @@ export const emptyRun: RunSnapshot = {
   candidates: [],
   open: [],
   archives: { search: new Map(), baseline: new Map() },
+  niches: new Map(),
   trainers: new Map(),
   trainerTime: noTime,
+  isHeld: false,
+  stillMs: 0,
   changes: [],
   methods: {},
   said: [],
@@ -75,7 +86,13 @@ export const emptyRun: RunSnapshot = {
 };
 
 export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
-  const next = { ...run, at: event.at, trainerTime: passTime(run, event.at) };
+  const next = {
+    ...run,
+    at: event.at,
+    trainerTime: passTime(run, event.at),
+    isHeld: isHeldAfter(run.isHeld, event.kind),
+    stillMs: run.stillMs + (isGoingOn(run) ? 0 : event.at - run.at),
+  };
   const { at } = event;
   switch (event.kind) {
     case 'started':
@@ -119,6 +136,12 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
       };
     case 'method':
       return { ...next, methods: applyNote(run.methods, event.note) };
+    case 'niche': {
+      const niches = new Map(run.niches);
+      if (event.stance === 'open') niches.delete(event.cell.join(','));
+      else niches.set(event.cell.join(','), event.stance);
+      return { ...next, niches };
+    }
     case 'said':
       return {
         ...next,
@@ -126,6 +149,8 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
       };
     case 'paused':
       return { ...next, status: 'paused' };
+    case 'held':
+      return next;
     case 'resumed':
       return { ...next, status: 'running' };
     case 'continued':

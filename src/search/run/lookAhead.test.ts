@@ -65,6 +65,7 @@ function begin(setting: Setting, mode: 'run' | 'step' = 'run') {
     evaluator,
     clock: () => 0,
     emit: (event) => events.push(event),
+    later: () => {},
     live: () => {},
   });
   return { run, events, ended: run.start(mode), sources: () => sourcesOf(events) };

@@ -52,6 +52,7 @@ function setUp(
     evaluator,
     clock: () => 0,
     emit: (event) => events.push(event),
+    later: () => {},
     live: () => {},
   });
   return { run, events, kinds: () => events.map(({ kind }) => kind) };

@@ -32,7 +32,11 @@ export class Rehearsal {
     // That was a person's, of which the strategy heard by its outcome.
     if (candidate.origin.kind === 'edited') return;
     this.#tell(knew - this.#arm.told);
-    if (!this.#isTrue) return;
+    if (this.#isTrue) await this.#askAgain(candidate, signal);
+    this.#arm.countAsk();
+  }
+
+  async #askAgain(candidate: Candidate, signal: AbortSignal): Promise<void> {
     this.#prompter?.prompt(candidate);
     try {
       const [proposal] = await this.#arm.strategy.ask(1, signal);

@@ -1,5 +1,4 @@
 /** Brings the arms of a run back to where a list of events ends. */
-import { measuresOf } from '../archive/measures.ts';
 import type { Architecture, Arm, Candidate, CandidateId, Outcome, Placement, RunEvent } from '../domain.ts';
 import type { SpecPatch } from '../spec/spec.ts';
 import type { ArmState } from './arm.ts';
@@ -12,6 +11,7 @@ export interface Stage {
   arm(arm: Arm): ArmState | undefined;
   change(patch: SpecPatch): void;
   say(text: string): void;
+  setStance(niche: RunEvent & { readonly kind: 'niche' }): void;
 }
 
 export interface Open {
@@ -29,8 +29,6 @@ export interface Restored {
   readonly open: readonly Open[];
   /** Scored, but the past broke off before it said where in the archive that put them. */
   readonly unplaced: readonly { readonly id: CandidateId; readonly placement: Placement }[];
-  /** Milliseconds of the past in which the run stood still. */
-  readonly pausedMs: number;
 }
 
 /** Of these no program was remembered as tried. */
@@ -58,8 +56,6 @@ export async function restore(
     return { record, arm, rehearsal };
   };
   const unplaced: { readonly id: CandidateId; readonly placement: Placement }[] = [];
-  let pausedMs = 0;
-  let pausedAt: number | undefined;
   for (const event of past) {
     switch (event.kind) {
       case 'asked': {
@@ -73,7 +69,7 @@ export async function restore(
         const { candidate, architecture, curve } = record;
         const { outcome } = event;
         if (architecture && outcome.kind === 'scored') {
-          const placement = arm.archive.place(event.id, outcome.valAccuracy, measuresOf(architecture));
+          const placement = arm.place(event.id, outcome.valAccuracy, architecture);
           if (!record.placement) unplaced.push({ id: event.id, placement });
         }
         rehearsal.finish({
@@ -91,16 +87,10 @@ export async function restore(
       case 'said':
         stage.say(event.text);
         break;
-      case 'paused':
-        pausedAt = event.at;
-        break;
-      case 'resumed':
-      case 'continued':
-        if (pausedAt !== undefined) pausedMs += event.at - pausedAt;
-        pausedAt = undefined;
+      case 'niche':
+        stage.setStance(event);
     }
   }
-  if (pausedAt !== undefined) pausedMs += run.at - pausedAt;
   for (const rehearsal of rehearsals.values()) rehearsal.catchUp();
   stage.prompter?.prompt(undefined);
   const open = run.candidates.flatMap((record): readonly Open[] => {
@@ -120,7 +110,6 @@ export async function restore(
     open,
     unplaced,
     strayed: [...rehearsals].flatMap(([arm, { isTrue }]) => (isTrue ? [] : [arm])),
-    pausedMs,
   };
 }
 

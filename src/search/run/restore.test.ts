@@ -1,51 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../domain.ts';
-import type { Compiler, Evaluator, LayerModel, Proposer } from '../ports.ts';
-import { Rng } from '../random/rng.ts';
-import { err } from '../result.ts';
+import type { Evaluator, Proposer } from '../ports.ts';
 import { parseSpec } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
-import { ManualEvaluator, ruleEvaluator, textCompiler } from '../testing/fakePorts.ts';
-import { BLOCK_KINDS } from '../strategies/gptnas/blocks.ts';
-import { VOCABULARY_SIZE } from '../strategies/gptnas/vocabulary.ts';
+import { ManualEvaluator, ruleEvaluator } from '../testing/fakePorts.ts';
+import { METHODS, TASK, anyCompiler, author, chance, layerModel } from '../testing/methodRuns.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
-
-const TASK = { inputShape: [40, 1], classes: 10 };
-
-/** The same for the same words, and nothing like it for others; 0–1. */
-const chance = (...words: readonly (string | number)[]) => new Rng(words.join()).float();
-
-/** Writes a program of its own for every prompt and seed; every fourth holds a fault. */
-const author = (style: Proposer['style'] = 'terse'): Proposer => ({
-  model: 'author',
-  style,
-  constrains: true,
-  learns: false,
-  async complete({ user }, { seed }) {
-    const share = chance(user, seed);
-    const text = `${share < 0.25 ? 'a fault' : 'build'} ${share}`;
-    return { text, finish: 'stop', tokens: 3, ms: 1 };
-  },
-  teach: async () => err('It cannot learn.'),
-});
-
-/** Every program is a network, but for those that say that they hold a fault. */
-const compiler: Compiler = {
-  compile: (source, task) => textCompiler.compile(source.replaceAll('default', ''), task),
-};
-
-const logits = (size: number, ...words: readonly number[]) => {
-  const rng = new Rng(words.join());
-  return Float32Array.from({ length: size }, () => rng.float());
-};
-
-const layerModel: LayerModel = {
-  load: async () => {},
-  teach: async () => {},
-  next: async (layers) => logits(VOCABULARY_SIZE, ...layers.slice(-10)),
-  classify: async (layers, next) => logits(BLOCK_KINDS.length, ...layers.slice(-10), next),
-};
 
 function begin(
   spec: object,
@@ -59,12 +20,13 @@ function begin(
   const events: RunEvent[] = [];
   const run = new Run(parsed.value, TASK, {
     createStrategy,
-    compiler,
+    compiler: anyCompiler,
     evaluator,
     proposer,
     layerModel,
     clock: () => 0,
     emit: (event) => events.push(event),
+    later: () => {},
     live: () => {},
   });
   return { run, events };
@@ -93,20 +55,6 @@ function seen(events: readonly RunEvent[]) {
     end,
   };
 }
-
-const METHODS = {
-  'random search': { strategy: { id: 'random' } },
-  evolution: { strategy: { id: 'evolution', population: 5, sample: 2 } },
-  'evolution beside random search': {
-    strategy: { id: 'evolution', population: 5, sample: 2 },
-    baseline: true,
-  },
-  'evolution by a model': { strategy: { id: 'llm', population: 5, sample: 2 } },
-  EvoPrompting: { strategy: { id: 'evoprompting', prompts: 2, samples: 2, parents: 2, survivors: 3 } },
-  'EvoPrompting on islands': { strategy: { id: 'evoprompting', prompts: 1, samples: 2, islands: 2 } },
-  LLMatic: { strategy: { id: 'llmatic', niches: 8, batch: 3, inherits: false } },
-  'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
-};
 
 /** So many indices, spread evenly over those that fit. */
 function spread(events: readonly RunEvent[], fits: (event: RunEvent) => boolean, count: number) {
@@ -289,10 +237,11 @@ describe('a run that is gone on with', () => {
       const events: RunEvent[] = [];
       const run = new Run(parsed.value, TASK, {
         createStrategy,
-        compiler,
+        compiler: anyCompiler,
         evaluator,
         clock: () => now,
         emit: (event) => events.push(event),
+        later: () => {},
         live: () => {},
       });
       return { run, events, evaluator };

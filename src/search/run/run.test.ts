@@ -31,6 +31,7 @@ function setUp({ spec = {}, evaluator = ruleEvaluator(() => 0.5), strategies = {
     evaluator,
     clock: () => now,
     emit: (event) => events.push(event),
+    later: () => {},
     live: () => {},
   });
   const kinds = () => events.map((event) => event.kind);

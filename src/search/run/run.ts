@@ -10,8 +10,7 @@
  * trace. Rounds of preparing begin when a training has begun or ended, and learn nothing while they last, so with
  * one trainer equal specifications give equal events but for their times.
  */
-import { GridArchive } from '../archive/gridArchive.ts';
-import { measuresOf } from '../archive/measures.ts';
+import { type Cell, Niches, type Stance } from '../archive/niches.ts';
 import type {
   Architecture,
   Arm,
@@ -36,6 +35,7 @@ import type {
 } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { messageOf, ok } from '../result.ts';
+import { candidatesPerRound } from '../spec/rounds.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, hasBaseline } from '../spec/spec.ts';
 import { armsToAsk } from './ahead.ts';
 import { ArmState, type Prepared, type Remark } from './arm.ts';
@@ -52,8 +52,19 @@ export interface RunPorts {
   readonly layerModel?: LayerModel;
   /** Milliseconds from any fixed moment; never goes back. */
   readonly clock: () => number;
+  /** Calls back after so many milliseconds. */
+  readonly later: (ms: number, call: () => void) => void;
   readonly emit: (event: RunEvent) => void;
   readonly live: (signal: LiveSignal) => void;
+}
+
+/** How a run begins: to go on, or by one candidate or one round. */
+export type StartMode = 'run' | 'step' | 'round';
+
+/** Rounds that are to be told; in a method without them, candidates that are to be asked for. */
+interface RoundGoal {
+  readonly rounds: number;
+  readonly asked: number;
 }
 
 /** So many proposals in a row that are no new network say that a strategy should be told of them before it goes on. */
@@ -101,7 +112,14 @@ export class Run {
   /** What it goes on with, if it has a past. */
   #past: Past | undefined;
   #pausedSince: number | undefined;
-  #pausedMs = 0;
+  #heldSince: number | undefined;
+  /** Paused or held back, without what lasts now. */
+  #stillMs = 0;
+  /** Milliseconds that shall lie between two candidates at least. */
+  #pace = 0;
+  #latestAskAt = -Infinity;
+  /** Where a step by round ends, while one is under way. */
+  #goal: RoundGoal | undefined;
   #nextId = 1;
   #changes = 0;
   #requests = 0;
@@ -142,31 +160,34 @@ export class Run {
       prompter: this.#prompter,
       arm: (arm: Arm) => this.#arms.find((each) => each.arm === arm),
       change: (patch: SpecPatch) => this.#apply(patch),
+      setStance: ({ cell, stance, after }: RunEvent & { readonly kind: 'niche' }) =>
+        this.#arms[0]?.setStance(cell, stance, after),
       say: (text: string) => this.#arms[0]?.strategy.say?.(text, this.#requests++),
     };
-    const { strayed, open, unplaced, pausedMs } = await restore(past, run, stage, this.#abort.signal);
+    const { strayed, open, unplaced } = await restore(past, run, stage, this.#abort.signal);
     if (strayed.length > 0) this.#said = [];
     for (const arm of strayed) {
       arm.takeRemarks();
       // Draws of its own, since those of then would only propose again what there is.
       this.#changes += 1;
-      arm.replaceStrategy(this.#create(arm.arm, this.#strategyOf(arm.arm)));
+      arm.replaceStrategy(this.#create(arm.arm, this.#strategyOf(arm.arm), arm.niches));
       arm.remark({ kind: 'notice', notice: STRAYED });
     }
     this.#nextId = run.candidates.length + 1;
-    this.#pausedMs = pausedMs;
+    this.#stillMs = run.stillMs;
     this.#startedAt = this.#ports.clock() - run.at;
     this.#past = { unplaced, unfinished: await Promise.all(open.map((each) => this.#compiled(each))) };
   }
 
   /** Runs to the end of the budget or until stopped; resolves after the `ended` event. */
-  async start(mode: 'run' | 'step' = 'run'): Promise<void> {
+  async start(mode: StartMode = 'run'): Promise<void> {
     if (this.#past) this.#goOn(this.#past);
     else {
       this.emit({ kind: 'started', spec: this.#spec, task: this.#task });
       this.#addArms();
     }
     if (mode === 'step') this.step();
+    if (mode === 'round') this.stepRound();
     await this.#loop();
     this.#ended = true;
     const reason: EndReason =
@@ -176,13 +197,15 @@ export class Run {
 
   pause(): void {
     if (this.#ended || this.#pausedSince !== undefined || this.#abort.signal.aborted) return;
+    this.#goal = undefined;
+    this.#release();
     this.#pausedSince = this.#ports.clock();
     this.emit({ kind: 'paused' });
   }
 
   resume(): void {
     if (this.#ended || this.#pausedSince === undefined) return;
-    this.#pausedMs += this.#ports.clock() - this.#pausedSince;
+    this.#stillMs += this.#ports.clock() - this.#pausedSince;
     this.#pausedSince = undefined;
     this.#steps.clear();
     this.emit({ kind: 'resumed' });
@@ -196,6 +219,22 @@ export class Run {
     this.#wake();
   }
 
+  /**
+   * Goes on until it is known what became of all candidates of the search's present round, then pauses; a method without
+   * rounds goes on for `candidatesPerRound`. The other arm is given as many.
+   */
+  stepRound(): void {
+    if (this.#ended || this.#abort.signal.aborted) return;
+    this.resume();
+    this.#goal = this.#roundGoal();
+  }
+
+  /** @param ms that shall lie between two candidates at least; 0 for full speed. What is waited counts as a pause does */
+  setPace(ms: number): void {
+    this.#pace = ms;
+    this.#wake();
+  }
+
   stop(): void {
     this.#abort.abort(new Error('The run was stopped.'));
     for (const arm of this.#arms) this.#discard(arm);
@@ -205,6 +244,7 @@ export class Run {
   /** Takes effect with the next candidate. */
   change(patch: SpecPatch): void {
     if (this.#ended) return;
+    this.#release();
     this.emit({ kind: 'changed', patch });
     this.#apply(patch);
     this.#wake();
@@ -218,6 +258,18 @@ export class Run {
     search.strategy.say(text, this.#requests++);
     search.starved = false;
     this.#wake();
+  }
+
+  /**
+   * Says whether parents may come from a niche of the search's archive; see `Niches`. What was asked for before is still
+   * tried.
+   */
+  setNiche(cell: Cell, stance: Stance): void {
+    const [search] = this.#arms;
+    if (this.#ended || !search) return;
+    const underWay = search.round ? 1 : 0;
+    this.emit({ kind: 'niche', cell, stance, after: search.prepared.length + underWay });
+    search.setStance(cell, stance, underWay);
   }
 
   /**
@@ -269,7 +321,9 @@ export class Run {
       const woken = new Promise<void>((resolve) => (this.#wake = resolve));
       const arm = this.#nextArm();
       if (arm) {
-        this.#commit(arm);
+        if (!this.#holdsBack(arm)) this.#commit(arm);
+        // Nothing is prepared meanwhile, so that a method knows the same at any pace.
+        else await woken;
         continue;
       }
       this.#prepare();
@@ -317,8 +371,8 @@ export class Run {
   }
 
   #activeMs(): number {
-    const now = this.#pausedSince ?? this.#ports.clock();
-    return now - this.#startedAt - this.#pausedMs;
+    const now = this.#pausedSince ?? this.#heldSince ?? this.#ports.clock();
+    return now - this.#startedAt - this.#stillMs;
   }
 
   #openCount(): number {
@@ -368,6 +422,7 @@ export class Run {
     }
     arm.endRound();
     this.#remark(arm.takeRemarks());
+    this.#haltAfterRound();
     this.#wake();
   }
 
@@ -381,6 +436,7 @@ export class Run {
     }
     if (!proposal) {
       arm.starved = true;
+      arm.countAsk();
       return false;
     }
     const compiled = await this.#ports.compiler.compile(proposal.source, this.#task);
@@ -391,6 +447,7 @@ export class Run {
     const isTrainable =
       compiled.ok && arm.isNew(compiled.value.hash) && !this.#tooMuchLike(arm, proposal.source);
     arm.prepared.push({ proposal, compiled, isTrainable, knew, remarks: arm.takeRemarks() });
+    arm.countAsk();
     if (isTrainable) this.#ports.evaluator.warm(this.#jobOf(compiled.value));
     this.#wake();
     return isTrainable;
@@ -405,6 +462,8 @@ export class Run {
     const putIn = arm.putIn.shift();
     const prepared = putIn ?? arm.prepared.shift();
     if (!prepared) return;
+    this.#release();
+    this.#latestAskAt = this.#ports.clock();
     arm.asked += 1;
     arm.open += 1;
     const steps = this.#steps.get(arm.arm) ?? 0;
@@ -413,6 +472,45 @@ export class Run {
     this.#remark(prepared.remarks);
     this.emit({ kind: 'asked', candidate, knew: prepared.knew });
     this.#examine(arm, candidate, prepared.compiled);
+    this.#haltAfterRound();
+  }
+
+  /** Whether the pace wants this arm's next candidate later; it wakes the loop then. */
+  #holdsBack({ putIn }: ArmState): boolean {
+    // A person who steps, or puts in a program, has set the pace by that.
+    if (this.#pausedSince !== undefined || putIn.length > 0) return false;
+    const now = this.#ports.clock();
+    const wait = this.#latestAskAt + this.#pace - now;
+    if (wait <= 0) return false;
+    if (this.#heldSince === undefined) {
+      this.#heldSince = now;
+      this.emit({ kind: 'held' });
+    }
+    this.#ports.later(wait, () => this.#wake());
+    return true;
+  }
+
+  #release(): void {
+    if (this.#heldSince === undefined) return;
+    this.#stillMs += this.#ports.clock() - this.#heldSince;
+    this.#heldSince = undefined;
+  }
+
+  #roundGoal(): RoundGoal {
+    const [search] = this.#arms;
+    const asked = (search?.asked ?? 0) + candidatesPerRound(this.#spec.strategy);
+    return { rounds: (search?.strategy.roundsTold ?? 0) + 1, asked };
+  }
+
+  #haltAfterRound(): void {
+    const [search] = this.#arms;
+    if (!this.#goal || !search || this.#left(search) <= 0) return;
+    const { roundsTold } = search.strategy;
+    const isOver =
+      roundsTold === undefined ? search.asked >= this.#goal.asked : roundsTold >= this.#goal.rounds;
+    if (!isOver) return;
+    this.pause();
+    for (const { arm, asked } of this.#arms) this.#steps.set(arm, Math.max(0, search.asked - asked));
   }
 
   /** Sees what became of a candidate short of training, and has it trained. */
@@ -491,7 +589,7 @@ export class Run {
   ): void {
     this.emit({ kind: 'finished', id: candidate.id, outcome });
     if (architecture && outcome.kind === 'scored') {
-      const placement = arm.archive.place(candidate.id, outcome.valAccuracy, measuresOf(architecture));
+      const placement = arm.place(candidate.id, outcome.valAccuracy, architecture);
       this.emit({ kind: 'placed', id: candidate.id, placement });
     }
     const curve = this.#curves.get(candidate.id);
@@ -499,11 +597,15 @@ export class Run {
     arm.finish({ candidate, outcome, ...(architecture && { architecture }), ...(curve && { curve }) });
     // During a round the strategy has not been told yet, and what it says then comes with the round's end.
     if (!arm.round) this.#remark(arm.takeRemarks());
+    this.#haltAfterRound();
   }
 
   #exchange(arm: ArmState, spec: StrategySpec, isSame: boolean): void {
     if (isSame && arm.strategy.adjust) arm.strategy.adjust(spec);
-    else arm.replaceStrategy(this.#create('search', spec));
+    else {
+      arm.replaceStrategy(this.#create('search', spec, arm.niches));
+      if (this.#goal) this.#goal = this.#roundGoal();
+    }
     this.#remark(arm.takeRemarks());
   }
 
@@ -545,10 +647,11 @@ export class Run {
   }
 
   #addArm(arm: Arm, strategy: StrategySpec): void {
-    this.#arms.push(new ArmState(arm, this.#create(arm, strategy), new GridArchive(), this.#ports.evaluator));
+    const niches = new Niches();
+    this.#arms.push(new ArmState(arm, this.#create(arm, strategy, niches), niches, this.#ports.evaluator));
   }
 
-  #create(arm: Arm, strategy: StrategySpec) {
+  #create(arm: Arm, strategy: StrategySpec, niches: Niches) {
     // Keyed by strategy: the baseline draws just what a random search of the same seed would draw alone.
     const rng = this.#rng
       .fork('strategy')
@@ -560,6 +663,7 @@ export class Run {
     return createStrategy(strategy, {
       task: this.#task,
       rng,
+      niches,
       notice: (notice) => remark({ kind: 'notice', notice }),
       record: (note) => remark({ kind: 'method', note }),
       onText: (text) => live({ kind: 'writing', arm, text }),

@@ -11,16 +11,22 @@ export interface TrainerTime {
 
 export const noTime: TrainerTime = { wantedMs: 0, busyMs: 0 };
 
+/** Whether time that passes now counts: not while the run is paused, or held back by its pace. */
+export const isGoingOn = ({ status, isHeld }: RunSnapshot): boolean => status === 'running' && !isHeld;
+
+/** Milliseconds that count: against a budget of minutes, and as the time that a search has taken. */
+export const activeMs = ({ at, stillMs }: RunSnapshot): number => at - stillMs;
+
 /**
  * Share of the time in which trainers waited for something to train, 0-1; undefined before any time has passed. While
- * the run is paused, and for trainers that the rest of the budget has no work for, nothing is waited for.
+ * the run is paused or held back by its pace, and for trainers that the rest of the budget has no work for, nothing is waited for.
  */
 export const waitShare = ({ trainerTime: { wantedMs, busyMs } }: RunSnapshot): number | undefined =>
   wantedMs === 0 ? undefined : 1 - busyMs / wantedMs;
 
 /** Adds the time from the newest event to `at`, in which the run stood as it stands. */
 export function passTime(run: RunSnapshot, at: number): TrainerTime {
-  if (run.status !== 'running' || !run.spec) return run.trainerTime;
+  if (!isGoingOn(run) || !run.spec) return run.trainerTime;
   const { wantedMs, busyMs } = run.trainerTime;
   const ms = at - run.at;
   const training = run.open.filter((id) => run.candidates[id - 1]?.startedAt !== undefined).length;

@@ -96,6 +96,9 @@ export const hasBaseline = ({ baseline, strategy }: Pick<RunSpec, 'baseline' | '
 export const writes = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
   id === 'llm' || id === 'evoprompting' || id === 'llmatic' || id === 'chat';
 
+/** Whether the method draws parents from what was scored. */
+export const breeds = ({ id }: Pick<StrategySpec, 'id'>): boolean => id !== 'random' && id !== 'chat';
+
 /** What may change while a run is under way; takes effect with the next candidate. */
 export type SpecPatch = Partial<
   Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'screening' | 'workers' | 'baseline'>

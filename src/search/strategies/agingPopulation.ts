@@ -1,3 +1,4 @@
+import type { Niches } from '../archive/niches.ts';
 import type { Candidate, Outcome } from '../domain.ts';
 import type { Evaluated } from '../ports.ts';
 import type { Rng } from '../random/rng.ts';
@@ -18,20 +19,22 @@ export interface Member {
  */
 export class AgingPopulation {
   #size: number;
+  readonly #niches: Niches;
   readonly #members: Member[] = [];
   /** Random samples proposed or told of. */
   #sampled = 0;
   /** Samples proposed that we were not told of yet. */
   readonly #own = new Set<string>();
 
-  /** @param size P, 2 or more */
-  constructor(size: number) {
+  /** @param size P, 2 or more @param niches that parents may come from; members of others still age with the rest */
+  constructor(size: number, niches: Niches) {
     this.#size = size;
+    this.#niches = niches;
   }
 
-  /** Oldest first. */
+  /** Those that may be parents, oldest first. */
   get members(): readonly Member[] {
-    return this.#members;
+    return this.#niches.open(this.#members);
   }
 
   /** Whether it is time for children. A past that was told may have filled it without samples of its own. */
@@ -65,10 +68,8 @@ export class AgingPopulation {
    * @returns undefined when there is nobody to draw
    */
   tournament(rng: Rng, contestants: number, except?: Member): Member | undefined {
-    const drawn = rng.sample(
-      this.#members.filter((member) => member !== except),
-      contestants,
-    );
+    const others = this.#members.filter((member) => member !== except);
+    const drawn = rng.sample(this.#niches.forDraw(others, rng), contestants);
     return drawn.reduce<Member | undefined>(
       (best, member) => (!best || isFitter(member, best) ? member : best),
       undefined,

@@ -32,7 +32,7 @@ export class LlmMutation implements Strategy {
   constructor(spec: LlmSpec, context: StrategyContext) {
     this.#spec = spec;
     this.#context = context;
-    this.#population = new AgingPopulation(spec.population);
+    this.#population = new AgingPopulation(spec.population, context.niches);
     this.#writer = new ModelWriter(context);
     this.#aids = new PromptAids(spec, context, this.#writer);
     this.#stead = this.#evolution();

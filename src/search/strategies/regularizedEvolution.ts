@@ -22,7 +22,7 @@ export class RegularizedEvolution implements Strategy {
   constructor(
     spec: EvolutionSpec,
     context: StrategyContext,
-    population = new AgingPopulation(spec.population),
+    population = new AgingPopulation(spec.population, context.niches),
   ) {
     this.#spec = spec;
     this.#context = context;

@@ -1,3 +1,4 @@
+import { Niches } from '../archive/niches.ts';
 import type { Candidate, Notice, Outcome, Proposal } from '../domain.ts';
 import type { Completion, Proposer, Strategy, StrategyContext } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
@@ -19,6 +20,7 @@ export function aContext(
   return {
     task: aTask,
     rng: new Rng(seed),
+    niches: new Niches(),
     onText: () => {},
     onTeaching: () => {},
     record: (note) => notes.push(note),

@@ -4,6 +4,7 @@ import type { ExampleRun } from '../../search/keep/example.ts';
 import type { RunId, RunMeta, RunStore } from '../../search/keep/runStore.ts';
 import { type CandidateRecord, foldRun } from '../../search/run/fold.ts';
 import { pastUntil } from '../../search/run/past.ts';
+import type { StartMode } from '../../search/run/run.ts';
 import { messageOf } from '../../search/result.ts';
 import { type RunSpec, type SpecPatch, writes } from '../../search/spec/spec.ts';
 import type { SearchApi } from '../../workers/api.ts';
@@ -99,7 +100,7 @@ export class Page {
   }
 
   /** Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin. */
-  start(mode: 'run' | 'step' = 'run', spec = this.form.spec): Promise<void> {
+  start(mode: StartMode = 'run', spec = this.form.spec): Promise<void> {
     this.#opening = undefined;
     this.selection.clear();
     if (!this.session.underWay) this.keeper.begin();

@@ -1,5 +1,7 @@
+import type { Cell, Stance } from '../../search/archive/niches.ts';
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
 import { messageOf } from '../../search/result.ts';
+import type { StartMode } from '../../search/run/run.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import type { MachineReport, RunSink, SearchApi } from '../../workers/api.ts';
 import { lend } from '../../workers/connect.ts';
@@ -27,6 +29,7 @@ export class Session {
   testing = $state<CandidateId>();
   /** The run on the page was not searched for here: the worker knows nothing of it until it goes on. */
   isViewed = $state(false);
+  #pace = $state(0);
   #starting = $state(false);
   readonly #connect: () => Linked<SearchApi>;
   #link: Linked<SearchApi>;
@@ -51,7 +54,7 @@ export class Session {
    * Resolves when the run has ended. Rejects, after saying so on the page, when it cannot begin.
    * @param first is waited for before it begins
    */
-  start(spec: RunSpec, mode: 'run' | 'step' = 'run', first?: Promise<void>): Promise<void> {
+  start(spec: RunSpec, mode: StartMode = 'run', first?: Promise<void>): Promise<void> {
     return this.#begin(async (sink) => {
       await first;
       await this.#link.call((api) => api.start(spec, lend(sink), mode));
@@ -91,7 +94,10 @@ export class Session {
 
   async #begin(call: (sink: RunSink) => Promise<void>): Promise<void> {
     if (this.underWay) throw new Error(m.page_under_way());
-    if (this.#lost) this.#link = this.#open();
+    if (this.#lost) {
+      this.#link = this.#open();
+      this.pace = this.#pace;
+    }
     this.run.reset();
     this.live.reset();
     this.fault = undefined;
@@ -111,6 +117,16 @@ export class Session {
     }
   }
 
+  /** Milliseconds that lie between two candidates at least; 0 for full speed. */
+  get pace(): number {
+    return this.#pace;
+  }
+
+  set pace(ms: number) {
+    this.#pace = ms;
+    void this.command((api) => api.setPace(ms));
+  }
+
   /** A person's words to a strategy that awaits them, in a run that is under way or about to begin. */
   async say(text: string): Promise<void> {
     if (this.phase === 'starting') this.unsaid = [...this.unsaid, text];
@@ -120,8 +136,11 @@ export class Session {
   pause = () => this.command((api) => api.pause());
   resume = () => this.command((api) => api.resume());
   step = () => this.command((api) => api.step());
+  stepRound = () => this.command((api) => api.stepRound());
   stop = () => this.command((api) => api.stop());
   change = (patch: SpecPatch) => this.command((api) => api.change(patch));
+
+  setNiche = (cell: Cell, stance: Stance) => this.command((api) => api.setNiche(cell, stance));
 
   /** Has a person's own program tried in the run under way. Rejects with a sentence for a person. */
   tryOut = (source: string, parents: readonly CandidateId[]) =>

@@ -3,6 +3,7 @@ import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import { NUMBERS } from '../controls/fields.ts';
 import { m } from '../messages/messages.js';
 import { decimal } from './format.ts';
+import { STANCE_WORDS, nicheWords } from './archive.ts';
 import type { Mark } from './timeline.ts';
 import { STRATEGY_NAMES } from './words.ts';
 
@@ -77,6 +78,8 @@ export function markWords(mark: Mark): string {
   switch (mark.kind) {
     case 'changed':
       return m.replay_changed({ changes: changeWords(mark.patch, mark.before) });
+    case 'niche':
+      return m.replay_niche({ niche: nicheWords(mark.cell), stance: STANCE_WORDS[mark.stance]() });
     case 'paused':
       return m.replay_paused();
     case 'continued':

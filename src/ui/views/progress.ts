@@ -1,6 +1,7 @@
 /** How far a run has come, and what it is doing now. */
 import type { Arm } from '../../search/domain.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
+import { activeMs } from '../../search/run/waiting.ts';
 import { hasBaseline } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';
 import { listed, percent, roughly } from './format.ts';
@@ -24,7 +25,7 @@ export function armsProgress(run: RunSnapshot): readonly ArmProgress[] {
       ({ candidate, outcome }) => candidate.arm === arm && outcome,
     ).length;
     if (spec.budget.unit === 'minutes')
-      return { arm, finished, fraction: Math.min(1, run.at / (spec.budget.count * 60_000)) };
+      return { arm, finished, fraction: Math.min(1, activeMs(run) / (spec.budget.count * 60_000)) };
     const total = spec.budget.count;
     return { arm, finished, total, fraction: Math.min(1, finished / total) };
   });
@@ -36,7 +37,7 @@ export function remainingMs(run: RunSnapshot): number | undefined {
   if (!spec || run.status === 'ended') return undefined;
   // How long a person takes nobody knows.
   if (spec.strategy.id === 'chat') return undefined;
-  if (spec.budget.unit === 'minutes') return Math.max(0, spec.budget.count * 60_000 - run.at);
+  if (spec.budget.unit === 'minutes') return Math.max(0, spec.budget.count * 60_000 - activeMs(run));
   const spans = run.candidates.flatMap(({ askedAt, finishedAt }) =>
     finishedAt === undefined ? [] : [finishedAt - askedAt],
   );
@@ -97,6 +98,7 @@ function doing(run: RunSnapshot): string {
   };
   if (training.length > 0) return m.page_training(told(training));
   if (open.length > 0) return m.page_preparing(told(open));
+  if (run.isHeld) return m.page_held();
   return run.spec?.strategy.id === 'chat' ? m.page_waiting_for_you() : m.page_waiting();
 }
 

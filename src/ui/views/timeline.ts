@@ -1,5 +1,6 @@
 /** A run laid out from its first event to its last: where it can be halted, what happened between, how long to play it. */
 import { bisectRight, bisector } from 'd3-array';
+import type { Cell, Stance } from '../../search/archive/niches.ts';
 import type { Arm, CandidateId, Notice, RunEvent } from '../../search/domain.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import type { MethodNote } from '../../search/strategies/notes.ts';
@@ -27,6 +28,7 @@ export type Mark = {
   readonly tried: number;
 } & (
   | { readonly kind: 'changed'; readonly patch: SpecPatch; readonly before: RunSpec }
+  | { readonly kind: 'niche'; readonly cell: Cell; readonly stance: Stance }
   | { readonly kind: 'paused' }
   | { readonly kind: 'continued' }
   | { readonly kind: 'notice'; readonly notice: Notice }
@@ -102,6 +104,9 @@ export class TimelineBuilder {
         this.#marks.push({ ...here, kind: 'changed', patch: event.patch, before: this.#spec });
         this.#spec = { ...this.#spec, ...event.patch };
         break;
+      case 'niche':
+        this.#marks.push({ ...here, kind: 'niche', cell: event.cell, stance: event.stance });
+        break;
       case 'paused':
       case 'continued':
         this.#marks.push({ ...here, kind: event.kind });
@@ -117,6 +122,9 @@ export class TimelineBuilder {
     if (last?.position === position - 1) this.#stops[this.#stops.length - 1] = { ...last, position };
   }
 }
+
+/** Whether a person changed something by which the search goes on. */
+export const isChange = ({ kind }: Mark): boolean => kind === 'changed' || kind === 'niche';
 
 /** The first island speaks for all. */
 const beginsRound = ({ note, island = 0 }: MethodNote): boolean =>

@@ -1,10 +1,11 @@
 import * as Comlink from 'comlink';
+import type { Cell, Stance } from '../../search/archive/niches.ts';
 import type { CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
 import { err } from '../../search/result.ts';
 import { applyEvent, emptyRun, foldRun, type RunSnapshot } from '../../search/run/fold.ts';
-import { Run } from '../../search/run/run.ts';
+import { Run, type StartMode } from '../../search/run/run.ts';
 import { weightSeed } from '../../search/run/seeds.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import { createStrategy } from '../../search/strategies/registry.ts';
@@ -52,6 +53,7 @@ export class SearchHost implements SearchApi {
   /** Trainers are loading, there is no run to stop yet. */
   #starting = false;
   #stopBeforeStart = false;
+  #pace = 0;
 
   async open(baseUrl: string): Promise<void> {
     this.#baseUrl = new URL('.', baseUrl).href;
@@ -61,7 +63,7 @@ export class SearchHost implements SearchApi {
     return inspectMachine();
   }
 
-  start(requested: RunSpec, sink: RunSink, mode: 'run' | 'step' = 'run'): Promise<void> {
+  start(requested: RunSpec, sink: RunSink, mode: StartMode = 'run'): Promise<void> {
     const spec = { ...requested, workers: resolveWorkers(requested.workers) };
     return this.#host(spec, [], {}, sink, mode);
   }
@@ -70,7 +72,7 @@ export class SearchHost implements SearchApi {
     this.#recalled.push(...events);
   }
 
-  async goOn(patch: SpecPatch, sink: RunSink, mode: 'run' | 'step' = 'run'): Promise<void> {
+  async goOn(patch: SpecPatch, sink: RunSink, mode: StartMode = 'run'): Promise<void> {
     const past = this.#recalled;
     this.#recalled = [];
     const [first] = past;
@@ -84,7 +86,7 @@ export class SearchHost implements SearchApi {
     past: readonly RunEvent[],
     patch: SpecPatch,
     sink: RunSink,
-    mode: 'run' | 'step',
+    mode: StartMode,
   ): Promise<void> {
     if (this.#hosted && this.#hosted.snapshot.status !== 'ended')
       throw new Error('A run is under way; stop it first.');
@@ -118,6 +120,7 @@ export class SearchHost implements SearchApi {
         proposer: this.#llm,
         layerModel,
         clock: () => performance.now(),
+        later: (ms, call) => void setTimeout(call, ms),
         emit: (event) => {
           host.snapshot = applyEvent(host.snapshot, event);
           outbox.event(event);
@@ -144,6 +147,7 @@ export class SearchHost implements SearchApi {
       this.#starting = false;
     }
     if (Object.keys(patch).length > 0) run.change(patch);
+    run.setPace(this.#pace);
     const ended = run.start(mode);
     if (this.#stopBeforeStart) run.stop();
     report = (event) => run.emit(event);
@@ -166,6 +170,15 @@ export class SearchHost implements SearchApi {
     this.#hosted?.run.step();
   }
 
+  async stepRound(): Promise<void> {
+    this.#hosted?.run.stepRound();
+  }
+
+  async setPace(ms: number): Promise<void> {
+    this.#pace = ms;
+    this.#hosted?.run.setPace(ms);
+  }
+
   async stop(): Promise<void> {
     if (this.#starting) this.#stopBeforeStart = true;
     this.#restoring?.stop();
@@ -177,6 +190,10 @@ export class SearchHost implements SearchApi {
     const change = resolved(patch);
     if (change.workers !== undefined) this.#hosted.pool.resize(change.workers);
     this.#hosted.run.change(change);
+  }
+
+  async setNiche(cell: Cell, stance: Stance): Promise<void> {
+    this.#hosted?.run.setNiche(cell, stance);
   }
 
   async say(text: string): Promise<void> {

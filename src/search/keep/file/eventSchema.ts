@@ -283,6 +283,8 @@ const backendReason = v.variant('kind', [
 ]);
 
 const at = v.pipe(num, v.minValue(0));
+/** Column and row of the archive. */
+const cell = v.tuple([count, count]);
 
 const eventSchema = v.variant('kind', [
   v.object({ at, kind: v.literal('started'), spec: specSchema, task }),
@@ -311,7 +313,7 @@ const eventSchema = v.variant('kind', [
     kind: v.literal('placed'),
     id,
     placement: v.object({
-      cell: point,
+      cell,
       kind: v.picklist(['new', 'improved', 'kept-incumbent']),
       incumbent: optional(id),
     }),
@@ -319,7 +321,15 @@ const eventSchema = v.variant('kind', [
   v.object({ at, kind: v.literal('changed'), patch }),
   v.object({ at, kind: v.literal('method'), note }),
   v.object({ at, kind: v.literal('said'), text }),
+  v.object({
+    at,
+    kind: v.literal('niche'),
+    cell,
+    stance: v.picklist(['open', 'favoured', 'closed']),
+    after: count,
+  }),
   v.object({ at, kind: v.literal('paused') }),
+  v.object({ at, kind: v.literal('held') }),
   v.object({ at, kind: v.literal('resumed') }),
   v.object({ at, kind: v.literal('continued') }),
   v.object({

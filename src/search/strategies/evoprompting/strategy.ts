@@ -47,13 +47,14 @@ export class EvoPrompting implements Strategy {
   readonly #writer: ModelWriter;
   readonly #aids: PromptAids;
   readonly #stead: RandomSearch;
-  readonly #pool = new Pool();
+  readonly #pool: Pool;
   /** P. */
   #parents: readonly Known[] = [];
   /** The seeds that are still to be proposed; undefined until the first ask, when a past may have made them needless. */
   #seeds: Proposal[] | undefined;
   #isSeeded = false;
   #round = 0;
+  #roundsTold = 0;
   /** Prompts that the round is still to build. */
   #promptsLeft = 0;
   #prompt: FewShot | undefined;
@@ -70,6 +71,12 @@ export class EvoPrompting implements Strategy {
     this.#writer = new ModelWriter(context);
     this.#aids = new PromptAids(spec, context, this.#writer);
     this.#stead = new RandomSearch(context);
+    this.#pool = new Pool(context.niches);
+  }
+
+  /** Naive few-shot prompting has none that ends. */
+  get roundsTold(): number | undefined {
+    return this.#spec.variant === 'naive' ? undefined : this.#roundsTold;
   }
 
   async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
@@ -91,7 +98,7 @@ export class EvoPrompting implements Strategy {
     const { candidate, outcome } = evaluated;
     const { id, source, origin } = candidate;
     const parents = this.#open.get(origin);
-    this.#open.delete(origin);
+    if (this.#open.delete(origin) && this.#isRoundTold) this.#roundsTold += 1;
     const known =
       outcome.kind === 'scored'
         ? { id, source, params: outcome.params, valAccuracy: outcome.valAccuracy }
@@ -127,10 +134,16 @@ export class EvoPrompting implements Strategy {
     this.#aids.adjust(spec);
   }
 
+  /** The seeds, which are a round before the first, or all that the prompts of the round were to bring. */
+  get #isRoundTold(): boolean {
+    const isAsked = this.#seeds?.length === 0 && this.#promptsLeft === 0 && !this.#prompt;
+    return isAsked && this.#open.size === 0;
+  }
+
   /** The seeds, unless what was told of another strategy's past has parents in it. */
   #firstParents(): Proposal[] {
     if (this.#isSeeded) return [];
-    this.#parents = this.#pool.takeFittest(this.#spec.survivors);
+    this.#parents = this.#pool.takeFittest(this.#spec.survivors, this.#context.rng);
     if (this.#parents.length > 0) return [];
     return seedsFor(this.#context.task).map(({ name, source }) => ({
       source,
@@ -162,7 +175,7 @@ export class EvoPrompting implements Strategy {
     const survivors =
       variant === 'random-parents'
         ? this.#pool.takeRandom(count, this.#context.rng)
-        : this.#pool.takeFittest(count);
+        : this.#pool.takeFittest(count, this.#context.rng);
     if (survivors.length > 0) this.#parents = survivors;
     this.#note({
       kind: 'selected',
@@ -206,9 +219,10 @@ export class EvoPrompting implements Strategy {
 
   #fewShot(): FewShot {
     const { parents: shown, samples } = this.#spec;
-    const { rng } = this.#context;
-    const all = this.#parents;
-    const drawn = all.length === 0 ? [] : Array.from({ length: shown }, () => rng.pick(all));
+    const { rng, niches } = this.#context;
+    const all = niches.open(this.#parents);
+    const drawn =
+      all.length === 0 ? [] : Array.from({ length: shown }, () => rng.pick(niches.forDraw(all, rng)));
     const parents = this.#aids.arrange(drawn, all);
     this.#promptsLeft -= 1;
     if (parents.length > 0)
@@ -217,7 +231,7 @@ export class EvoPrompting implements Strategy {
   }
 
   async #write(parents: readonly Known[], signal: AbortSignal): Promise<Proposal> {
-    // Where not even a seed could be trained there is nothing to show.
+    // Where not even a seed could be trained, or all parents lie in closed niches, there is nothing to show.
     if (parents.length === 0) return this.#stead.sample();
     const { rng } = this.#context;
     await this.#aids.prepare(signal);

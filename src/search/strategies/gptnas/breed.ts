@@ -1,3 +1,4 @@
+import type { Niches } from '../../archive/niches.ts';
 import type { CandidateId, TaskShape } from '../../domain.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { GptNasSpec } from '../../spec/spec.ts';
@@ -22,10 +23,13 @@ export function breed(
   spec: GptNasSpec,
   task: TaskShape,
   population: readonly Member[],
+  niches: Niches,
   isNew: (genome: Genome) => boolean,
 ): Child {
-  for (let i = 0; i < MOST_TRIES && population.length > 0; i++) {
-    let child = childOf(rng, spec, tournament(rng, population), tournament(rng, population));
+  const isEmpty = niches.open(population).length === 0;
+  const parent = () => tournament(rng, niches.forDraw(population, rng));
+  for (let i = 0; i < MOST_TRIES && !isEmpty; i++) {
+    let child = childOf(rng, spec, parent(), parent());
     for (let j = 0; j < MOST_TRIES && !isNew(child.genome); j++) {
       const { genome, edits } = mutation(rng, child.genome, spec);
       child = { ...child, genome, edits: [...child.edits, ...edits] };

@@ -46,10 +46,11 @@ export class GptNas implements Strategy {
   readonly #context: StrategyContext;
   readonly #loadCorpus: () => Promise<ScoredCorpus>;
   #ready: { readonly predictor: GptNasSpec['predictor']; readonly model?: LayerModel } | undefined;
-  /** The fittest first. */
+  /** The fittest first, then those of closed niches. */
   #population: readonly Member[] = [];
   #generation: Generation | undefined;
   #generations = 0;
+  #generationsTold = 0;
   /** Proposals that were not tried after all. */
   readonly #returned: Proposal[] = [];
   /** What was proposed, spelt. */
@@ -64,6 +65,10 @@ export class GptNas implements Strategy {
     this.#spec = spec;
     this.#context = context;
     this.#loadCorpus = loadCorpus;
+  }
+
+  get roundsTold(): number {
+    return this.#generationsTold;
   }
 
   async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
@@ -115,6 +120,12 @@ export class GptNas implements Strategy {
     if (spec.id === 'gptnas') this.#spec = spec;
   }
 
+  /** Those that may be parents, the fittest first. */
+  get #bred(): readonly Member[] {
+    const open = this.#context.niches.open(this.#population);
+    return survivors(open, open.length);
+  }
+
   async #predictor(signal: AbortSignal): Promise<LayerModel | undefined> {
     const { predictor } = this.#spec;
     if (this.#ready?.predictor !== predictor) {
@@ -132,7 +143,7 @@ export class GptNas implements Strategy {
       kind: 'generation',
       generation: number + 1,
       elimination: rate,
-      population: this.#population.map(({ id }) => id),
+      population: this.#bred.map(({ id }) => id),
     });
     return {
       number,
@@ -151,10 +162,10 @@ export class GptNas implements Strategy {
     model: LayerModel | undefined,
     signal: AbortSignal,
   ): Promise<Proposal> {
-    const { task } = this.#context;
+    const { task, niches } = this.#context;
     const rng = generation.rng.fork(generation.made);
     const isNew = (genome: Genome) => !this.#tried.has(spell(genome));
-    const child = breed(rng, this.#spec, task, this.#population, isNew);
+    const child = breed(rng, this.#spec, task, this.#population, niches, isNew);
     const { genome, edits, predicted } = await this.#reconstructed(child, generation, model, rng);
     signal.throwIfAborted();
     const source = render(genome, task);
@@ -179,8 +190,13 @@ export class GptNas implements Strategy {
 
   #endIfTold({ made, size, open, scored }: Generation): void {
     if (made < size || [...open.values()].some(({ length }) => length > 0)) return;
-    this.#population = survivors([...this.#population, ...scored], this.#spec.population);
+    const all = [...this.#population, ...scored];
+    const eligible = this.#context.niches.open(all);
+    // Those of closed niches take no place of the population, and are there when theirs is opened again.
+    const aside = all.filter((member) => !eligible.includes(member));
+    this.#population = [...survivors(eligible, this.#spec.population), ...aside];
     this.#generation = undefined;
+    this.#generationsTold += 1;
   }
 
   #record(note: GptNasNote): void {

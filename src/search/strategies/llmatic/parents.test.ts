@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Niches } from '../../archive/niches.ts';
 import type { LlmaticSpec } from '../../spec/spec.ts';
 import { parseSpec } from '../../spec/spec.ts';
 import { ScriptedRng } from '../../testing/scriptedRng.ts';
@@ -26,7 +27,8 @@ const network = (id: number, length = 100): Network => ({
 
 /** Prompts in niches 0, 1 and 3, of which 1 is the most curious and 0 the least. */
 function stockOf(networks: readonly Network[], latest: readonly Network[] = []): Stock {
-  const stock = { networks: new Networks(CENTROIDS), prompts: new Prompts(CENTROIDS), latest };
+  const niches = new Niches();
+  const stock = { networks: new Networks(CENTROIDS), prompts: new Prompts(CENTROIDS), latest, niches };
   for (const each of networks.toReversed()) stock.networks.place(each);
   stock.prompts.tell({ kind: 'add-layer', temperature: 0.7 }, 'untrainable', false);
   stock.prompts.tell({ kind: 'add-dense', temperature: 0.7 }, 'added', false);
@@ -100,6 +102,25 @@ describe('the parents of a generation', () => {
   it('come without a prompt in the ablation of the prompt archive', () => {
     const choice = choose(stockOf(ALL), { floats: MUTATE, ints: [1] }, spec('network-archive'));
     expect(choice).toEqual({ phase: 'mutation', parents: [2], prompt: undefined });
+  });
+
+  it('come from no niche of the common grid that a person has closed', () => {
+    const stock = stockOf(ALL);
+    for (const { id } of ALL) stock.niches.settle(id, [id, 0]);
+    stock.niches.set([1, 0], 'closed');
+    expect(choose(stock, { floats: MUTATE, ints: [0] })).toMatchObject({ parents: [2] });
+    expect(choose(stock, { floats: CROSS, ints: [1] })).toMatchObject({ parents: [2, 4] });
+    for (const { id } of ALL) stock.niches.set([id, 0], 'closed');
+    expect(choose(stock)).toBe('warm-up');
+  });
+
+  it('come from favoured niches where chance says so, the partner of a crossover from any', () => {
+    const stock = stockOf(ALL);
+    for (const { id } of ALL) stock.niches.settle(id, [id, 0]);
+    stock.niches.set([3, 0], 'favoured');
+    expect(choose(stock, { floats: [0.49, ...MUTATE], ints: [0] })).toMatchObject({ parents: [3] });
+    expect(choose(stock, { floats: [0.5, ...MUTATE], ints: [0] })).toMatchObject({ parents: [1] });
+    expect(choose(stock, { floats: [0.49, ...CROSS], ints: [0] })).toMatchObject({ parents: [3, 1] });
   });
 
   it('are of the latest generation, in any order, in the ablation of the network archive', () => {

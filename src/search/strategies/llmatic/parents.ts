@@ -1,3 +1,4 @@
+import type { Niches } from '../../archive/niches.ts';
 import { fitTogether } from '../../prompts/llmaticPrompt.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { LlmaticSpec } from '../../spec/spec.ts';
@@ -9,6 +10,7 @@ import type { PromptNiche } from './prompts.ts';
 const RANKS = 3;
 
 export interface Stock extends Archives {
+  readonly niches: Niches;
   /** The scored children of the latest generation that had any, for when networks are kept in no niches. */
   readonly latest: readonly Network[];
 }
@@ -35,17 +37,18 @@ export function chooseParents(spec: LlmaticSpec, stock: Stock, rng: Rng): Choice
   const { variant } = spec;
   const pool = poolOf(variant, stock);
   const networks = variant === 'prompt-archive' ? rng.shuffle(pool) : pool;
-  const [first] = networks;
+  const leading = stock.niches.forDraw(networks, rng);
+  const [first] = leading;
   if (variant === 'random' || !first) return { phase: 'warm-up' };
   const prompts = variant === 'network-archive' ? [] : stock.prompts.mostCurious;
   if (!isMutation(spec, rng)) {
-    const others = networks.slice(1).filter((other) => fitTogether(first, other));
+    const others = networks.filter((other) => other !== first && fitTogether(first, other));
     if (others.length > 0)
       return { phase: 'crossover', parents: [first, rng.pick(others)], ...promptOf(prompts, 0) };
     if (variant === 'crossover-only') return { phase: 'warm-up' };
   }
-  const rank = rng.int(Math.min(RANKS, networks.length));
-  return { phase: 'mutation', parent: networks[rank] ?? first, ...promptOf(prompts, rank) };
+  const rank = rng.int(Math.min(RANKS, leading.length));
+  return { phase: 'mutation', parent: leading[rank] ?? first, ...promptOf(prompts, rank) };
 }
 
 function isMutation({ variant, mutation }: LlmaticSpec, rng: Rng): boolean {
@@ -54,8 +57,10 @@ function isMutation({ variant, mutation }: LlmaticSpec, rng: Rng): boolean {
 }
 
 /** Those that may become parents: the elites, best first; without niches for networks, the last generation. */
-export const poolOf = (variant: LlmaticSpec['variant'], { networks, latest }: Stock): readonly Network[] =>
-  variant === 'prompt-archive' ? latest : networks.ranked;
+export const poolOf = (
+  variant: LlmaticSpec['variant'],
+  { networks, latest, niches }: Stock,
+): readonly Network[] => niches.open(variant === 'prompt-archive' ? latest : networks.ranked);
 
 function promptOf(prompts: readonly PromptNiche[], rank: number) {
   const prompt = prompts[Math.min(rank, prompts.length - 1)];

@@ -31,6 +31,7 @@ async function searched(islands: number) {
     proposer: scriptedProposer(replies),
     clock: () => 0,
     emit: (event) => events.push(event),
+    later: () => {},
     live: () => {},
   }).start();
   return { run: foldRun(events), jobs };

@@ -14,7 +14,7 @@ import { initialParent, initialProposal } from './initial.ts';
 import { type Failed, type Job, jobOf, mending, unbound } from './jobs.ts';
 import { type Network, type Parent, networkOf } from './networks.ts';
 import { childNote, generationNote, nichesNote } from './noting.ts';
-import { type Choice, chooseParents, poolOf } from './parents.ts';
+import { type Choice, type Stock, chooseParents, poolOf } from './parents.ts';
 import type { Prompts } from './prompts.ts';
 import type { LlmaticNote } from './view.ts';
 import { WarmUp } from './warmUp.ts';
@@ -53,6 +53,7 @@ export class Llmatic implements Strategy {
   #isInitialProposed = false;
   #generation: Generation | undefined;
   #generations = 0;
+  #generationsTold = 0;
   readonly #warmUp = new WarmUp();
   /** Proposed and not told of yet; without a job where a model wrote none of it. */
   readonly #open = new Map<Origin, Job | undefined>();
@@ -76,6 +77,10 @@ export class Llmatic implements Strategy {
     return this.#spec.inherits;
   }
 
+  get roundsTold(): number {
+    return this.#generationsTold;
+  }
+
   async ask(room: number, signal: AbortSignal): Promise<readonly Proposal[]> {
     signal.throwIfAborted();
     if (room < 1) return [];
@@ -94,7 +99,7 @@ export class Llmatic implements Strategy {
     const { networks, prompts } = this.#theArchives();
     const { candidate, outcome } = evaluated;
     const job = this.#open.get(candidate.origin);
-    this.#open.delete(candidate.origin);
+    if (this.#open.delete(candidate.origin) && this.#isGenerationTold) this.#generationsTold += 1;
     if (outcome.kind === 'cancelled') return;
     this.#initial ??= initialParent(evaluated, this.#context.task);
     const network = networkOf(evaluated);
@@ -129,6 +134,11 @@ export class Llmatic implements Strategy {
     this.#note(nichesNote(this.#archives));
   }
 
+  get #isGenerationTold(): boolean {
+    const isAsked = this.#generation?.made === this.#generation?.size;
+    return this.#generation !== undefined && isAsked && this.#open.size === 0;
+  }
+
   /** Not at the strategy's making, when nobody hears a note yet. */
   #theArchives(): Archives {
     if (this.#archives) return this.#archives;
@@ -143,7 +153,9 @@ export class Llmatic implements Strategy {
 
   /** What a warm-up starts from: the initial network, or where that is none the best there is. */
   #rootOf({ networks }: Archives): Parent | undefined {
-    return this.#initial ?? (this.#isInitialProposed ? networks.ranked[0] : undefined);
+    const { niches } = this.#context;
+    const [initial] = niches.open(this.#initial ? [this.#initial] : []);
+    return initial ?? (this.#isInitialProposed ? niches.open(networks.ranked)[0] : undefined);
   }
 
   /** The initial network; where that is none, random ones until there is something to breed from. */
@@ -158,12 +170,16 @@ export class Llmatic implements Strategy {
     const rng = this.#context.rng.fork('generation').fork(this.#generations++);
     if (this.#scored.length > 0) this.#latest = this.#scored;
     this.#scored = [];
-    const stock = { ...archives, latest: this.#latest };
+    const stock = this.#stock(archives);
     const isWarm = this.#warmUp.isOver(this.#spec, archives, this.#context.notice);
     const choice = isWarm ? chooseParents(this.#spec, stock, rng) : WARM_UP;
     if (choice.phase === 'warm-up') this.#warmUp.count(batch);
     this.#note(generationNote(choice, root));
     return { choice, root, rng, size: batch, made: 0 };
+  }
+
+  #stock(archives: Archives): Stock {
+    return { ...archives, latest: this.#latest, niches: this.#context.niches };
   }
 
   async #child(generation: Generation, archives: Archives, signal: AbortSignal): Promise<Proposal> {
@@ -184,7 +200,7 @@ export class Llmatic implements Strategy {
   }
 
   #job({ choice, root, made }: Generation, archives: Archives, rng: Rng): Job {
-    const pool = poolOf(this.#spec.variant, { ...archives, latest: this.#latest });
+    const pool = poolOf(this.#spec.variant, this.#stock(archives));
     const job = jobOf({ spec: this.#spec, choice, root, aids: this.#aids, pool }, made === 0, rng);
     const failed = job.prompt && this.#failed.get(archives.prompts.nicheOf(job.prompt));
     return failed ? mending(job, failed) : job;

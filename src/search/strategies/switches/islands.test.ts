@@ -232,6 +232,7 @@ describe('a run on islands', () => {
       proposer: scriptedProposer(replies),
       clock: () => 0,
       emit: (event) => events.push(event),
+      later: () => {},
       live: () => {},
     }).start();
     return events;

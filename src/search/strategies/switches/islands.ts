@@ -30,6 +30,8 @@ export class IslandModel implements Strategy {
   #turn = 0;
   #told = 0;
   #resets = 0;
+  /** Rounds that the first island had been told of when it was reset. */
+  #roundsBefore = 0;
 
   /** @param spec with 2 islands or more; their number stays as it is */
   constructor(
@@ -49,6 +51,12 @@ export class IslandModel implements Strategy {
 
   get inheritsWeights(): boolean {
     return this.#islands.some(({ strategy }) => strategy.inheritsWeights);
+  }
+
+  /** The first island speaks for all. */
+  get roundsTold(): number | undefined {
+    const { roundsTold } = this.#islands[0]?.strategy ?? {};
+    return roundsTold === undefined ? undefined : this.#roundsBefore + roundsTold;
   }
 
   /** By turns; an island that must be told something first is passed over. */
@@ -128,6 +136,7 @@ export class IslandModel implements Strategy {
       const founder = this.#islands[from]?.best;
       if (!founder) continue;
       this.#note({ kind: 'reset', island: number, from, id: founder.candidate.id });
+      if (number === 0) this.#roundsBefore = this.roundsTold ?? 0;
       const island = this.#anew(number);
       this.#islands[number] = island;
       learn(island, founder);

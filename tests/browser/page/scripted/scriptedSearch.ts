@@ -24,6 +24,7 @@ export function scriptedSearch({ candidates, until, batch, changes }: Script): L
     shelf: { models: async () => [], storage: async () => ({ models: [] }) } as never,
     onModelLost: async () => {},
     change: async () => {},
+    setPace: async () => {},
   };
   return {
     call: (use) => use(api as never) as never,

@@ -1,0 +1,67 @@
+/** Whole runs of every method, with a model that writes by chance and nothing that trains. */
+import type { Compiler, LayerModel, Proposer } from '../ports.ts';
+import { Rng } from '../random/rng.ts';
+import { err } from '../result.ts';
+import { BLOCK_KINDS } from '../strategies/gptnas/blocks.ts';
+import { VOCABULARY_SIZE } from '../strategies/gptnas/vocabulary.ts';
+import { textCompiler } from './fakePorts.ts';
+
+export const TASK = { inputShape: [40, 1], classes: 10 };
+
+/** The same for the same words, and nothing like it for others; 0–1. */
+export const chance = (...words: readonly (string | number)[]): number => new Rng(words.join()).float();
+
+/** Writes a program of its own for every prompt and seed; every fourth holds a fault. */
+export const author = (style: Proposer['style'] = 'terse'): Proposer => ({
+  model: 'author',
+  style,
+  constrains: true,
+  learns: false,
+  async complete({ user }, { seed }) {
+    const share = chance(user, seed);
+    const text = `${share < 0.25 ? 'a fault' : 'build'} ${share}`;
+    return { text, finish: 'stop', tokens: 3, ms: 1 };
+  },
+  teach: async () => err('It cannot learn.'),
+});
+
+/** Every program is a network, but for those that say that they hold a fault. */
+export const anyCompiler: Compiler = {
+  compile: (source, task) => textCompiler.compile(source.replaceAll('default', ''), task),
+};
+
+/** The same, with FLOPs of its own for every network, so that they lie all over the archive. */
+export const variedCompiler: Compiler = {
+  async compile(source, task) {
+    const compiled = await anyCompiler.compile(source, task);
+    if (!compiled.ok) return compiled;
+    return { ok: true, value: { ...compiled.value, flops: 10 ** (3 + 5 * chance('flops', source)) } };
+  },
+};
+
+const logits = (size: number, ...words: readonly number[]): Float32Array => {
+  const rng = new Rng(words.join());
+  return Float32Array.from({ length: size }, () => rng.float());
+};
+
+export const layerModel: LayerModel = {
+  load: async () => {},
+  teach: async () => {},
+  next: async (layers) => logits(VOCABULARY_SIZE, ...layers.slice(-10)),
+  classify: async (layers, next) => logits(BLOCK_KINDS.length, ...layers.slice(-10), next),
+};
+
+/** Specifications, as they differ from the page’s, by a name for a test. */
+export const METHODS = {
+  'random search': { strategy: { id: 'random' } },
+  evolution: { strategy: { id: 'evolution', population: 5, sample: 2 } },
+  'evolution beside random search': {
+    strategy: { id: 'evolution', population: 5, sample: 2 },
+    baseline: true,
+  },
+  'evolution by a model': { strategy: { id: 'llm', population: 5, sample: 2 } },
+  EvoPrompting: { strategy: { id: 'evoprompting', prompts: 2, samples: 2, parents: 2, survivors: 3 } },
+  'EvoPrompting on islands': { strategy: { id: 'evoprompting', prompts: 1, samples: 2, islands: 2 } },
+  LLMatic: { strategy: { id: 'llmatic', niches: 8, batch: 3, inherits: false } },
+  'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
+};
