@@ -5,6 +5,8 @@ import type { Rng } from '../random/rng.ts';
 import { extractCode } from './extractCode.ts';
 import type { Instruction } from './instructions.ts';
 import { type Example, mutationPrompt } from './mutation.ts';
+import { OURS, type Wording } from './templates.ts';
+import { type Weights, allowed, isWeighed, weightOf } from './weights.ts';
 import { terseChild, terseCrossover, terseImprovement, terseMutation } from './terse.ts';
 
 /** A scored candidate. */
@@ -33,10 +35,17 @@ export interface Question {
  * In a conversation: both parents, the better one to be changed, and what was wrong with the latest reply.
  * @param words what else it should know; may be empty
  */
-export function chatQuestion({ task, parents, rejected }: Asking, words = ''): Question {
+export function chatQuestion(
+  { task, parents, rejected }: Asking,
+  words = '',
+  wording: Wording = OURS,
+): Question {
   const shown = worstFirst(parents);
   return {
-    prompt: mutationPrompt({ task, examples: shown, words, ...(rejected && { fault: rejected.fault }) }),
+    prompt: mutationPrompt(
+      { task, examples: shown, words, ...(rejected && { fault: rejected.fault }) },
+      wording,
+    ),
     parents: shown.map(({ id }) => id),
     read: extractCode,
   };
@@ -81,11 +90,13 @@ export type Picker = <T extends string>(options: readonly T[], own: () => T) => 
 /**
  * In marks, by turns: mostly for something far better than a parent, or than two as in EvoPrompting, else for one of
  * LLMatic's mutations or its crossover; and for a faulty reply to be mended.
+ * @param weights of the kinds, beside what they are drawn by
  */
 export function terseQuestion(
   { task, parents, rejected }: Asking,
   rng: Rng,
   pick: Picker = (_, own) => own(),
+  weights: Weights = {},
 ): Question {
   if (rejected && rejected.source !== '' && rng.chance(TURNS.fix)) {
     const { id, source, fault } = rejected;
@@ -95,7 +106,9 @@ export function terseQuestion(
   const [worse, better] = worstFirst(parents);
   const pair =
     worse && better && lengthOf([worse, better]) <= ROOM_FOR_TWO ? ([worse, better] as const) : undefined;
-  const wish = pick(wishes(pair !== undefined), () => {
+  const possible = allowed(wishes(pair !== undefined), weights);
+  const wish = pick(possible.length > 0 ? possible : (['improve'] as const), () => {
+    if (isWeighed(weights)) return weighed(pair !== undefined, weights, rng);
     if (rng.chance(TURNS.improve)) return 'improve';
     return pair && rng.chance(TURNS.combine) ? 'combine' : rng.pickWeighted(INSTRUCTIONS);
   });
@@ -106,6 +119,20 @@ export function terseQuestion(
   if (wish === 'combine')
     return terse(wish, terseCrossover(task, pair ?? [parent, parent]), pair ?? [parent]);
   return terse(wish, terseMutation(task, parent, wish), [parent]);
+}
+
+/** By the same turns as a whole, each times its weight; an improvement where nothing that is possible has one. */
+function weighed(hasPair: boolean, weights: Weights, rng: Rng): Wish {
+  const rest = 1 - TURNS.improve;
+  const combine = hasPair ? TURNS.combine : 0;
+  const total = INSTRUCTIONS.reduce((sum, [, share]) => sum + share, 0);
+  const turns: readonly (readonly [Wish, number])[] = [
+    ['improve', TURNS.improve],
+    ['combine', rest * combine],
+    ...INSTRUCTIONS.map(([wish, share]) => [wish, (rest * (1 - combine) * share) / total] as const),
+  ];
+  const shares = turns.map(([wish, share]) => [wish, share * weightOf(weights, wish)] as const);
+  return shares.some(([, share]) => share > 0) ? rng.pickWeighted(shares) : 'improve';
 }
 
 const wishes = (hasPair: boolean): readonly Wish[] => [

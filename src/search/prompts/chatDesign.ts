@@ -7,9 +7,9 @@ import type { Evaluated } from '../ports.ts';
 import { type Result, err, ok } from '../result.ts';
 import type { Known, Question } from './ask.ts';
 import { extractCode } from './extractCode.ts';
-import { SYSTEM } from './mutation.ts';
 import { metricsText, reportOf } from './report.ts';
 import { type Language, type Wish, WISHES, wishWords } from './request.ts';
+import { SYSTEM } from './templates.ts';
 import { terseChild, terseCrossover, terseImprovement, terseMutation, tersePrompt } from './terse.ts';
 
 /** A request that was answered, with what became of the answer. */

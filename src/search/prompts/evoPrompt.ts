@@ -5,7 +5,8 @@
 import type { TaskShape } from '../domain.ts';
 import { type Known, type Question, ROOM_FOR_TWO } from './ask.ts';
 import { extractCode } from './extractCode.ts';
-import { SYSTEM } from './mutation.ts';
+import { taskWords } from './mutation.ts';
+import { OURS, type Wording, worded } from './templates.ts';
 import { type Metrics, terseChild, tersePrompt } from './terse.ts';
 
 export type Target = Required<Metrics>;
@@ -42,15 +43,20 @@ export function terseEvoQuestion(task: TaskShape, parents: readonly Known[]): Qu
  * For a model that converses.
  * @param words what else it should know; may be empty
  */
-export function chatEvoQuestion(task: TaskShape, parents: readonly Known[], words: string): Question {
+export function chatEvoQuestion(
+  task: TaskShape,
+  parents: readonly Known[],
+  words: string,
+  wording: Wording = OURS,
+): Question {
   const shown = parents.map(({ source, ...metrics }) => `${headerOf(metrics)}\n${source.trim()}`);
-  const user = [
-    `Inputs have shape [${task.inputShape.join(', ')}] and there are ${task.classes} classes. Each program is headed by the metrics that it reaches.`,
-    ...(words === '' ? [] : [words]),
-    `\`\`\`js\n${[...shown, `${headerOf(targetOf(parents))}\n${OPENING}`].join('\n\n')}\n\`\`\``,
-    'Write the last program, whole, so that it reaches the metrics in its header.',
-  ].join('\n\n');
-  return { prompt: { system: SYSTEM, user }, parents: parents.map(({ id }) => id), read: extractCode };
+  const prompt = worded('evoprompting', wording, {
+    task: taskWords(task),
+    notes: words,
+    parents: shown.join('\n\n'),
+    target: `${headerOf(targetOf(parents))}\n${OPENING}`,
+  });
+  return { prompt, parents: parents.map(({ id }) => id), read: extractCode };
 }
 
 const OPENING = 'export default function build(tf, inputShape, numClasses) {';

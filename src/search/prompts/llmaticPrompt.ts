@@ -3,8 +3,9 @@ import type { CandidateFault, CandidateId, TaskShape } from '../domain.ts';
 import type { PromptStyle } from '../ports.ts';
 import { type Question, ROOM_FOR_TWO } from './ask.ts';
 import { extractCode } from './extractCode.ts';
-import type { Instruction } from './instructions.ts';
-import { SYSTEM } from './mutation.ts';
+import { taskWords } from './mutation.ts';
+import { OURS, type Wording, worded } from './templates.ts';
+import { LLMATIC_KINDS, type LlmaticKind } from './weights.ts';
 import { type Metrics, terseChild, terseCrossover, terseMutation } from './terse.ts';
 
 /** The thirteen kinds of the released code, then those of its tests; each as a sentence for a model that converses. */
@@ -26,12 +27,12 @@ export const MUTATIONS = {
   narrow: 'Make the layers of this network narrower.',
   deepen: 'Make this network deeper.',
   shallower: 'Make this network shallower.',
-} as const satisfies Partial<Record<Instruction, string>>;
+} as const satisfies Record<LlmaticKind, string>;
 
-export type Mutation = keyof typeof MUTATIONS;
+export type Mutation = LlmaticKind;
 
 /** In the order in which the prompt archive lines them up. */
-export const PROMPT_KINDS = Object.keys(MUTATIONS) as readonly Mutation[];
+export const PROMPT_KINDS: readonly Mutation[] = LLMATIC_KINDS;
 
 /** A network to be changed; its accuracy is left out where it was not trained itself. */
 export interface ShownNetwork extends Metrics {
@@ -56,8 +57,13 @@ export const fitTogether = (a: { readonly source: string }, b: { readonly source
   a.source.length + b.source.length <= ROOM_FOR_TWO;
 
 /** @param words what else a model that converses should know; may be empty */
-export const llmaticQuestion = (task: TaskShape, wish: Wish, style: PromptStyle, words: string): Question =>
-  style === 'terse' ? terseQuestion(task, wish) : chatQuestion(task, wish, words);
+export const llmaticQuestion = (
+  task: TaskShape,
+  wish: Wish,
+  style: PromptStyle,
+  words: string,
+  wording: Wording = OURS,
+): Question => (style === 'terse' ? terseQuestion(task, wish) : chatQuestion(task, wish, words, wording));
 
 /** In the marks of our small model, which knows two parents worst first. */
 function terseQuestion(task: TaskShape, wish: Wish): Question {
@@ -82,15 +88,15 @@ function terseQuestion(task: TaskShape, wish: Wish): Question {
   }
 }
 
-function chatQuestion(task: TaskShape, wish: Wish, words: string): Question {
+function chatQuestion(task: TaskShape, wish: Wish, words: string, wording: Wording): Question {
   const { programs, parents, sentence } = partsOf(wish);
-  const user = [
-    `Inputs have shape [${task.inputShape.join(', ')}] and there are ${task.classes} classes.`,
-    ...(words === '' ? [] : [words]),
-    ...programs.map((source) => `\`\`\`js\n${source.trim()}\n\`\`\``),
-    `${sentence} Write the whole program.`,
-  ].join('\n\n');
-  return { prompt: { system: SYSTEM, user }, instruction: wish.kind, parents, read: extractCode };
+  const prompt = worded('llmatic', wording, {
+    task: taskWords(task),
+    notes: words,
+    parents: programs.map((source) => `\`\`\`js\n${source.trim()}\n\`\`\``).join('\n\n'),
+    wish: sentence,
+  });
+  return { prompt, instruction: wish.kind, parents, read: extractCode };
 }
 
 /** As in the paper, the programs alone, without what they scored. */

@@ -1,5 +1,13 @@
 /** The methods of search and their settings: defaults, ranges, sources. */
 import * as v from 'valibot';
+import {
+  REQUEST_TEMPLATES,
+  SYSTEM_TEMPLATE,
+  type Template,
+  type Worded,
+  templateFault,
+} from '../prompts/templates.ts';
+import { KINDS, type Kind, LLMATIC_KINDS, weightOf } from '../prompts/weights.ts';
 import { between, positive } from './ranges.ts';
 
 const randomSchema = v.object({ id: v.literal('random') });
@@ -26,6 +34,40 @@ const writing = {
   constrained: v.optional(v.boolean(), false),
 };
 
+/** The words in which a model that converses is asked; empty for ours. */
+const wording = (method: Worded) => ({
+  systemPrompt: v.optional(words(SYSTEM_TEMPLATE), ''),
+  requestPrompt: v.optional(words(REQUEST_TEMPLATES[method]), ''),
+});
+
+const words = (template: Template) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(8000, 'is longer than 8,000 characters'),
+    v.check(
+      (text) => text === '' || templateFault(template, text) === undefined,
+      ({ input }) => {
+        const fault = templateFault(template, input);
+        return fault?.kind === 'unknown'
+          ? `{${fault.gap}} stands for nothing here; there are ${[...template.needed, ...template.optional].map((gap) => `{${gap}}`).join(', ')}`
+          : `{${fault?.gap}} must stand in it`;
+      },
+    ),
+  );
+
+/** How many times as often as by the method itself each kind of prompt is asked for: 0 for never. */
+const weights = (kinds: readonly Kind[]) =>
+  v.optional(
+    v.pipe(
+      v.record(v.picklist(kinds), between(0, 100)),
+      v.check(
+        (given) => kinds.some((kind) => weightOf(given, kind) > 0),
+        'leaves no kind of prompt that may be asked for',
+      ),
+    ),
+    {},
+  );
+
 /** What came after the three papers, to be switched on with any method in which a model writes. */
 const switches = {
   /** Searches side by side that know nothing of each other but by migration (Romera-Paredes et al. 2024, FunSearch). */
@@ -49,7 +91,10 @@ const llmSchema = v.object({
   id: v.literal('llm'),
   ...aging,
   temperature: v.optional(between(0, 2), 0.7),
+  /** Of the kinds that the small model is asked for; a model that converses is asked for an improvement always. */
+  weights: weights(KINDS),
   ...writing,
+  ...wording('llm'),
   ...switches,
 });
 
@@ -71,6 +116,7 @@ const evoPromptingSchema = v.object({
   /** Steps of tuning between two rounds. */
   tuningSteps: v.optional(positive(1000), 20),
   ...writing,
+  ...wording('evoprompting'),
   ...switches,
 });
 
@@ -90,12 +136,14 @@ const llmaticSchema = v.object({
   temperature: v.optional(between(0.1, 1), 0.7),
   /** Whether a child begins with its parent's weights. */
   inherits: v.optional(v.boolean(), true),
+  weights: weights(LLMATIC_KINDS),
   /** The whole method, or one of the paper's ablations. */
   variant: v.optional(
     v.picklist(['full', 'network-archive', 'prompt-archive', 'mutation-only', 'crossover-only', 'random']),
     'full',
   ),
   ...writing,
+  ...wording('llmatic'),
   ...switches,
 });
 

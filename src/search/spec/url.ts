@@ -5,7 +5,7 @@
 import { type Result, err, ok } from '../result.ts';
 import { type RunSpec, defaultSpec, parseSpec } from './spec.ts';
 
-type Kind = 'number' | 'flag' | 'word';
+type Kind = 'number' | 'flag' | 'word' | 'text' | 'weights';
 
 /** One key of the hash and the place it stands for. */
 interface Key {
@@ -59,6 +59,9 @@ const KEYS: readonly Key[] = [
   at('failures', 'strategy.failures', 'flag'),
   at('bandit', 'strategy.bandit', 'flag'),
   at('scratchpad', 'strategy.scratchpad', 'flag'),
+  at('weights', 'strategy.weights', 'weights'),
+  at('systemPrompt', 'strategy.systemPrompt', 'text'),
+  at('requestPrompt', 'strategy.requestPrompt', 'text'),
   at('baseline', 'baseline', 'flag'),
   at('dataset', 'dataset.id', 'word'),
   at('labels', 'dataset.labels', 'word'),
@@ -106,9 +109,9 @@ export function specToHash(spec: RunSpec): string {
     const byDefault = path.at(-1) === 'id' ? usual : besideChoice.value;
     const value = get(spec, path);
     const isUsual =
-      value === get(byDefault, path) && (!implies || get(byDefault, implies.path) === implies.value);
+      written(value, kind) === written(get(byDefault, path), kind) && (!implies || get(byDefault, implies.path) === implies.value);
     if (value === undefined || isUsual) return [];
-    return [`${key}=${kind === 'flag' ? (value === true ? 'on' : 'off') : String(value)}`];
+    return [`${key}=${written(value, kind)}`];
   });
   return pairs.join('&');
 }
@@ -137,7 +140,7 @@ export function specFromHash(hash: string): Result<RunSpec, string> {
   return ok(parsed.value);
 }
 
-/** Keys and values are plain words and numbers, so there is nothing to unescape. */
+/** Only texts are escaped; all else is plain words and numbers. */
 const splitPairs = (text: string): readonly (readonly [key: string, value: string])[] =>
   text
     .split('&')
@@ -151,6 +154,8 @@ const WANTED: Record<Kind, string> = {
   number: 'a number is wanted',
   flag: 'on or off is wanted',
   word: 'a word is wanted',
+  text: 'a text is wanted, escaped as in an address',
+  weights: 'kinds of prompt with their weights are wanted, such as widen:2,shrink:0',
 };
 
 function read(text: string, kind: Kind): unknown {
@@ -161,7 +166,44 @@ function read(text: string, kind: Kind): unknown {
       return { on: true, off: false }[text];
     case 'word':
       return text === '' ? undefined : text;
+    case 'text':
+      return unescaped(text);
+    case 'weights':
+      return weightsIn(text);
   }
+}
+
+/** As a value stands in the address. */
+function written(value: unknown, kind: Kind): string {
+  switch (kind) {
+    case 'flag':
+      return value === true ? 'on' : 'off';
+    case 'text':
+      return encodeURIComponent(String(value));
+    case 'weights':
+      return Object.entries(value ?? {})
+        .filter(([, weight]) => weight !== 1)
+        .map(([name, weight]) => `${name}:${weight}`)
+        .join();
+    default:
+      return String(value);
+  }
+}
+
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function weightsIn(text: string): unknown {
+  const pairs = text.split(',').map((pair): [string, unknown] => {
+    const [name = '', weight = ''] = pair.split(':');
+    return [name, read(weight, 'number')];
+  });
+  return pairs.every(([, weight]) => weight !== undefined) ? Object.fromEntries(pairs) : undefined;
 }
 
 /** A fault of `parseSpec`, with each field called as in the address. */

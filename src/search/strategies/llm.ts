@@ -98,8 +98,13 @@ export class LlmMutation implements Strategy {
     const asking = { task, parents, ...(this.#rejected && { rejected: this.#rejected }) };
     const question =
       style === 'terse'
-        ? terseQuestion(asking, rng, (options, own) => this.#aids.pick('instruction', options, own))
-        : chatQuestion(asking, this.#aids.words);
+        ? terseQuestion(
+            asking,
+            rng,
+            (options, own) => this.#aids.pick('instruction', options, own),
+            this.#spec.weights,
+          )
+        : chatQuestion(asking, this.#aids.words, this.#spec);
     const own = () => this.#spec.temperature;
     const temperature = this.#aids.pick<number>('temperature', BANDIT_TEMPERATURES, own);
     return this.#writer.write(question, { ...this.#spec, temperature }, signal);

@@ -48,10 +48,19 @@ function trainingWords(now: RunSpec['training'], before: RunSpec['training']): s
 const extent = ({ unit, count }: RunSpec['training']['length']): string =>
   `${count} ${unit === 'steps' ? m.controls_steps() : m.controls_epochs()}`;
 
+/** Settings that are too long to be said. */
+const WHOLES: Readonly<Record<string, () => string>> = {
+  weights: m.prompt_weights,
+  systemPrompt: m.prompt_title,
+  requestPrompt: m.prompt_title,
+};
+
 /** Numbers by the names that they have in the form, the rest as the part of the form that it stands in. */
 function differences(place: string, now: Settings, before: Settings, part: string): string[] {
   return Object.keys(now).flatMap((key) => {
     if (JSON.stringify(now[key]) === JSON.stringify(before[key])) return [];
+    const whole = WHOLES[key];
+    if (whole) return [whole()];
     const label = numberLabel(`${place}.${key}`) ?? numberLabel(`strategy.${key}`);
     return label === undefined ? [part] : difference(label, before[key], now[key]);
   });

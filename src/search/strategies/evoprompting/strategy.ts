@@ -244,7 +244,7 @@ export class EvoPrompting implements Strategy {
     const { task } = this.#context;
     return style === 'terse'
       ? terseEvoQuestion(task, parents)
-      : chatEvoQuestion(task, parents, this.#aids.words);
+      : chatEvoQuestion(task, parents, this.#aids.words, this.#spec);
   }
 
   #edited(parents: readonly Known[]): Proposal {

@@ -5,6 +5,7 @@ import {
   type Wish,
   fitTogether,
 } from '../../prompts/llmaticPrompt.ts';
+import { allowed, drawKind, weightOf } from '../../prompts/weights.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { LlmaticSpec } from '../../spec/spec.ts';
 import type { PromptAids } from '../switches/aids.ts';
@@ -65,7 +66,8 @@ export function jobOf(source: JobSource, isFirst: boolean, rng: Rng): Job {
     const parent = first.loss <= second.loss ? first : second;
     return { wish: { kind: 'combine', parents: [first, second] }, temperature, parent, ...from };
   }
-  const kind = aids.pick<Mutation>('instruction', PROMPT_KINDS, () => own.kind);
+  const kinds = allowed(PROMPT_KINDS, source.spec.weights);
+  const kind = aids.pick<Mutation>('instruction', kinds, () => own.kind);
   const parent = choice.phase === 'mutation' ? choice.parent : root;
   // A niche gets no credit for a kind that it did not choose.
   const isOwn = prompt?.entry.kind === kind;
@@ -90,7 +92,7 @@ export const unbound = ({ wish, temperature, parent, prompt }: Job): Job => ({
 
 function ownPrompt({ spec, choice }: JobSource, isFirst: boolean, rng: Rng): Entry {
   const { min, max } = TEMPERATURES;
-  const kind = rng.pick(PROMPT_KINDS);
+  const kind = drawKind(PROMPT_KINDS, spec.weights, rng);
   const chance = rng.float();
   if (choice.phase === 'warm-up') return { kind, temperature: spec.temperature };
   // The ablation has any temperature; a prompt archive that is still empty has the one to start with.
@@ -99,7 +101,9 @@ function ownPrompt({ spec, choice }: JobSource, isFirst: boolean, rng: Rng): Ent
       kind,
       temperature: spec.variant === 'network-archive' ? min + (max - min) * chance : spec.temperature,
     };
-  const { entry } = choice.prompt;
+  const standing = choice.prompt.entry;
+  // A generation whose kind was forbidden on its way goes on with any other.
+  const entry = weightOf(spec.weights, standing.kind) > 0 ? standing : { ...standing, kind };
   return isFirst ? entry : { ...entry, temperature: clipped(entry.temperature + DRIFT * (2 * chance - 1)) };
 }
 

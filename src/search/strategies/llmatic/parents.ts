@@ -1,5 +1,6 @@
 import type { Niches } from '../../archive/niches.ts';
 import { fitTogether } from '../../prompts/llmaticPrompt.ts';
+import { isWeighed, weightOf } from '../../prompts/weights.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { LlmaticSpec } from '../../spec/spec.ts';
 import type { Archives } from './archives.ts';
@@ -40,15 +41,29 @@ export function chooseParents(spec: LlmaticSpec, stock: Stock, rng: Rng): Choice
   const leading = stock.niches.forDraw(networks, rng);
   const [first] = leading;
   if (variant === 'random' || !first) return { phase: 'warm-up' };
-  const prompts = variant === 'network-archive' ? [] : stock.prompts.mostCurious;
+  const prompts = variant === 'network-archive' ? [] : weighedPrompts(spec, stock);
   if (!isMutation(spec, rng)) {
     const others = networks.filter((other) => other !== first && fitTogether(first, other));
     if (others.length > 0)
       return { phase: 'crossover', parents: [first, rng.pick(others)], ...promptOf(prompts, 0) };
     if (variant === 'crossover-only') return { phase: 'warm-up' };
   }
-  const rank = rng.int(Math.min(RANKS, leading.length));
+  const rank = rankOf(spec, Math.min(RANKS, leading.length), prompts, rng);
   return { phase: 'mutation', parent: leading[rank] ?? first, ...promptOf(prompts, rank) };
+}
+
+/** The most curious first, without those of kinds that are never to be asked for. */
+const weighedPrompts = ({ weights }: LlmaticSpec, { prompts }: Stock): readonly PromptNiche[] =>
+  prompts.mostCurious.filter(({ entry }) => weightOf(weights, entry.kind) > 0);
+
+/** Any rank alike likely, or each by the weight of the kind of prompt that has it. */
+function rankOf({ weights }: LlmaticSpec, ranks: number, prompts: readonly PromptNiche[], rng: Rng): number {
+  if (!isWeighed(weights) || prompts.length === 0) return rng.int(ranks);
+  const weighed = Array.from({ length: ranks }, (_, rank) => {
+    const { prompt } = promptOf(prompts, rank);
+    return [rank, prompt ? weightOf(weights, prompt.entry.kind) : 1] as const;
+  });
+  return rng.pickWeighted(weighed);
 }
 
 function isMutation({ variant, mutation }: LlmaticSpec, rng: Rng): boolean {

@@ -209,7 +209,7 @@ export class Llmatic implements Strategy {
   async #write({ wish, temperature }: Job, signal: AbortSignal): Promise<Proposal> {
     await this.#aids.prepare(signal);
     const { style } = await this.#writer.ready(signal);
-    const question = llmaticQuestion(this.#context.task, wish, style, this.#aids.words);
+    const question = llmaticQuestion(this.#context.task, wish, style, this.#aids.words, this.#spec);
     return this.#writer.write(question, { ...this.#spec, temperature }, signal);
   }
 
