@@ -29,7 +29,8 @@ describe('weights of kinds of prompt', () => {
       const rng = new Rng(1);
       return Array.from(
         { length: 200 },
-        () => terseQuestion({ task: TASK, parents: [parent(1), parent(2)] }, rng, undefined, weights).instruction,
+        () =>
+          terseQuestion({ task: TASK, parents: [parent(1), parent(2)] }, rng, undefined, weights).instruction,
       );
     };
     expect(new Set(asked({ ...never, deepen: 2 }))).toEqual(new Set(['deepen']));

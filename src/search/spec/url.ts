@@ -109,7 +109,8 @@ export function specToHash(spec: RunSpec): string {
     const byDefault = path.at(-1) === 'id' ? usual : besideChoice.value;
     const value = get(spec, path);
     const isUsual =
-      written(value, kind) === written(get(byDefault, path), kind) && (!implies || get(byDefault, implies.path) === implies.value);
+      written(value, kind) === written(get(byDefault, path), kind) &&
+      (!implies || get(byDefault, implies.path) === implies.value);
     if (value === undefined || isUsual) return [];
     return [`${key}=${written(value, kind)}`];
   });

@@ -6,9 +6,7 @@ const events = (page: Page) => page.evaluate(() => globalThis.nasPlayground.even
 const run = async (page: Page) => foldRun(await events(page));
 
 test('a run is walked by a population, slowed down, and steered away from a niche', async ({ page }) => {
-  await page.goto(
-    '/#strategy=evolution&population=4&workers=1&seed=3&baseline=off&evaluations=14&steps=20',
-  );
+  await page.goto('/#strategy=evolution&population=4&workers=1&seed=3&baseline=off&evaluations=14&steps=20');
   await page.getByRole('button', { name: 'Step 4', exact: true }).click();
   await expect.poll(async () => (await run(page)).status, { timeout: 60_000 }).toBe('paused');
   await expect.poll(async () => (await run(page)).open.length, { timeout: 60_000 }).toBe(0);
