@@ -70,7 +70,7 @@ test('what a model is told can be put in other words, with a preview and a way b
   await expect(page.getByText('in your words now')).toBeHidden();
 
   await page.getByText('Kinds of prompt', { exact: true }).click();
-  await page.getByLabel('widen', { exact: false }).selectOption({ label: '2×' });
+  await page.getByLabel('widen', { exact: true }).selectOption({ label: '2×' });
   const weighed = await page.evaluate(() => globalThis.nasPlayground.spec().strategy);
   expect(weighed).toMatchObject({ weights: { widen: 2 }, requestPrompt: '' });
 });
