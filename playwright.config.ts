@@ -20,7 +20,17 @@ export default defineConfig({
     { name: 'page', testMatch: 'page/**/*.spec.ts', use: { baseURL: page } },
   ],
   webServer: [
-    { command: `npx vite --port ${port} --strictPort`, url: sources, reuseExistingServer: true },
-    { command: `npx vite preview --port ${port + 1} --strictPort`, url: page, reuseExistingServer: true },
+    {
+      command: `npx vite --port ${port} --strictPort`,
+      url: sources,
+      reuseExistingServer: true,
+      timeout: 180_000,
+    },
+    {
+      command: `npx vite preview --port ${port + 1} --strictPort`,
+      url: page,
+      reuseExistingServer: true,
+      timeout: 180_000,
+    },
   ],
 });
