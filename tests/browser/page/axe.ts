@@ -7,6 +7,15 @@ const AXE = createRequire(import.meta.url).resolve('axe-core');
 /** Serious and critical faults, with the places where they are. */
 export async function faults(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: AXE });
+  // Judged at rest: what is fading in or out has the contrast of neither.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    ).then(() => {}),
+  );
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
