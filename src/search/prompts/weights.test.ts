@@ -4,7 +4,7 @@ import { parseSpec } from '../spec/spec.ts';
 import { specFromHash, specToHash } from '../spec/url.ts';
 import { ScriptedRng } from '../testing/scriptedRng.ts';
 import { terseQuestion } from './ask.ts';
-import { KINDS, LLMATIC_KINDS, drawKind } from './weights.ts';
+import { KINDS, LLMATIC_KINDS, type Weights, allowed, drawKind } from './weights.ts';
 
 const TASK = { inputShape: [40, 1], classes: 10 };
 const parent = (id: number) => ({ id, source: 'a', params: 10, valAccuracy: 0.5 });
@@ -13,6 +13,12 @@ describe('weights of kinds of prompt', () => {
   it('leave the draw as it is while all are as usual', () => {
     expect(drawKind(LLMATIC_KINDS, {}, new ScriptedRng([4]))).toBe(LLMATIC_KINDS[4]);
     expect(drawKind(LLMATIC_KINDS, { grow: 1 }, new ScriptedRng([4]))).toBe(LLMATIC_KINDS[4]);
+  });
+
+  it('are missing in a run that an earlier version kept, which goes on as it was', () => {
+    const missing = undefined as unknown as Weights;
+    expect(drawKind(LLMATIC_KINDS, missing, new ScriptedRng([4]))).toBe(LLMATIC_KINDS[4]);
+    expect(allowed(LLMATIC_KINDS, missing)).toEqual(LLMATIC_KINDS);
   });
 
   it('share the draw among the kinds', () => {

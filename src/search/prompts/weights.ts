@@ -9,13 +9,17 @@ export const KINDS = Object.keys(INSTRUCTIONS).filter((kind) => kind !== 'fix') 
 export type LlmaticKind = Exclude<Kind, 'tune' | 'combine'>;
 export const LLMATIC_KINDS = KINDS.filter((kind) => kind !== 'tune' && kind !== 'combine') as LlmaticKind[];
 
-/** How many times as often as by the method itself each kind is asked for; 1 where nothing is said, 0 for never. */
+/**
+ * How many times as often as by the method itself each kind is asked for; 1 where nothing is said, 0 for never. A run that an
+ * earlier version of the page has kept says nothing at all.
+ */
 export type Weights = { readonly [K in Kind]?: number | undefined };
 
-export const weightOf = (weights: Weights, kind: Kind): number => weights[kind] ?? 1;
+export const weightOf = (weights: Weights | undefined, kind: Kind): number => weights?.[kind] ?? 1;
 
 /** Whether any kind is weighed otherwise than by the method itself. */
-export const isWeighed = (weights: Weights): boolean => Object.values(weights).some((weight) => weight !== 1);
+export const isWeighed = (weights: Weights = {}): boolean =>
+  Object.values(weights).some((weight) => weight !== 1);
 
 /** The kinds that may be asked for at all. */
 export const allowed = <T extends Kind>(kinds: readonly T[], weights: Weights): readonly T[] =>
