@@ -50,6 +50,7 @@ export default defineConfig({
   optimizeDeps: {
     // Named, since they are imported late or by workers only, and a discovery would reload the page mid-test.
     include: [
+      '@codemirror/commands',
       '@codemirror/lang-javascript',
       '@codemirror/language',
       '@codemirror/merge',
@@ -76,6 +77,7 @@ export default defineConfig({
       'd3-scale',
       'd3-shape',
       'idb',
+      'jstat',
       'layercake',
       'marked',
       'pure-rand/distribution/uniformFloat64',
