@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
 import type { ExampleRun } from '../../search/keep/example.ts';
 import type { RunId, RunMeta, RunStore } from '../../search/keep/runStore.ts';
-import { type CandidateRecord, foldRun } from '../../search/run/fold.ts';
+import { type CandidateRecord, type RunSnapshot, foldRun } from '../../search/run/fold.ts';
 import { pastUntil } from '../../search/run/past.ts';
 import type { StartMode } from '../../search/run/run.ts';
 import { messageOf } from '../../search/result.ts';
@@ -12,6 +12,7 @@ import { IdbRunStore } from '../../workers/connect.ts';
 import type { Linked } from '../../workers/spawn.ts';
 import { m } from '../messages/messages.js';
 import { joinLesson, splitLesson } from '../lessons/address.ts';
+import type { ScoredPoint } from '../views/scored.ts';
 import { Comparison } from './comparison.svelte.ts';
 import { Examples } from './examples.svelte.ts';
 import { FormState } from './form.svelte.ts';
@@ -26,6 +27,16 @@ import { Session } from './session.svelte.ts';
 import { TuningState } from './tuning.svelte.ts';
 import { ViewState } from './view.svelte.ts';
 import { joinView, splitView } from './viewAddress.ts';
+
+/** A moment of the run as panels draw it, whole, so that one may show it a little later than another. */
+export interface Seen {
+  readonly current: RunSnapshot;
+  readonly settled: RunSnapshot;
+  readonly points: readonly ScoredPoint[];
+  readonly best: ScoredPoint | undefined;
+  readonly shownId: CandidateId | undefined;
+  readonly shown: CandidateRecord | undefined;
+}
 
 /** Everything the components read and steer. */
 export class Page {
@@ -58,6 +69,12 @@ export class Page {
     );
   });
   readonly shown: CandidateRecord | undefined = $derived.by(() => this.session.run.record(this.shownId));
+
+  /** What panels with much to draw follow in their turn. */
+  readonly seen: Seen = $derived.by(() => {
+    const { current, settled, points, best } = this.session.run;
+    return { current, settled, points, best, shownId: this.shownId, shown: this.shown };
+  });
 
   constructor(connect: () => Linked<SearchApi>) {
     this.session = new Session(connect);

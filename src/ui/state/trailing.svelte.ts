@@ -1,15 +1,24 @@
-/** Follows what `read` says a task later: for pictures below the first screen, so that not all are drawn in one task. */
+import { flushSync } from 'svelte';
+import { turns } from './turns.ts';
+
+/** Follows what `read` says as soon as it is its turn, so that not all that is drawn of it is drawn in one task. */
 export class Trailing<T> {
   #value: T;
 
   /** To be made where effects can be, as in a component. */
   constructor(read: () => T) {
     this.#value = $state.raw(read());
+    let newest = this.#value;
+    const follow = () => {
+      this.#value = newest;
+      // Within the turn, so that what it costs counts as its own.
+      flushSync();
+    };
     $effect(() => {
-      const value = read();
-      const timer = setTimeout(() => (this.#value = value));
-      return () => clearTimeout(timer);
+      newest = read();
+      turns.wait(follow);
     });
+    $effect(() => () => turns.leave(follow));
   }
 
   get value(): T {
