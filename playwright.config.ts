@@ -1,10 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { BROWSER_FLAGS, findBrowser } from './scripts/browser.mjs';
 
-/** Two servers, on this port and the next: the sources for tests of single workers, the built page for the rest. */
+/** The built page is served from this port; the scripted page and the sources, for single workers, from the next two. */
 const port = Number(process.env.NAS_TEST_PORT ?? 4180);
-const sources = `http://localhost:${port}/`;
-const page = `http://localhost:${port + 1}/`;
+
+const server = (command: string, at: number, path = '') => ({
+  command: `npx vite ${command} --port ${at} --strictPort`,
+  url: `http://localhost:${at}/${path}`,
+  reuseExistingServer: true,
+  timeout: 180_000,
+});
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -12,25 +17,25 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   timeout: 120_000,
-  // Tests of workers go side by side, and a small machine takes its time.
+  // Tests go side by side, and a small machine takes its time.
   expect: { timeout: 15_000 },
-  use: { launchOptions: { executablePath: findBrowser(), args: BROWSER_FLAGS } },
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    launchOptions: { executablePath: findBrowser(), args: BROWSER_FLAGS },
+  },
   projects: [
-    { name: 'workers', testMatch: 'workers/**/*.spec.ts', use: { baseURL: sources } },
-    { name: 'page', testMatch: 'page/**/*.spec.ts', use: { baseURL: page } },
+    {
+      name: 'workers',
+      testMatch: 'workers/**/*.spec.ts',
+      use: { baseURL: `http://localhost:${port + 2}/` },
+    },
+    { name: 'page', testMatch: 'page/**/*.spec.ts', testIgnore: 'page/smooth.spec.ts' },
+    // What it measures is of a page that has the machine for itself.
+    { name: 'alone', testMatch: 'page/smooth.spec.ts' },
   ],
   webServer: [
-    {
-      command: `npx vite --port ${port} --strictPort`,
-      url: sources,
-      reuseExistingServer: true,
-      timeout: 180_000,
-    },
-    {
-      command: `npx vite preview --port ${port + 1} --strictPort`,
-      url: page,
-      reuseExistingServer: true,
-      timeout: 180_000,
-    },
+    server('preview', port),
+    server('preview --outDir test-results/scripted', port + 1, 'tests/browser/page/scripted/'),
+    server('--mode test', port + 2),
   ],
 });

@@ -1,11 +1,11 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
+import { type BuildOptions, defineConfig } from 'vite';
+import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { MESSAGES } from './scripts/messageSettings.mjs';
 
 /** Makes the page installable, and has the browser keep a copy of it for use without a network. */
-const pwa = VitePWA({
+const PWA: Partial<VitePWAOptions> = {
   // A newer version waits until no tab shows this one, since a reload would end the search.
   registerType: 'prompt',
   injectRegister: false,
@@ -37,14 +37,26 @@ const pwa = VitePWA({
     // From the first visit on, not only from the second.
     clientsClaim: true,
   },
-});
+};
 
-export default defineConfig({
+/** `--mode scripted` builds the page over a run that is written beforehand, for tests of what is seen. */
+const SCRIPTED: BuildOptions = {
+  outDir: 'test-results/scripted',
+  minify: false,
+  rolldownOptions: { input: 'tests/browser/page/scripted/index.html' },
+};
+
+export default defineConfig(({ mode }) => ({
   // Relative, so that the built folder works from any path of any static host.
   base: './',
-  plugins: [paraglideVitePlugin(MESSAGES), svelte(), pwa],
+  plugins: [
+    // Elsewhere `npm run messages` has compiled them before.
+    mode === 'development' && paraglideVitePlugin(MESSAGES),
+    svelte(),
+    VitePWA({ ...PWA, disable: mode === 'scripted' }),
+  ],
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 8000 },
+  build: { target: 'es2023', chunkSizeWarningLimit: 8000, ...(mode === 'scripted' && SCRIPTED) },
   // Each test server keeps its own, so that two test runs at once do not undo each other's.
   cacheDir: `node_modules/.vite/${process.env.NAS_TEST_PORT ?? 'dev'}`,
   optimizeDeps: {
@@ -88,4 +100,4 @@ export default defineConfig({
       'valibot',
     ],
   },
-});
+}));

@@ -1,17 +1,23 @@
 /** Brings `dist` in line with the sources. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, installed, run } from './process.mjs';
+import { ROOT, npm, run } from './process.mjs';
 
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'messages',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'svelte.config.js',
+  'package-lock.json',
+];
 
 /** Builds the page when it is missing or older than its sources; ends the process with the reason when it cannot. */
 export async function ensureBuilt() {
   if (changedAt('dist/index.html') >= Math.max(...SOURCES.map(newestIn))) return;
   console.error('Building the page …');
-  const { code, output } = await run(...installed('vite/bin/vite.js', 'build', '--logLevel', 'warn'), {
-    quiet: true,
-  });
+  const { code, output } = await run(...npm('run', '--silent', 'build'), { quiet: true });
   if (code === 0) return;
   console.error(output);
   console.error('The page could not be built; the reason is above.');

@@ -27,6 +27,7 @@ export async function openSource(path, { ready, ...config } = {}) {
   const { createServer } = await import('vite');
   const server = await createServer({
     root: ROOT,
+    mode: 'test',
     logLevel: 'error',
     server: { port: 0, hmr: false, watch: null },
     ...config,

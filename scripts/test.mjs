@@ -24,13 +24,15 @@ const results = await Promise.all([
   check('Types', () => once(npm('run', '--silent', 'types'))),
 ]);
 results.push(await check('Unit tests', unitTests));
-const build = await check('Build', () => once(installed('vite/bin/vite.js', 'build', '--logLevel', 'warn')));
-results.push(build);
-// A part at a time can go side by side; a page with its workers needs the machine for itself.
-results.push(
-  await check('Browser tests of the workers', () => browserTests('workers', availableParallelism())),
-);
-results.push(await check('Browser tests of the page', () => browserTests('page', 1)));
+const vite = (...options) => installed('vite/bin/vite.js', 'build', '--logLevel', 'warn', ...options);
+const builds = await Promise.all([
+  check('Build', () => once(vite())),
+  check('Build of the scripted page', () => once(vite('--mode', 'scripted'))),
+]);
+results.push(...builds);
+const side = availableParallelism();
+results.push(await check('Browser tests of workers and page', () => browserTests(['workers', 'page'], side)));
+results.push(await check('Browser tests of a page alone', () => browserTests(['alone'], 1)));
 
 const total = sum(results);
 console.log(`\n${inWords(total)}`);
@@ -66,17 +68,18 @@ async function unitTests() {
   return { counts: vitestCounts(report, code), output };
 }
 
-async function browserTests(project, workers) {
+async function browserTests(projects, workers) {
   const browser = await ensureBrowser();
   if (browser.message !== undefined) return { counts: single(false), output: browser.message };
-  if (build.failed > 0) return { counts: single(false), output: 'Not run, since the page did not build.' };
+  if (builds.some(({ failed }) => failed > 0))
+    return { counts: single(false), output: 'Not run, since the page did not build.' };
 
   const report = freshReport('playwright.json');
   // Half of the pictures of the page; `npm run screenshots` takes them all.
   const [command, args] = installed(
     '@playwright/test/cli.js',
     'test',
-    `--project=${project}`,
+    ...projects.map((project) => `--project=${project}`),
     `--workers=${workers}`,
     '--grep-invert=@gallery',
     '--reporter=list,json',
@@ -99,9 +102,10 @@ function freshReport(name) {
   return path;
 }
 
-/** The first port from `from` on that is free together with the one after it. */
+/** The first port from `from` on that is free together with the two after it. */
 async function freePorts(from) {
-  return (await isFree(from)) && (await isFree(from + 1)) ? from : freePorts(from + 2);
+  const free = await Promise.all([from, from + 1, from + 2].map(isFree));
+  return free.every(Boolean) ? from : freePorts(from + 3);
 }
 
 function isFree(port) {

@@ -4,9 +4,9 @@ import { expect, type Page } from '@playwright/test';
 /** A run of seconds: few candidates, few steps. */
 export const BRIEF = 'strategy=random&evaluations=4&steps=30&workers=1&seed=3';
 
-/** The page over a run that is written beforehand, on the server of the sources; see `scripted/main.ts`. */
+/** The page over a run that is written beforehand, on a server of its own; see `scripted/main.ts`. */
 export const scripted = (query: string): string =>
-  `http://localhost:${process.env.NAS_TEST_PORT ?? 4180}/tests/browser/page/scripted/?${query}`;
+  `http://localhost:${Number(process.env.NAS_TEST_PORT ?? 4180) + 1}/tests/browser/page/scripted/?${query}`;
 
 export async function runToEnd(page: Page, address: string): Promise<void> {
   await page.goto(address);

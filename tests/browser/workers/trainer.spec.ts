@@ -89,7 +89,7 @@ const STANDSTILL = { optimizer: 'sgd', learningRate: 1e-6, weightDecay: 0, batch
 test('a machine without a hardware GPU trains on wasm and says why', async ({ page }) => {
   const { opened } = await openTrainer(page, 'auto');
   expect(opened).toEqual({
-    report: { backend: 'wasm', reason: expect.stringContaining('software one, so WebAssembly is used.') },
+    report: { backend: 'wasm', reason: { kind: 'no-gpu', why: 'software' } },
     task: {
       inputShape: [40, 1],
       classes: 10,
