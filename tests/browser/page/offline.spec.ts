@@ -37,7 +37,7 @@ test('the page is sent at most 1 MB before Start, and nothing that trains, write
   }
 });
 
-test('after one visit, the page searches with its language model and trains on images with the network off', async ({
+test('after one visit, the page shows a recorded run, searches with its language model and trains on images with the network off', async ({
   page,
   context,
 }) => {
@@ -49,6 +49,13 @@ test('after one visit, the page searches with its language model and trains on i
     await host.close();
   }
   await context.setOffline(true);
+  await page.goto('about:blank');
+  await page.goto(host.address);
+  await page.getByRole('button', { name: /^Watch Regularised evolution/ }).click();
+  await expect
+    .poll(async () => foldRun(await page.evaluate(() => globalThis.nasPlayground.events())).candidates.length)
+    .toBe(96);
+
   await page.goto('about:blank');
   await page.goto(`${host.address}#${RUN}`);
   await startButton(page).click();
