@@ -6,6 +6,12 @@ declare module 'jstat' {
     /** The value that is not exceeded with probability `p`. */
     inv(p: number, degrees: number): number;
   }
-  const jStat: { readonly studentt: Distribution };
+  const jStat: {
+    readonly studentt: Distribution;
+    /** Ranks from 1; equals share their mean. */
+    rank(values: number[]): number[];
+    /** Spearman's rho; NaN where a list has one value only. */
+    spearmancoeff(a: number[], b: number[]): number;
+  };
   export default jStat;
 }
