@@ -8,6 +8,7 @@ declare module 'jstat' {
   }
   const jStat: {
     readonly studentt: Distribution;
+    readonly normal: { cdf(x: number, mean: number, deviation: number): number };
     /** Ranks from 1; equals share their mean. */
     rank(values: number[]): number[];
     /** Spearman's rho; NaN where a list has one value only. */
