@@ -64,19 +64,42 @@ describe('the interval of a correlation', () => {
 
 describe('the vote of rankings', () => {
   it('is the order of them all where they agree', () => {
-    expect(rankVote([[1, 2, 3], [10, 20, 30], [0.1, 0.2, 0.3]])).toEqual([0, 1, 2]);
+    expect(
+      rankVote([
+        [1, 2, 3],
+        [10, 20, 30],
+        [0.1, 0.2, 0.3],
+      ]),
+    ).toEqual([0, 1, 2]);
   });
 
   it('goes with the majority of each pair', () => {
     // a over b in two of three, a over c in two of three, b over c in two of three.
-    expect(rankVote([[3, 2, 1], [3, 1, 2], [1, 3, 2]])).toEqual([2, 1, 0]);
+    expect(
+      rankVote([
+        [3, 2, 1],
+        [3, 1, 2],
+        [1, 3, 2],
+      ]),
+    ).toEqual([2, 1, 0]);
   });
 
   it('is even in a circle, as Condorcet found', () => {
-    expect(rankVote([[3, 2, 1], [1, 3, 2], [2, 1, 3]])).toEqual([1, 1, 1]);
+    expect(
+      rankVote([
+        [3, 2, 1],
+        [1, 3, 2],
+        [2, 1, 3],
+      ]),
+    ).toEqual([1, 1, 1]);
   });
 
   it('is even between equals', () => {
-    expect(rankVote([[1, 1], [2, 2]])).toEqual([0.5, 0.5]);
+    expect(
+      rankVote([
+        [1, 1],
+        [2, 2],
+      ]),
+    ).toEqual([0.5, 0.5]);
   });
 });

@@ -16,10 +16,13 @@ const LAWS: Readonly<Record<string, (x: number) => number>> = {
 };
 
 describe('a learning curve carried on', () => {
-  it.each(Object.entries(LAWS))('ends within a hundredth of where the law says, from two thirds of it: %s', (_, law) => {
-    const found = extrapolate(curveOf(law, 10), 15);
-    expect(Math.abs((found?.mean ?? NaN) - law(15))).toBeLessThan(0.01);
-  });
+  it.each(Object.entries(LAWS))(
+    'ends within a hundredth of where the law says, from two thirds of it: %s',
+    (_, law) => {
+      const found = extrapolate(curveOf(law, 10), 15);
+      expect(Math.abs((found?.mean ?? NaN) - law(15))).toBeLessThan(0.01);
+    },
+  );
 
   it('counts most the family that the curve is of, where no other can mimic it', () => {
     const { weights } = extrapolate(curveOf(LAWS['pow3'] as (x: number) => number, 12), 30) ?? {};

@@ -72,17 +72,21 @@ function fitOf(family: CurveFamily, curve: readonly Pass[], end: number): Fit | 
   const initial = start({ first, last, passes: x.at(-1) ?? 1 }).map((value, i) =>
     Math.min(most[i] ?? value, Math.max(least[i] ?? value, value)),
   );
-  const { parameterValues } = levenbergMarquardt({ x, y }, (parameters) => (at) => family.at(parameters, at), {
-    initialValues: initial,
-    minValues: least,
-    maxValues: most,
-    gradientDifference: 1e-5,
-    centralDifference: true,
-    damping: 0.1,
-    maxIterations: 200,
-    errorTolerance: 1e-12,
-    improvementThreshold: 1e-9,
-  });
+  const { parameterValues } = levenbergMarquardt(
+    { x, y },
+    (parameters) => (at) => family.at(parameters, at),
+    {
+      initialValues: initial,
+      minValues: least,
+      maxValues: most,
+      gradientDifference: 1e-5,
+      centralDifference: true,
+      damping: 0.1,
+      maxIterations: 200,
+      errorTolerance: 1e-12,
+      improvementThreshold: 1e-9,
+    },
+  );
   const squares = curve.reduce(
     (sum, point) => sum + (family.at(parameterValues, point.x) - point.accuracy) ** 2,
     0,

@@ -89,7 +89,11 @@ export class StoppingAsha<Id> {
   }
 
   /** @returns the least that goes on, which is above `value` where the trial stops */
-  report(id: Id, rung: number, value: number): { readonly decision: Exclude<Decision, 'wait'>; readonly bar: number } {
+  report(
+    id: Id,
+    rung: number,
+    value: number,
+  ): { readonly decision: Exclude<Decision, 'wait'>; readonly bar: number } {
     this.#rungs.record(id, rung, value);
     const reported = this.#rungs.at(rung);
     const count = Math.max(1, Math.floor(reported.length / this.#reduction));

@@ -23,7 +23,11 @@ export class MedianStopping<Id> {
   }
 
   /** @returns with the median that decided, where there is one */
-  report(id: Id, step: number, value: number): { readonly decision: Exclude<Decision, 'wait'>; readonly bar?: number } {
+  report(
+    id: Id,
+    step: number,
+    value: number,
+  ): { readonly decision: Exclude<Decision, 'wait'>; readonly bar?: number } {
     const own = this.#curves.get(id) ?? [];
     own.push({ step, value });
     this.#curves.set(id, own);
