@@ -13,6 +13,7 @@ import type {
   TaskShape,
   Topology,
 } from './domain.ts';
+import type { NetworkProxy, Probe } from './estimators/proxies.ts';
 import type { Lessons } from './prompts/lessons.ts';
 import type { Rng } from './random/rng.ts';
 import type { Result } from './result.ts';
@@ -59,10 +60,14 @@ export interface Evaluator {
    */
   warm(job: TrainingJob): void;
   /**
-   * A network's zero-cost score: the norm of all gradients on one batch before any training (Abdelfattah et al. 2021,
-   * grad_norm). Higher is better; undefined when it has none. Takes a trainer for a moment.
+   * Measures these zero-cost proxies of a network, on one batch and before any training. Takes a trainer for a moment;
+   * undefined when that ended before it was done.
    */
-  probe(job: TrainingJob, signal: AbortSignal): Promise<number | undefined>;
+  probe(
+    job: TrainingJob,
+    proxies: readonly NetworkProxy[],
+    signal: AbortSignal,
+  ): Promise<Probe | undefined>;
 }
 
 export interface CompletionOptions {

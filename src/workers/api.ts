@@ -11,6 +11,7 @@ import type {
   TaskShape,
   Topology,
 } from '../search/domain.ts';
+import type { NetworkProxy, Probe } from '../search/estimators/proxies.ts';
 import type { Thinned } from '../search/inspect/thin.ts';
 import type {
   CompletionOptions,
@@ -82,7 +83,7 @@ export interface TrainerApi {
     inherited?: readonly NamedWeight[],
   ): Promise<Trained>;
   /** As `Evaluator.probe`. One job at a time, and this is one. */
-  probe(job: TrainingJob): Promise<number | undefined>;
+  probe(job: TrainingJob, proxies: readonly NetworkProxy[]): Promise<Probe | undefined>;
   /** Compiles what a GPU will need for this job, also while another trains. Changes no result. */
   warm(job: TrainingJob): Promise<void>;
   /**

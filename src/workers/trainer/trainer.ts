@@ -3,6 +3,7 @@ import type { CurvePoint } from '../../search/domain.ts';
 import type { TrainingJob } from '../../search/ports.ts';
 import type { Dataset } from '../../search/data/dataset.ts';
 import { countLabels, majorityAccuracy, splitBySeed } from '../../search/data/split.ts';
+import type { Measured, NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { Result } from '../../search/result.ts';
 import type { DataRequest, NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
@@ -10,7 +11,7 @@ import { type Figures, evaluate } from './evaluate.ts';
 import { type Passed, fit } from './fit.ts';
 import { runJob } from './job.ts';
 import { Pace } from './pace.ts';
-import { gradientNorm } from './probe.ts';
+import { measure } from './proxies/measure.ts';
 import { type Resident, makeResident } from './resident.ts';
 import { rehearse } from './rehearsal.ts';
 import { bestPoint } from './score.ts';
@@ -81,11 +82,18 @@ export class Trainer implements TrainerApi {
     });
   }
 
-  async probe(job: TrainingJob): Promise<number | undefined> {
+  async probe(job: TrainingJob, proxies: readonly NetworkProxy[]): Promise<Probe | undefined> {
     const { train } = this.#ready();
-    const norm = await this.#run((pace) => gradientNorm(job, train, pace));
-    // What it fails of, its training will say.
-    return typeof norm === 'number' ? norm : undefined;
+    const probe: Partial<Record<NetworkProxy, Measured>> = {};
+    for (const proxy of proxies) {
+      const start = performance.now();
+      const value = await this.#run((pace) => measure(proxy, { job, data: train, pace }));
+      if (typeof value === 'object' && value.kind === 'cancelled') return undefined;
+      const ms = performance.now() - start;
+      // What it fails of otherwise, its training will say.
+      probe[proxy] = typeof value === 'number' && Number.isFinite(value) ? { value, ms } : { ms };
+    }
+    return probe;
   }
 
   async warm(job: TrainingJob): Promise<void> {
