@@ -38,6 +38,10 @@ export interface TrainingJob {
    * LLMatic); the others are drawn by the seed. What was not kept changes nothing.
    */
   readonly startFrom?: string;
+  /** Train on this share of the training examples, 0–1: a draw by the run's seed, every class in its share. All unless said. */
+  readonly dataShare?: number;
+  /** After each point the training waits for the listener's word on whether to go on. */
+  readonly isWatched?: boolean;
 }
 
 export type TrainingResult =
@@ -48,7 +52,8 @@ export type TrainingResult =
 export interface EvaluationListener {
   /** The job left the queue and runs on this trainer; again if it had to be restarted elsewhere. */
   onStart(trainer: number): void;
-  onPoint(point: CurvePoint): void;
+  /** @returns `stop` to end a watched job there, which then is `cancelled`; of others nothing is heard */
+  onPoint(point: CurvePoint): 'stop' | undefined | void;
 }
 
 /** Trains networks on the training split and scores them on the validation split. Rejects only for a bug. */
@@ -63,11 +68,7 @@ export interface Evaluator {
    * Measures these zero-cost proxies of a network, on one batch and before any training. Takes a trainer for a moment;
    * undefined when that ended before it was done.
    */
-  probe(
-    job: TrainingJob,
-    proxies: readonly NetworkProxy[],
-    signal: AbortSignal,
-  ): Promise<Probe | undefined>;
+  probe(job: TrainingJob, proxies: readonly NetworkProxy[], signal: AbortSignal): Promise<Probe | undefined>;
 }
 
 export interface CompletionOptions {

@@ -23,6 +23,7 @@ import type {
   TeachingStep,
   TrainingJob,
   TrainingResult,
+  EvaluationListener,
 } from '../search/ports.ts';
 import type { FileFault } from '../search/keep/file/fault.ts';
 import type { RunId, RunMeta } from '../search/keep/runStore.ts';
@@ -69,6 +70,9 @@ export interface TrainedNetwork {
   readonly valAccuracy: number;
 }
 
+/** As `EvaluationListener.onPoint`, which answers from another thread. */
+export type PointAnswer = ReturnType<EvaluationListener['onPoint']> | Promise<'stop' | undefined | void>;
+
 /** `src/workers/trainer.worker.ts` */
 export interface TrainerApi {
   /** Chooses and starts the backend, loads the data. Call again to change either. @throws with a sentence for a person */
@@ -79,7 +83,7 @@ export interface TrainerApi {
    */
   train(
     job: TrainingJob,
-    onPoint: (point: CurvePoint) => void,
+    onPoint: (point: CurvePoint) => PointAnswer,
     inherited?: readonly NamedWeight[],
   ): Promise<Trained>;
   /** As `Evaluator.probe`. One job at a time, and this is one. */

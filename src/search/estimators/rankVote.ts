@@ -3,7 +3,7 @@
  * the lists rank below it than above it, and half a point for each with which it is even (Copeland; the majority vote of
  * Abdelfattah et al. 2021, section 5, made an order of all).
  *
- * @param lists one value per candidate each, higher is better; all as long as each other
+ * @param lists one value per candidate each, higher is better; all as long as each other, NaN where there is none
  * @returns points of each candidate, 0 to count - 1
  */
 export function rankVote(lists: readonly (readonly number[])[]): readonly number[] {
@@ -14,6 +14,10 @@ export function rankVote(lists: readonly (readonly number[])[]): readonly number
 }
 
 function duel(lists: readonly (readonly number[])[], own: number, other: number): number {
-  const balance = lists.reduce((sum, list) => sum + Math.sign((list[own] ?? NaN) - (list[other] ?? NaN)), 0);
+  // What is not a number is neither above nor below.
+  const balance = lists.reduce(
+    (sum, list) => sum + (Math.sign((list[own] ?? NaN) - (list[other] ?? NaN)) || 0),
+    0,
+  );
   return (1 + Math.sign(balance)) / 2;
 }

@@ -45,12 +45,12 @@ export async function grasp(probing: Probing): Promise<number> {
     tf.tidy(() => tf.sqrt(tf.addN(gradient.map((part) => tf.sum(tf.square(part)))))),
   );
   const product = await hessianVector((step) => gradientAt(probing, step, gradient), length);
-  tf.dispose(gradient);
+  tf.dispose([...gradient]);
   return onFreshNetwork(probing, async (network) => {
     const sum = tf.tidy(() =>
       tf.addN(product.map((part, i) => tf.sum(tf.mul(part, kernelsOf(network)[i] as tf.Variable)))),
     );
-    tf.dispose(product);
+    tf.dispose([...product]);
     return -(await readNumber(probing, sum));
   });
 }
