@@ -80,6 +80,8 @@ export default defineConfig({
       'jstat',
       'layercake',
       'marked',
+      'ml-levenberg-marquardt',
+      'ml-matrix',
       'pure-rand/distribution/uniformFloat64',
       'pure-rand/distribution/uniformInt',
       'pure-rand/generator/mersenne',

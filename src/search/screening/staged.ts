@@ -76,8 +76,15 @@ export class StagedEvaluation {
     signal: AbortSignal,
   ): Promise<Brief> {
     const training = shortened(job.training, share);
-    const { keepAs: _, ...rest } = job;
-    const result = await this.#evaluator.evaluate({ ...rest, training }, listener, signal);
+    const { topology, seed, startFrom, dataShare } = job;
+    const short = {
+      topology,
+      seed,
+      training,
+      ...(startFrom !== undefined && { startFrom }),
+      ...(dataShare !== undefined && { dataShare }),
+    };
+    const result = await this.#evaluator.evaluate(short, listener, signal);
     if (result.kind !== 'scored') return { ended: result, steps: 0 };
     const { valAccuracy, steps } = result.score;
     const bar = this.#ruleOf(training).fails(valAccuracy);

@@ -9,6 +9,8 @@ import { type BackendChoice, trainingSchema } from '../../../src/search/spec/spe
 import type { NamedWeight, TrainerApi } from '../../../src/workers/api.ts';
 import { referenceNet } from './trainer-reference.ts';
 
+export { NETWORK_PROXIES } from '../../../src/search/estimators/proxies.ts';
+
 const worker = new Worker(new URL('../../../src/workers/trainer.worker.ts', import.meta.url), {
   type: 'module',
 });
