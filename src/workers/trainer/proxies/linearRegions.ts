@@ -8,13 +8,22 @@ import { type Probing, firstBatch, onFreshNetwork } from './probing.ts';
 const K = 1e-5;
 
 /**
+ * Jacobians that are taken for each number of an input: of more examples than an input has numbers the correlation is
+ * singular whatever the network, and rounding alone would rank them. The paper's images have thousands for a batch of 128.
+ */
+const EXAMPLES_PER_INPUT = 2 / 3;
+
+/**
  * -Σ (log(v + k) + 1 / (v + k)) over the eigenvalues v of the correlation of the Jacobians of the summed logits by each example
  * (Mellor et al. 2020, "Neural architecture search without training", first version; jacob_cov in Abdelfattah et al. 2021).
  */
 export const jacobCov = (probing: Probing): Promise<number> =>
   onFreshNetwork(probing, async (network) => {
     const jacobian = tf.tidy(() => {
-      const { x } = firstBatch(probing);
+      const whole = firstBatch(probing).x;
+      const [batch = 0, ...shape] = whole.shape;
+      const size = shape.reduce((product, length) => product * length, 1);
+      const x = tf.slice(whole, 0, Math.min(batch, Math.max(2, Math.floor(EXAMPLES_PER_INPUT * size))));
       const gradient = tf.grad((input: tf.Tensor) => tf.sum(network.logits(input, true)))(x);
       return tf.reshape(gradient, [x.shape[0] ?? 0, -1]) as tf.Tensor2D;
     });
