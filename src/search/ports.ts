@@ -53,7 +53,7 @@ export interface EvaluationListener {
   /** The job left the queue and runs on this trainer; again if it had to be restarted elsewhere. */
   onStart(trainer: number): void;
   /** @returns `stop` to end a watched job there, which then is `cancelled`; of others nothing is heard */
-  onPoint(point: CurvePoint): 'stop' | undefined | void;
+  onPoint(point: CurvePoint): unknown;
 }
 
 /** Trains networks on the training split and scores them on the validation split. Rejects only for a bug. */

@@ -23,7 +23,6 @@ import type {
   TeachingStep,
   TrainingJob,
   TrainingResult,
-  EvaluationListener,
 } from '../search/ports.ts';
 import type { FileFault } from '../search/keep/file/fault.ts';
 import type { RunId, RunMeta } from '../search/keep/runStore.ts';
@@ -70,20 +69,18 @@ export interface TrainedNetwork {
   readonly valAccuracy: number;
 }
 
-/** As `EvaluationListener.onPoint`, which answers from another thread. */
-export type PointAnswer = ReturnType<EvaluationListener['onPoint']> | Promise<'stop' | undefined | void>;
-
 /** `src/workers/trainer.worker.ts` */
 export interface TrainerApi {
   /** Chooses and starts the backend, loads the data. Call again to change either. @throws with a sentence for a person */
   open(request: OpenRequest): Promise<{ readonly report: BackendReport; readonly task: TaskShape }>;
   /**
    * Trains on the training split, scores on the validation split. One job at a time.
+   * @param onPoint as `EvaluationListener.onPoint`; the answer may be a promise
    * @param inherited what was kept under the job's `startFrom`, if anything is
    */
   train(
     job: TrainingJob,
-    onPoint: (point: CurvePoint) => PointAnswer,
+    onPoint: (point: CurvePoint) => unknown,
     inherited?: readonly NamedWeight[],
   ): Promise<Trained>;
   /** As `Evaluator.probe`. One job at a time, and this is one. */

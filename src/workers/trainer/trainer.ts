@@ -5,7 +5,7 @@ import type { Dataset } from '../../search/data/dataset.ts';
 import { countLabels, majorityAccuracy, shareBySeed, splitBySeed } from '../../search/data/split.ts';
 import type { Measured, NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { Result } from '../../search/result.ts';
-import type { DataRequest, NamedWeight, OpenRequest, PointAnswer, Trained, TrainerApi } from '../api.ts';
+import type { DataRequest, NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
 import { Ending } from './ending.ts';
 import { type Figures, evaluate } from './evaluate.ts';
@@ -65,7 +65,7 @@ export class Trainer implements TrainerApi {
 
   async train(
     job: TrainingJob,
-    onPoint: (point: CurvePoint) => PointAnswer,
+    onPoint: (point: CurvePoint) => unknown,
     inherited: readonly NamedWeight[] = [],
   ): Promise<Trained> {
     const { validation } = this.#ready();
