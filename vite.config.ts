@@ -92,6 +92,8 @@ export default defineConfig(({ mode }) => ({
       'jstat',
       'layercake',
       'marked',
+      'ml-levenberg-marquardt',
+      'ml-matrix',
       'pure-rand/distribution/uniformFloat64',
       'pure-rand/distribution/uniformInt',
       'pure-rand/generator/mersenne',

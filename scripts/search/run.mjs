@@ -11,6 +11,7 @@ const OPTIONS = {
   strategy: { type: 'string', default: 'evolution' },
   preset: { type: 'string' },
   variant: { type: 'string' },
+  estimator: { type: 'string' },
   set: { type: 'string', multiple: true, default: [] },
   dataset: { type: 'string', default: 'mnist1d' },
   evaluations: { type: 'string' },
@@ -31,6 +32,8 @@ const HELP = `npm run search -- [options]
   --preset       lite or paper: settings, budget and training of evoprompting, llmatic or gptnas
   --variant      an ablation. evoprompting: no-tuning, random-parents, naive; llmatic: network-archive,
                  prompt-archive, mutation-only, crossover-only, random (full). gptnas: --set predictor=none
+  --estimator    how a network is judged: low-fidelity, asha, hyperband, median, curve or zero-cost (full);
+                 e.g. --estimator zero-cost --set proxy=synflow --set keep=0.3
   --set          any other setting as key=value, with the keys of the page's address; again for more,
                  e.g. --set islands=2 --set bandit=on --set short=0.2
   --dataset      mnist1d or fashion-mnist (mnist1d)
@@ -67,7 +70,7 @@ function countOf(options, units) {
 }
 
 function searchOptionsOf(options) {
-  const { strategy, preset, variant, dataset, backend, baseline } = options;
+  const { strategy, preset, variant, estimator, dataset, backend, baseline } = options;
   return {
     strategy,
     preset,
@@ -78,6 +81,7 @@ function searchOptionsOf(options) {
       workers: numberOf('workers', options.workers),
       backend,
       baseline,
+      ...(estimator !== undefined && { estimator: { id: estimator } }),
     },
     budget: countOf(options, ['minutes', 'evaluations']),
     length: countOf(options, ['epochs', 'steps']),

@@ -20,8 +20,14 @@ it('has a line for each candidate with where it came from and what became of it'
         message: 'It has too many parameters.',
       },
     ),
+    ...candidate(
+      3,
+      { kind: 'sampled' },
+      { kind: 'screened', stage: 'halving', message: 'It was behind.', steps: 28 },
+    ),
   ];
-  const [, seed, assembled] = tableOf(events).split('\n');
+  const [, seed, assembled, stopped] = tableOf(events).split('\n');
   expect(seed).toMatch(/^1 +search +seed CNN +scored +87\.5 % +5210 /);
+  expect(stopped).toMatch(/^3 +search +sampled +screened +28 +halving: It was behind\.$/);
   expect(assembled).toMatch(/^2 +search +assembled 1 +screened +size: It has too many parameters\.$/);
 });

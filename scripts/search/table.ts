@@ -1,5 +1,6 @@
 /** The candidates of a search as a table for people; the events are the data. */
 import type { Origin, Outcome, RunEvent } from '../../src/search/domain.ts';
+import { recordSteps } from '../../src/search/estimators/cost.ts';
 import { foldRun } from '../../src/search/run/fold.ts';
 
 const HEADER = [
@@ -10,17 +11,18 @@ const HEADER = [
   'val. accuracy',
   'params',
   'FLOPs',
+  'steps',
   'train ms',
   'what happened',
 ];
 
 export function tableOf(events: readonly RunEvent[]): string {
-  const lines = foldRun(events).candidates.map(({ candidate: { id, arm, origin }, outcome }) => [
+  const lines = foldRun(events).candidates.map(({ candidate: { id, arm, origin }, outcome, curve }) => [
     String(id),
     arm,
     originWords(origin),
     outcome?.kind ?? 'unfinished',
-    ...figuresOf(outcome),
+    ...figuresOf(outcome, recordSteps({ outcome, curve })),
     wordsOf(outcome),
   ]);
   const widths = HEADER.map((title, i) =>
@@ -51,15 +53,16 @@ function originWords(origin: Origin): string {
   }
 }
 
-const figuresOf = (outcome: Outcome | undefined): readonly string[] =>
+const figuresOf = (outcome: Outcome | undefined, steps: number): readonly string[] =>
   outcome?.kind === 'scored'
     ? [
         `${(100 * outcome.valAccuracy).toFixed(1)} %`,
         String(outcome.params),
         String(outcome.flops),
+        String(steps),
         String(Math.round(outcome.trainMs)),
       ]
-    : ['', '', '', ''];
+    : ['', '', '', steps > 0 ? String(steps) : '', ''];
 
 function wordsOf(outcome: Outcome | undefined): string {
   switch (outcome?.kind) {

@@ -3,6 +3,7 @@
  * all of it crosses threads and is saved. Accuracies are fractions in 0–1, times are milliseconds, sizes bytes.
  */
 import type { Cell, Stance } from './archive/niches.ts';
+import type { Probe, ZeroCostProxy } from './estimators/proxies.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
 
@@ -169,6 +170,8 @@ export interface Score {
   readonly bestEpoch: number;
   readonly epochs: number;
   readonly steps: number;
+  /** Steps of a short training before, which the score knows nothing of; absent where there was none. */
+  readonly screeningSteps?: number;
   /** Wall time of the training steps and evaluations, without building the network. */
   readonly trainMs: number;
   /** Wall time of building the network and the first step, where kernels are compiled. */
@@ -180,16 +183,31 @@ export interface Score {
 }
 
 /** In the order in which they are passed. */
-export type ScreeningStage = 'novelty' | 'size' | 'zero-cost' | 'short';
+export type ScreeningStage =
+  | 'novelty'
+  | 'size'
+  | 'zero-cost'
+  | 'short'
+  // In the course of the training, by the run's estimator.
+  | 'halving'
+  | 'median'
+  | 'curve';
 
 export type FailureReason = 'diverged' | 'out-of-memory' | 'trainer-lost' | 'timeout' | 'error';
 
-/** What a screening measured, and what it let pass. Parameters, gradient norms, accuracies and likenesses in 0–1. */
+/**
+ * What a screening measured, and what it let pass. Parameters, figures of a proxy, accuracies and likenesses in 0–1; of a vote
+ * the share of the networks that it is ahead of.
+ */
 export interface ScreeningFigures {
   readonly value: number;
   readonly bar: number;
-  /** Of a short training. */
+  /** Of a short training, or of a training that was ended. */
   readonly length?: { readonly unit: 'steps' | 'epochs'; readonly count: number };
+  /** Which proxy's the figures are; that of the gradient norm's screening where none is said. */
+  readonly proxy?: ZeroCostProxy | 'vote';
+  /** Of the candidate to become the best, 0–1, by its learning curve. */
+  readonly chance?: number;
 }
 
 export type Outcome =
@@ -211,6 +229,8 @@ export type Outcome =
       readonly figures?: ScreeningFigures;
       /** The candidate it is too much alike. */
       readonly of?: CandidateId;
+      /** Training steps that it took to know; absent where there were none, and in runs that were kept without. */
+      readonly steps?: number;
     }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
   | { readonly kind: 'cancelled' };
@@ -278,6 +298,8 @@ export type RunEvent = { readonly at: number } & (
     }
   | { readonly kind: 'compiled'; readonly id: CandidateId; readonly architecture: Architecture }
   | { readonly kind: 'training'; readonly id: CandidateId; readonly trainer: number }
+  /** Zero-cost proxies of a network were measured. */
+  | { readonly kind: 'probed'; readonly id: CandidateId; readonly probe: Probe }
   | { readonly kind: 'epoch'; readonly id: CandidateId; readonly point: CurvePoint }
   | { readonly kind: 'finished'; readonly id: CandidateId; readonly outcome: Outcome }
   | { readonly kind: 'placed'; readonly id: CandidateId; readonly placement: Placement }

@@ -13,6 +13,7 @@ import type {
   TaskShape,
   Topology,
 } from './domain.ts';
+import type { NetworkProxy, Probe } from './estimators/proxies.ts';
 import type { Lessons } from './prompts/lessons.ts';
 import type { Rng } from './random/rng.ts';
 import type { Result } from './result.ts';
@@ -37,6 +38,10 @@ export interface TrainingJob {
    * LLMatic); the others are drawn by the seed. What was not kept changes nothing.
    */
   readonly startFrom?: string;
+  /** Train on this share of the training examples, 0–1: a draw by the run's seed, every class in its share. All unless said. */
+  readonly dataShare?: number;
+  /** After each point the training waits for the listener's word on whether to go on. */
+  readonly isWatched?: boolean;
 }
 
 export type TrainingResult =
@@ -47,7 +52,8 @@ export type TrainingResult =
 export interface EvaluationListener {
   /** The job left the queue and runs on this trainer; again if it had to be restarted elsewhere. */
   onStart(trainer: number): void;
-  onPoint(point: CurvePoint): void;
+  /** @returns `stop` to end a watched job there, which then is `cancelled`; of others nothing is heard */
+  onPoint(point: CurvePoint): unknown;
 }
 
 /** Trains networks on the training split and scores them on the validation split. Rejects only for a bug. */
@@ -59,10 +65,10 @@ export interface Evaluator {
    */
   warm(job: TrainingJob): void;
   /**
-   * A network's zero-cost score: the norm of all gradients on one batch before any training (Abdelfattah et al. 2021,
-   * grad_norm). Higher is better; undefined when it has none. Takes a trainer for a moment.
+   * Measures these zero-cost proxies of a network, on one batch and before any training. Takes a trainer for a moment;
+   * undefined when that ended before it was done.
    */
-  probe(job: TrainingJob, signal: AbortSignal): Promise<number | undefined>;
+  probe(job: TrainingJob, proxies: readonly NetworkProxy[], signal: AbortSignal): Promise<Probe | undefined>;
 }
 
 export interface CompletionOptions {

@@ -11,6 +11,7 @@ import type {
   TaskShape,
   Topology,
 } from '../search/domain.ts';
+import type { NetworkProxy, Probe } from '../search/estimators/proxies.ts';
 import type { Thinned } from '../search/inspect/thin.ts';
 import type {
   CompletionOptions,
@@ -74,15 +75,16 @@ export interface TrainerApi {
   open(request: OpenRequest): Promise<{ readonly report: BackendReport; readonly task: TaskShape }>;
   /**
    * Trains on the training split, scores on the validation split. One job at a time.
+   * @param onPoint as `EvaluationListener.onPoint`; the answer may be a promise
    * @param inherited what was kept under the job's `startFrom`, if anything is
    */
   train(
     job: TrainingJob,
-    onPoint: (point: CurvePoint) => void,
+    onPoint: (point: CurvePoint) => unknown,
     inherited?: readonly NamedWeight[],
   ): Promise<Trained>;
   /** As `Evaluator.probe`. One job at a time, and this is one. */
-  probe(job: TrainingJob): Promise<number | undefined>;
+  probe(job: TrainingJob, proxies: readonly NetworkProxy[]): Promise<Probe | undefined>;
   /** Compiles what a GPU will need for this job, also while another trains. Changes no result. */
   warm(job: TrainingJob): Promise<void>;
   /**

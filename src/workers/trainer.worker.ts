@@ -14,7 +14,7 @@ Comlink.expose({
     // Handed over, not copied: nobody reads them here again.
     return Comlink.transfer(trained, trained.weights?.map(({ values }) => values.buffer) ?? []);
   },
-  probe: async (job) => (await trainer).probe(job),
+  probe: async (job, proxies) => (await trainer).probe(job, proxies),
   warm: async (job) => (await trainer).warm(job),
   test: async (job) => (await trainer).test(job),
   cancel: async () => (await trainer).cancel(),

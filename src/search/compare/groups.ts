@@ -43,6 +43,7 @@ export const SHARED_SETTINGS = [
   'budget',
   'training',
   'screening',
+  'estimator',
   'backend',
   'workers',
 ] as const satisfies readonly (keyof RunSpec)[];

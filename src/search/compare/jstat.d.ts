@@ -6,6 +6,13 @@ declare module 'jstat' {
     /** The value that is not exceeded with probability `p`. */
     inv(p: number, degrees: number): number;
   }
-  const jStat: { readonly studentt: Distribution };
+  const jStat: {
+    readonly studentt: Distribution;
+    readonly normal: { cdf(x: number, mean: number, deviation: number): number };
+    /** Ranks from 1; equals share their mean. */
+    rank(values: number[]): number[];
+    /** Spearman's rho; NaN where a list has one value only. */
+    spearmancoeff(a: number[], b: number[]): number;
+  };
   export default jStat;
 }

@@ -1,5 +1,6 @@
 /** A run's events as what a comparison needs of it: a search for each of its arms. */
 import type { Arm, CandidateId, EndReason, RunEvent, TaskShape } from '../domain.ts';
+import { stepsSpent } from '../estimators/cost.ts';
 import { isHeldAfter } from '../run/standstill.ts';
 import type { RunSpec, SpecPatch } from '../spec/spec.ts';
 import type { Searched, Tried } from './trace.ts';
@@ -107,7 +108,7 @@ export function runTraces(events: readonly RunEvent[]): readonly Trace[] {
 type Finished = Extract<RunEvent, { kind: 'finished' }>['outcome'];
 
 function triedOf({ flops, steps, batch, wasSeed }: Begun, outcome: Finished, seconds: number): Tried {
-  const trained = outcome.kind === 'scored' ? outcome.steps : steps;
+  const trained = stepsSpent(outcome, steps);
   return {
     kind: outcome.kind,
     seconds,
@@ -122,10 +123,10 @@ function amend(candidates: Map<CandidateId, Begun>, id: CandidateId, change: Par
   if (begun) Object.assign(begun, change);
 }
 
-function armSpec(
-  { version, strategy, dataset, validationFraction, budget, training, screening, backend, workers }: RunSpec,
-  arm: Arm,
-): Setting['spec'] {
+function armSpec(spec: RunSpec, arm: Arm): Setting['spec'] {
+  const { version, strategy, dataset, validationFraction, budget, training, screening, backend, workers } =
+    spec;
+  const { estimator } = spec;
   return {
     version,
     strategy: arm === 'search' ? strategy : { id: 'random' },
@@ -136,6 +137,8 @@ function armSpec(
     screening,
     backend,
     workers,
+    // Said or not, full training is the same setting.
+    ...(estimator && estimator.id !== 'full' && { estimator }),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../random/rng.ts';
-import { countLabels, majorityAccuracy, splitTraining, takeRows } from './split.ts';
+import { countLabels, majorityAccuracy, shareBySeed, splitTraining, takeRows } from './split.ts';
 
 const labelsOf = (...counts: number[]) =>
   Uint8Array.from(counts.flatMap((n, label) => new Array<number>(n).fill(label)));
@@ -51,6 +51,18 @@ describe('splitTraining', () => {
   it('manages a class without members', () => {
     const labels = labelsOf(10, 0, 10);
     expect(splitTraining(labels, 0.2, new Rng(1)).validation.length).toBe(4);
+  });
+});
+
+describe('shareBySeed', () => {
+  it('draws from the rows that are there, every class in its share, the same for the same seed', () => {
+    const labels = Uint8Array.from({ length: 100 }, (_, row) => (row < 60 ? 0 : 1));
+    const rows = Uint32Array.from({ length: 50 }, (_, i) => 2 * i);
+    const share = shareBySeed(labels, rows, 0.2, 3);
+    expect([...share].every((row) => row % 2 === 0)).toBe(true);
+    expect(countLabels(labels, share, 2)).toEqual([6, 4]);
+    expect(shareBySeed(labels, rows, 0.2, 3)).toEqual(share);
+    expect(shareBySeed(labels, rows, 0.2, 4)).not.toEqual(share);
   });
 });
 

@@ -35,6 +35,19 @@ export function splitTraining(labels: Uint8Array, fraction: number, rng: Rng): S
 export const splitBySeed = (labels: Uint8Array, fraction: number, seed: number): Split =>
   splitTraining(labels, fraction, new Rng(seed).fork('split'));
 
+/**
+ * A share of a run's training rows, every class in its share; in ascending order. Whoever asks with the run's seed draws the
+ * same.
+ *
+ * @param rows of the training split
+ * @param share 0–1
+ */
+export function shareBySeed(labels: Uint8Array, rows: Uint32Array, share: number, seed: number): Uint32Array {
+  const own = Uint8Array.from(rows, (row) => labels[row] as number);
+  const { validation } = splitTraining(own, share, new Rng(seed).fork('share'));
+  return validation.map((at) => rows[at] as number);
+}
+
 /** A copy of the given rows, in the order given. */
 export function takeRows(examples: Examples, rows: Uint32Array): Examples {
   const width = examples.x.length / examples.y.length;

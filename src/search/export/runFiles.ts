@@ -1,3 +1,5 @@
+import { recordSteps } from '../estimators/cost.ts';
+import { NETWORK_PROXIES } from '../estimators/proxies.ts';
 import type { Origin, RunEvent } from '../domain.ts';
 import { parentsOf } from '../prompts/lessonCandidates.ts';
 import type { CandidateRecord } from '../run/fold.ts';
@@ -39,10 +41,14 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   best_epoch: (record) => scored(record)?.bestEpoch,
   epochs: (record) => scored(record)?.epochs,
   steps: (record) => scored(record)?.steps,
+  steps_spent: recordSteps,
   train_ms: (record) => scored(record)?.trainMs,
   build_ms: (record) => scored(record)?.buildMs,
   peak_bytes: (record) => scored(record)?.peakBytes,
   inherited: (record) => scored(record)?.inherited,
+  ...Object.fromEntries(
+    NETWORK_PROXIES.map((proxy) => [proxy, ({ probe }: CandidateRecord) => probe?.[proxy]?.value]),
+  ),
   test_accuracy: ({ test }) => test?.testAccuracy,
   cell: ({ placement }) => placement?.cell.join(' '),
   placement: ({ placement }) => placement?.kind,

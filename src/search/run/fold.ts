@@ -15,6 +15,7 @@ import type {
   TaskShape,
   TestReport,
 } from '../domain.ts';
+import type { Probe } from '../estimators/proxies.ts';
 import { assertNever } from '../result.ts';
 import { type MethodViews, applyNote } from '../strategies/notes.ts';
 import type { RunSpec, SpecPatch } from '../spec/spec.ts';
@@ -30,6 +31,8 @@ export interface CandidateRecord {
   readonly trainer?: number;
   readonly startedAt?: number;
   readonly curve: readonly CurvePoint[];
+  /** Zero-cost proxies that were measured before it was trained. */
+  readonly probe?: Probe;
   readonly outcome?: Outcome;
   readonly finishedAt?: number;
   readonly placement?: Placement;
@@ -113,6 +116,8 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
     case 'training':
       // A restart elsewhere begins the curve anew.
       return update(next, event.id, () => ({ trainer: event.trainer, startedAt: at, curve: [] }));
+    case 'probed':
+      return update(next, event.id, () => ({ probe: event.probe }));
     case 'epoch':
       return update(next, event.id, (record) => ({ curve: [...record.curve, event.point] }));
     case 'finished':

@@ -339,7 +339,7 @@ async function timedRun(timing: Rng, isSlow: boolean): Promise<unknown> {
     };
   };
   const evaluator: Evaluator = {
-    probe: async () => 1,
+    probe: async () => ({}),
     async evaluate(job, listener) {
       listener.onStart(1);
       for (let epoch = 1; epoch <= 2; epoch++) {

@@ -322,4 +322,25 @@ describe('screening', () => {
   });
 });
 
+it('ends trainings early on each arm alone, says what they cost, and counts them against the budget', async () => {
+  let tried = 0;
+  const { run, events } = setUp(() => new Told(), {
+    evaluator: ruleEvaluator(() => 0.9 - 0.01 * tried++),
+    spec: {
+      budget: { unit: 'evaluations', count: 4 },
+      baseline: true,
+      // The one point of these trainings, after 10 steps, lies past the first rung: a sixteenth of 100.
+      training: { length: { unit: 'steps', count: 100 } },
+      estimator: { id: 'asha', reduction: 4, rungs: 2 },
+    },
+  });
+  await run.start();
+  const { candidates } = foldRun(events);
+  for (const arm of ['search', 'baseline']) {
+    const ours = candidates.filter(({ candidate }) => candidate.arm === arm);
+    expect(ours.map(({ outcome }) => outcome?.kind)).toEqual(['scored', 'screened', 'screened', 'screened']);
+    expect(ours[1]?.outcome).toMatchObject({ stage: 'halving', steps: 10 });
+  }
+});
+
 const sampled = (source: string): Proposal => ({ source, origin: { kind: 'sampled' } });

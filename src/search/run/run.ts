@@ -554,11 +554,13 @@ export class Run {
       ...(arm.strategy.inheritsWeights && { keepAs: String(id) }),
       ...(inherits !== undefined && { startFrom: String(inherits) }),
     };
+    const { params, flops, activationBytes } = architecture;
     const result = await arm.staged.evaluate(
-      this.#spec.screening,
-      architecture.params,
+      this.#spec,
+      { id, params, flops },
       job,
       {
+        onProbe: (probe) => this.emit({ kind: 'probed', id, probe }),
         onStart: (trainer) => {
           this.#curves.set(id, []);
           this.emit({ kind: 'training', id, trainer });
@@ -573,7 +575,6 @@ export class Run {
       this.#abort.signal,
     );
     if (result.kind !== 'scored') return result;
-    const { params, flops, activationBytes } = architecture;
     return { kind: 'scored', params, flops, activationBytes, ...result.score };
   }
 

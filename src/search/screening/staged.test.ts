@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
-import { type ScreeningSpec, defaultSpec } from '../spec/spec.ts';
+import type { EstimationListener } from '../estimators/estimation.ts';
+import type { Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
+import { type EstimatorSpec, type ScreeningSpec, defaultSpec } from '../spec/spec.ts';
 import { anArchitecture, aScore } from '../testing/architectures.ts';
 import { never } from '../testing/strategyContract.ts';
 import { StagedEvaluation } from './staged.ts';
 
 const OFF: ScreeningSpec = { novelty: 0, maxParams: 0, zeroCost: false, short: 0 };
-const silent: EvaluationListener = { onStart: () => {}, onPoint: () => {} };
+const silent: EstimationListener = { onStart: () => {}, onPoint: () => {}, onProbe: () => {} };
 
 const jobOf = (name: string): TrainingJob => ({
   topology: anArchitecture(name).topology,
@@ -22,7 +23,12 @@ function setUp(probes: readonly number[] = [], accuracies: readonly number[] = [
   const [norms, scores] = [[...probes], [...accuracies]];
   const evaluator: Evaluator = {
     warm: () => {},
-    probe: async () => norms.shift(),
+    async probe(_, proxies) {
+      const value = norms.shift();
+      return Object.fromEntries(
+        proxies.map((proxy) => [proxy, { ms: 1, ...(value !== undefined && { value }) }]),
+      );
+    },
     async evaluate({ training, keepAs }): Promise<TrainingResult> {
       trained.push(training.length.count);
       kept.push(keepAs);
@@ -30,8 +36,14 @@ function setUp(probes: readonly number[] = [], accuracies: readonly number[] = [
     },
   };
   const staged = new StagedEvaluation(evaluator);
-  const evaluate = (screening: Partial<ScreeningSpec>, params = 100) =>
-    staged.evaluate({ ...OFF, ...screening }, params, jobOf('network'), silent, never);
+  const evaluate = (screening: Partial<ScreeningSpec>, params = 100, estimator?: EstimatorSpec) =>
+    staged.evaluate(
+      { screening: { ...OFF, ...screening }, ...(estimator && { estimator }) },
+      { id: 1, params, flops: 0 },
+      jobOf('network'),
+      silent,
+      never,
+    );
   return { evaluate, trained, kept };
 }
 
@@ -78,10 +90,24 @@ describe('staged evaluation', () => {
       message:
         'After 40 steps it was right in 65.0 %; half of the networks before it had 70.0 % or more by then.',
       figures: { value: 0.65, bar: 0.7, length: { unit: 'steps', count: 40 } },
+      // Of the score of every training here.
+      steps: 10,
     });
     expect(trained).toEqual([40, 400, 40, 400, 40, 400, 40, 400, 40, 400, 40]);
     // Weights of a short training are nobody's to inherit.
     expect(kept.slice(0, 2)).toEqual([undefined, 'network']);
+  });
+
+  it('says what a short training cost that went before the whole one', async () => {
+    const { evaluate } = setUp();
+    expect(await evaluate({ short: 0.1 })).toMatchObject({ score: { steps: 10, screeningSteps: 10 } });
+    expect(await evaluate({})).not.toHaveProperty('score.screeningSteps');
+  });
+
+  it('trains at the estimator’s fidelity, and for a share of that before', async () => {
+    const { evaluate, trained } = setUp();
+    await evaluate({ short: 0.1 }, 100, { id: 'low-fidelity', stepShare: 0.5, dataShare: 0.5 });
+    expect(trained).toEqual([10, 100]);
   });
 
   it('compares only trainings of one length', async () => {

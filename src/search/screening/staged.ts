@@ -1,61 +1,63 @@
-import type { ScreeningFigures, ScreeningStage } from '../domain.ts';
+import { type Estimated, Estimation, type EstimationListener, atFidelity } from '../estimators/estimation.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
-import type { ScreeningSpec, TrainingSpec } from '../spec/spec.ts';
+import type { RunSpec, TrainingSpec } from '../spec/spec.ts';
 import { MedianRule } from './median.ts';
+import { type Screened, percent, screened } from './screened.ts';
 
-export interface Screened {
-  readonly kind: 'screened';
-  readonly stage: Exclude<ScreeningStage, 'novelty'>;
-  /** Why, with its figures, in a sentence for the model. */
-  readonly message: string;
-  readonly figures: ScreeningFigures;
+/** What a short training came to: why the candidate is not trained on, if so, and the steps that it took. */
+interface Brief {
+  readonly ended?: TrainingResult | Screened;
+  readonly steps: number;
 }
 
 /**
- * Staged evaluation (AlphaEvolve's cascade, Novikov et al. 2025): cheap stages first, and only what passes them is trained
- * to the end. Size, then the gradient norm before training against the median so far, then a short training against the
- * median of such. What comes before a median stands is let through.
+ * Staged evaluation (AlphaEvolve's cascade, Novikov et al. 2025): cheap stages first, and only what passes them is estimated
+ * as the run has it. Size, then the gradient norm before training against the median so far, then a short training against
+ * the median of such. What comes before a median stands is let through.
  *
  * Stages are judged in the order in which they end. A network that passes the short training begins anew with the whole
  * one, so that its score is that of any other.
  */
 export class StagedEvaluation {
   readonly #evaluator: Evaluator;
+  readonly #estimation: Estimation;
   readonly #zeroCost = new MedianRule();
   /** By length: scores of trainings of different lengths cannot be compared. */
   readonly #short = new Map<string, MedianRule>();
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
+    this.#estimation = new Estimation(evaluator);
   }
 
-  /** @param params of the network */
   async evaluate(
-    spec: ScreeningSpec,
-    params: number,
-    job: TrainingJob,
-    listener: EvaluationListener,
+    { screening, estimator }: Pick<RunSpec, 'screening' | 'estimator'>,
+    candidate: Estimated,
+    whole: TrainingJob,
+    listener: EstimationListener,
     signal: AbortSignal,
   ): Promise<TrainingResult | Screened> {
-    const { maxParams, zeroCost, short } = spec;
+    const { maxParams, zeroCost, short } = screening;
+    const { params } = candidate;
     if (maxParams > 0 && params > maxParams)
       return screened('size', `It has ${params} parameters; at most ${maxParams} are wanted.`, {
         value: params,
         bar: maxParams,
       });
+    const job = atFidelity(estimator, whole);
     if (zeroCost) {
       const failed = await this.#probe(job, signal);
       if (failed) return failed;
     }
-    if (short > 0) {
-      const failed = await this.#trainBriefly(short, job, listener, signal);
-      if (failed) return failed;
-    }
-    return this.#evaluator.evaluate(job, listener, signal);
+    const brief: Brief = short > 0 ? await this.#trainBriefly(short, job, listener, signal) : { steps: 0 };
+    if (brief.ended) return brief.ended;
+    const result = await this.#estimation.evaluate(estimator, candidate, job, listener, signal);
+    return brief.steps === 0 ? result : withEarlierSteps(result, brief.steps);
   }
 
   async #probe(job: TrainingJob, signal: AbortSignal): Promise<Screened | undefined> {
-    const norm = await this.#evaluator.probe(job, signal);
+    const probe = await this.#evaluator.probe(job, ['grad_norm'], signal);
+    const norm = probe?.grad_norm?.value;
     if (norm === undefined) return undefined;
     const bar = this.#zeroCost.fails(norm);
     return bar === undefined
@@ -72,21 +74,27 @@ export class StagedEvaluation {
     job: TrainingJob,
     listener: EvaluationListener,
     signal: AbortSignal,
-  ): Promise<TrainingResult | Screened | undefined> {
+  ): Promise<Brief> {
     const training = shortened(job.training, share);
-    const { topology, seed, startFrom } = job;
-    const brief = { topology, seed, training, ...(startFrom !== undefined && { startFrom }) };
-    const result = await this.#evaluator.evaluate(brief, listener, signal);
-    if (result.kind !== 'scored') return result;
-    const { valAccuracy } = result.score;
+    const { topology, seed, startFrom, dataShare } = job;
+    const short = {
+      topology,
+      seed,
+      training,
+      ...(startFrom !== undefined && { startFrom }),
+      ...(dataShare !== undefined && { dataShare }),
+    };
+    const result = await this.#evaluator.evaluate(short, listener, signal);
+    if (result.kind !== 'scored') return { ended: result, steps: 0 };
+    const { valAccuracy, steps } = result.score;
     const bar = this.#ruleOf(training).fails(valAccuracy);
-    return bar === undefined
-      ? undefined
-      : screened(
-          'short',
-          `After ${training.length.count} ${training.length.unit} it was right in ${percent(valAccuracy)}; half of the networks before it had ${percent(bar)} or more by then.`,
-          { value: valAccuracy, bar, length: training.length },
-        );
+    if (bar === undefined) return { steps };
+    const failed = screened(
+      'short',
+      `After ${training.length.count} ${training.length.unit} it was right in ${percent(valAccuracy)}; half of the networks before it had ${percent(bar)} or more by then.`,
+      { value: valAccuracy, bar, length: training.length },
+    );
+    return { ended: { ...failed, steps }, steps };
   }
 
   #ruleOf({ length }: TrainingSpec): MedianRule {
@@ -103,11 +111,14 @@ const shortened = (training: TrainingSpec, share: number): TrainingSpec => ({
   length: { ...training.length, count: Math.max(1, Math.round(share * training.length.count)) },
 });
 
-const screened = (stage: Screened['stage'], message: string, figures: ScreeningFigures): Screened => ({
-  kind: 'screened',
-  stage,
-  message,
-  figures,
-});
-
-const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;
+/** With the steps of the short training, which were spent as well. */
+function withEarlierSteps(result: TrainingResult | Screened, earlier: number): TrainingResult | Screened {
+  switch (result.kind) {
+    case 'scored':
+      return { ...result, score: { ...result.score, screeningSteps: earlier } };
+    case 'screened':
+      return { ...result, steps: earlier + (result.steps ?? 0) };
+    default:
+      return result;
+  }
+}

@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import type { BackendName } from '../domain.ts';
 import { type Result, err, ok } from '../result.ts';
 import { datasetSchema } from './dataset.ts';
+import { estimatorSchema } from './estimator.ts';
 import { between, positive } from './ranges.ts';
 import { type StrategySpec, evolutionSchema, strategySchema } from './strategy.ts';
 
+export type { EstimatorId, EstimatorOf, EstimatorSpec } from './estimator.ts';
 export type { DatasetSpec, Mnist1dSpec } from './dataset.ts';
 export type {
   ChatSpec,
@@ -76,6 +78,8 @@ export const specSchema = v.object({
   budget: v.optional(budgetSchema, { unit: 'evaluations', count: 40 }),
   training: v.optional(trainingSchema, {}),
   screening: v.optional(screeningSchema, {}),
+  /** Absent for full training, so that runs from before there was a choice read the same. */
+  estimator: v.optional(estimatorSchema),
   backend: v.optional(v.picklist(['auto', 'webgpu', 'wasm', 'cpu']), 'auto'),
   /** Networks trained at once, each in a worker of its own; 0 = as many as the machine suggests. */
   workers: v.optional(v.pipe(v.number(), v.integer(), between(0, 16)), 0),
@@ -101,7 +105,7 @@ export const breeds = ({ id }: Pick<StrategySpec, 'id'>): boolean => id !== 'ran
 
 /** What may change while a run is under way; takes effect with the next candidate. */
 export type SpecPatch = Partial<
-  Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'screening' | 'workers' | 'baseline'>
+  Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'screening' | 'estimator' | 'workers' | 'baseline'>
 >;
 
 /** Fills in the defaults. The fault names the field, what it was and what it may be. */

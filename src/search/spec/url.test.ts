@@ -36,6 +36,11 @@ describe('a specification in the address', () => {
     });
   });
 
+  it('says nothing of full training, chosen or not', () => {
+    expect(specToHash(spec({ estimator: { id: 'full' } }))).toBe('');
+    expect(specToHash(spec({ estimator: { id: 'asha', reduction: 3 } }))).toBe('estimator=asha&reduction=3');
+  });
+
   it('names the unit even where the count is the default of another unit', () => {
     const minutes = spec({ budget: { unit: 'minutes', count: 40 } });
     expect(specToHash(minutes)).toBe('minutes=40');
@@ -81,7 +86,25 @@ describe('a specification in the address', () => {
       unit: fc.constantFrom('steps', 'epochs'),
       count: fc.integer({ min: 1, max: 10_000 }),
     });
+    const estimators = fc.oneof(
+      fc.record({ id: fc.constantFrom('asha', 'hyperband'), reduction: fc.integer({ min: 2, max: 10 }) }),
+      fc.record({
+        id: fc.constant('low-fidelity'),
+        dataShare: fc.double({ min: 0.05, max: 1, noNaN: true }),
+      }),
+      fc.record({
+        id: fc.constantFrom('median', 'curve'),
+        warmUp: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      }),
+      fc.record({
+        id: fc.constant('zero-cost'),
+        proxy: fc.constantFrom('vote', 'synflow', 'params'),
+        measureAll: fc.boolean(),
+      }),
+      fc.constant(undefined),
+    );
     const inputs = fc.record({
+      estimator: estimators,
       strategy: strategies,
       dataset: datasets,
       baseline: fc.boolean(),
@@ -115,6 +138,8 @@ describe('a specification in the address', () => {
     ['minutes=2&learningRate=-1', 'learningRate'],
     ['strategy=gptnas&minBlocks=9&maxBlocks=8', 'maxBlocks'],
     ['novelty=0.2', 'novelty'],
+    ['estimator=asha&proxy=snip', 'proxy'],
+    ['estimator=zero-cost&proxy=luck', 'proxy'],
   ])('says what is wrong with %s', (hash, named) => {
     const parsed = specFromHash(hash);
     expect(parsed.ok ? '' : parsed.error).toContain(named);

@@ -93,6 +93,17 @@ const KEYS: readonly Key[] = [
   at('maxParams', 'screening.maxParams'),
   at('zeroCost', 'screening.zeroCost', 'flag'),
   at('short', 'screening.short'),
+  at('estimator', 'estimator.id', 'word'),
+  at('stepShare', 'estimator.stepShare'),
+  at('dataShare', 'estimator.dataShare'),
+  at('reduction', 'estimator.reduction'),
+  at('rungs', 'estimator.rungs'),
+  at('startUps', 'estimator.startUps'),
+  at('warmUp', 'estimator.warmUp'),
+  at('chance', 'estimator.chance'),
+  at('proxy', 'estimator.proxy', 'word'),
+  at('keep', 'estimator.keep'),
+  at('measureAll', 'estimator.measureAll', 'flag'),
   at('workers', 'workers'),
   at('backend', 'backend', 'word'),
   at('seed', 'seed'),
@@ -100,8 +111,13 @@ const KEYS: readonly Key[] = [
 
 /** @returns without the `#`; empty when everything is as by default */
 export function specToHash(spec: RunSpec): string {
-  const usual = defaultSpec();
-  const besideChoice = parseSpec({ strategy: { id: spec.strategy.id }, dataset: { id: spec.dataset.id } });
+  // Full training is what none stands for.
+  const usual: RunSpec = { ...defaultSpec(), estimator: { id: 'full' } };
+  const besideChoice = parseSpec({
+    strategy: { id: spec.strategy.id },
+    dataset: { id: spec.dataset.id },
+    ...(spec.estimator && { estimator: { id: spec.estimator.id } }),
+  });
   if (!besideChoice.ok) throw new Error(besideChoice.error);
   const pairs = KEYS.flatMap(({ key, path, kind, implies }) => {
     if (implies && get(spec, implies.path) !== implies.value) return [];

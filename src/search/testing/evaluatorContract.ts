@@ -86,14 +86,31 @@ export function evaluatorContract(
 
   it('probes equal jobs equally, before and after training, and no aborted one', async () => {
     const { evaluator, job } = await make();
-    const probe = () => evaluator.probe(job, new AbortController().signal);
-    const norm = await probe();
+    const probe = async (job: TrainingJob) =>
+      (await evaluator.probe(job, ['grad_norm'], new AbortController().signal))?.grad_norm?.value;
+    const norm = await probe(job);
     equal(norm !== undefined && norm > 0, true);
     await evaluator.evaluate({ ...job, keepAs: 'probed' }, listen().listener, new AbortController().signal);
-    equal(await evaluator.probe({ ...job, startFrom: 'probed' }, new AbortController().signal), norm);
+    equal(await probe({ ...job, startFrom: 'probed' }), norm);
     const abort = new AbortController();
     abort.abort();
-    equal(await evaluator.probe(job, abort.signal), undefined);
+    equal(await evaluator.probe(job, ['grad_norm'], abort.signal), undefined);
+  });
+
+  it('ends a watched job at the point where it is told to, and no other', async () => {
+    const { evaluator, job } = await make();
+    const { listener, calls } = listen();
+    const stopping: EvaluationListener = {
+      ...listener,
+      onPoint(point) {
+        listener.onPoint(point);
+        return 'stop';
+      },
+    };
+    const { signal } = new AbortController();
+    equal((await evaluator.evaluate({ ...job, isWatched: true }, stopping, signal)).kind, 'cancelled');
+    equal(calls, ['start', 'point']);
+    equal((await evaluator.evaluate(job, stopping, signal)).kind, 'scored');
   });
 }
 

@@ -1,3 +1,4 @@
+import type { NetworkProxy, Probe } from '../estimators/proxies.ts';
 import type { Compiler, EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
 import { err, ok } from '../result.ts';
 import { anArchitecture, aPoint, aScore } from './architectures.ts';
@@ -27,15 +28,19 @@ export function ruleEvaluator(
       listener.onStart(1);
       const result = rule(job.topology.config.name, job);
       if (typeof result !== 'number') return result;
-      listener.onPoint(aPoint(1, result));
+      if (listener.onPoint(aPoint(1, result)) === 'stop' && job.isWatched) return { kind: 'cancelled' };
       if (job.keepAs !== undefined) kept.add(job.keepAs);
       const inherited = job.startFrom !== undefined && { inherited: kept.has(job.startFrom) ? 1 : 0 };
       return { kind: 'scored', score: { ...aScore(result), ...inherited } };
     },
     warm() {},
-    probe: async (_, signal) => (signal.aborted ? undefined : 1),
+    probe: async (_, proxies, signal) => (signal.aborted ? undefined : probeOf(proxies, 1)),
   };
 }
+
+/** The same value of all that was asked for. */
+export const probeOf = (proxies: readonly NetworkProxy[], value: number): Probe =>
+  Object.fromEntries(proxies.map((proxy) => [proxy, { value, ms: 1 }]));
 
 /** Finishes each job only when told to, so that a test decides what is under way at once. */
 export class ManualEvaluator implements Evaluator {
@@ -60,8 +65,8 @@ export class ManualEvaluator implements Evaluator {
     });
   }
 
-  async probe(): Promise<number> {
-    return 1;
+  async probe(_: TrainingJob, proxies: readonly NetworkProxy[]): Promise<Probe> {
+    return probeOf(proxies, 1);
   }
 
   warm(job: TrainingJob): void {

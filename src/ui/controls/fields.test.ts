@@ -6,6 +6,7 @@ import { NUMBERS, type NumberInfo, readNumber } from './fields.ts';
 const STRATEGIES = ['evolution', 'llm'];
 /** Have fields of their own. */
 const METHODS = ['evoprompting', 'llmatic', 'gptnas'];
+const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost'];
 
 /** The smallest specification in which the field exists. */
 function specWith(field: string, value: number): unknown {
@@ -22,6 +23,7 @@ function specWith(field: string, value: number): unknown {
     const room = name === 'minBlocks' ? { maxBlocks: 30 } : name === 'maxBlocks' ? { minBlocks: 1 } : {};
     return { strategy: { id: head, ...room, [name]: value } };
   }
+  if (ESTIMATORS.includes(head)) return { estimator: { id: head, [name]: value } };
   if (head === 'dataset') return { dataset: { id: 'mnist1d', [name]: value } };
   if (head === 'budget') return { budget: { unit: name, count: value } };
   if (head === 'training' && (name === 'steps' || name === 'epochs'))

@@ -4,6 +4,7 @@
  */
 import { m } from '../messages/messages.js';
 import { decimal, typed } from '../views/format.ts';
+import { ESTIMATOR_NUMBERS } from './estimatorFields.ts';
 import { METHOD_NUMBERS } from './methodFields.ts';
 
 export interface NumberInfo {
@@ -19,11 +20,12 @@ export interface NumberInfo {
 }
 
 /**
- * Keyed by the place in the specification; budget and training length are keyed by unit, and what only one strategy has
- * by that strategy.
+ * Keyed by the place in the specification; budget and training length are keyed by unit, and what only one strategy or one
+ * estimator has by that.
  */
 export const NUMBERS = {
   ...METHOD_NUMBERS,
+  ...ESTIMATOR_NUMBERS,
   'strategy.population': {
     label: m.fields_strategy_population,
     help: m.fields_strategy_population_help,

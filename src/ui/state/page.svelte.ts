@@ -239,6 +239,7 @@ const patchable = ({
   budget,
   training,
   screening,
+  estimator,
   workers,
   baseline,
 }: Partial<RunSpec>): SpecPatch => ({
@@ -246,16 +247,20 @@ const patchable = ({
   ...(budget && { budget }),
   ...(training && { training }),
   ...(screening && { screening }),
+  ...(estimator && { estimator }),
   ...(workers !== undefined && { workers }),
   ...(baseline !== undefined && { baseline }),
 });
 
 /** The settings that are not as they were. */
-const differing = (now: SpecPatch, then: RunSpec): SpecPatch =>
-  Object.fromEntries(
+function differing(now: SpecPatch, then: RunSpec): SpecPatch {
+  // Full training is what none stands for.
+  const as: RunSpec = { ...then, estimator: then.estimator ?? { id: 'full' } };
+  return Object.fromEntries(
     Object.entries(now).filter(
-      ([key, value]) => JSON.stringify(value) !== JSON.stringify(then[key as keyof RunSpec]),
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(as[key as keyof RunSpec]),
     ),
   );
+}
 
 export const [usePage, providePage] = createContext<Page>();

@@ -1,5 +1,6 @@
 /** What was changed in a run, in words. */
-import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
+import type { EstimatorSpec, RunSpec, SpecPatch } from '../../search/spec/spec.ts';
+import { ESTIMATOR_NAMES } from '../controls/estimatorWords.ts';
 import { NUMBERS } from '../controls/fields.ts';
 import { m } from '../messages/messages.js';
 import { decimal } from './format.ts';
@@ -9,12 +10,13 @@ import { STRATEGY_NAMES } from './words.ts';
 
 /** Such as `Learning rate: 0.01 → 0.003; Trainers: 1 → 2`. */
 export function changeWords(patch: SpecPatch, before: RunSpec): string {
-  const { strategy, budget, training, screening, workers, baseline } = patch;
+  const { strategy, budget, training, screening, estimator, workers, baseline } = patch;
   const words = [
     ...(strategy ? strategyWords(strategy, before.strategy) : []),
     ...(budget ? budgetWords(budget, before.budget) : []),
     ...(training ? trainingWords(training, before.training) : []),
     ...(screening ? differences('screening', screening, before.screening, m.controls_screening()) : []),
+    ...(estimator ? estimatorWords(estimator, before.estimator) : []),
     ...(workers !== undefined ? difference(m.controls_trainers(), before.workers, workers) : []),
     ...(baseline !== undefined ? difference(m.controls_beside(), before.baseline, baseline) : []),
   ];
@@ -28,6 +30,12 @@ function strategyWords(now: RunSpec['strategy'], before: RunSpec['strategy']): s
   return now.id === before.id
     ? differences(now.id, now, before, m.controls_strategy())
     : difference(m.controls_strategy(), STRATEGY_NAMES[before.id](), STRATEGY_NAMES[now.id]());
+}
+
+function estimatorWords(now: EstimatorSpec, before: EstimatorSpec = { id: 'full' }): string[] {
+  return now.id === before.id
+    ? differences(now.id, now, before, m.estimator_title())
+    : difference(m.estimator_label(), ESTIMATOR_NAMES[before.id](), ESTIMATOR_NAMES[now.id]());
 }
 
 const budgetWords = (now: RunSpec['budget'], before: RunSpec['budget']): string[] =>

@@ -172,6 +172,7 @@ const SETTING_WORDS: Record<SharedSetting, () => string> = {
   budget: m.compare_budget,
   training: m.compare_training,
   screening: m.compare_screening,
+  estimator: m.compare_estimator,
   backend: m.compare_backend,
   workers: m.compare_workers,
 };

@@ -35,7 +35,7 @@ describe('the stations of the loop', () => {
     for (let length = 1; length <= events.length; length += 7) {
       const run = foldRun(events.slice(0, length));
       const now = holdingsOf(run);
-      const done = now.refused + now.duplicate + now.screened + now.failed + now.scored;
+      const done = now.refused + now.duplicate + now.screened + now.stopped + now.failed + now.scored;
       expect(now.checking.length + now.waiting.length + now.training.length).toBe(run.open.length);
       expect(done + run.open.length).toBe(now.asked);
       // In this run every other candidate is the search's own.
@@ -92,5 +92,25 @@ describe('the moves between two moments', () => {
     expect(stations(started())).toEqual(['sandbox']);
     const screening = { ...defaultSpec().screening, zeroCost: true };
     expect(stations(started({ screening }))).toEqual(['sandbox', 'screening']);
+    expect(stations(started({ estimator: { id: 'zero-cost', proxy: 'vote', keep: 0.5 } }))).toEqual([
+      'sandbox',
+      'screening',
+    ]);
+  });
+
+  it('end with the trainer where a training is stopped early', () => {
+    const outcome = { kind: 'screened', stage: 'halving', message: '', steps: 28 } as const;
+    const stopped: RunEvent[] = [
+      started({ estimator: { id: 'asha', reduction: 4, rungs: 2 } }),
+      asked(1),
+      { at: 2, kind: 'training', id: 1, trainer: 1 },
+      { at: 3, kind: 'finished', id: 1, outcome },
+    ];
+    expect(allMoves(stopped).at(-1)).toMatchObject({
+      from: 'trainer',
+      to: 'trainer',
+      end: expect.any(String),
+    });
+    expect(holdingsOf(foldRun(stopped))).toMatchObject({ screened: 0, stopped: 1 });
   });
 });

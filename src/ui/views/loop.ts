@@ -1,5 +1,6 @@
 /** Where the candidates of a run are on their way round, and which of them moved on between two moments. */
 import type { Arm, CandidateId } from '../../search/domain.ts';
+import { isStoppedEarly } from '../../search/estimators/cost.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
 import type { RunSpec } from '../../search/spec/spec.ts';
 import { outcomeWords } from './words.ts';
@@ -29,20 +30,27 @@ export interface Holdings {
   readonly refused: number;
   readonly duplicate: number;
   readonly screened: number;
+  /** In the course of their training. */
+  readonly stopped: number;
   readonly failed: number;
   readonly scored: number;
   /** Niches that the search has filled. */
   readonly kinds: number;
 }
 
-export const hasScreening = ({ screening }: Pick<RunSpec, 'screening'>): boolean =>
-  screening.novelty > 0 || screening.maxParams > 0 || screening.zeroCost || screening.short > 0;
+export const hasScreening = ({ screening, estimator }: Pick<RunSpec, 'screening' | 'estimator'>): boolean =>
+  screening.novelty > 0 ||
+  screening.maxParams > 0 ||
+  screening.zeroCost ||
+  screening.short > 0 ||
+  estimator?.id === 'zero-cost';
 
 export function holdingsOf(run: RunSnapshot): Holdings {
   const open = run.open.flatMap((id) => run.candidates[id - 1] ?? []);
   const here = open.filter(({ startedAt }) => startedAt === undefined);
   const count = { rejected: 0, duplicate: 0, screened: 0, failed: 0, scored: 0, cancelled: 0 };
   for (const { outcome } of run.candidates) if (outcome) count[outcome.kind] += 1;
+  const stopped = run.candidates.filter(({ outcome }) => isStoppedEarly(outcome)).length;
   return {
     asked: run.candidates.length,
     told: run.candidates.filter(({ candidate, outcome }) => candidate.arm === 'search' && outcome).length,
@@ -53,7 +61,8 @@ export function holdingsOf(run: RunSnapshot): Holdings {
       .map((record) => inTraining(record, run.spec)),
     refused: count.rejected,
     duplicate: count.duplicate,
-    screened: count.screened,
+    screened: count.screened - stopped,
+    stopped,
     failed: count.failed,
     scored: count.scored,
     kinds: run.archives.search.size,
@@ -126,7 +135,8 @@ function placeOf({ outcome, architecture, startedAt, placement }: CandidateRecor
     case 'duplicate':
       return { station: 'sandbox', end: outcomeWords(outcome) };
     case 'screened':
-      return { station: 'screening', end: outcomeWords(outcome) };
+      // Whoever was stopped in the course of its training is with its trainer.
+      return { station: startedAt === undefined ? 'screening' : 'trainer', end: outcomeWords(outcome) };
     case 'failed':
       return { station: 'trainer', end: outcomeWords(outcome) };
     case 'cancelled':

@@ -107,6 +107,9 @@ const STAGES: Record<ScreeningStage, () => string> = {
   size: m.words_stage_size,
   'zero-cost': m.words_stage_zero_cost,
   short: m.words_stage_short,
+  halving: m.words_stage_halving,
+  median: m.words_stage_median,
+  curve: m.words_stage_curve,
 };
 
 const FAULTS: Record<FaultKind, () => string> = {
@@ -201,17 +204,26 @@ export function reasonOf(outcome: Outcome | undefined): string | undefined {
 
 function screenedWords({ stage, message, figures, of = 0 }: Outcome & { kind: 'screened' }): string {
   if (!figures) return message;
-  const { value, bar, length } = figures;
+  const { value, bar, length, proxy, chance = 0 } = figures;
+  const onTheWay = { steps: whole(length?.count ?? 0), accuracy: percent(value), bar: percent(bar) };
   switch (stage) {
     case 'size':
       return m.words_screened_size({ params: whole(value), most: whole(bar) });
     case 'novelty':
       return m.words_screened_novelty({ share: percent(value, 0), of, most: percent(bar, 0) });
-    case 'zero-cost':
-      return m.words_screened_gradients({
-        norm: decimal(value.toPrecision(3)),
-        bar: decimal(bar.toPrecision(3)),
-      });
+    case 'zero-cost': {
+      if (proxy === 'vote') return m.words_screened_vote({ share: percent(value, 0), bar: percent(bar, 0) });
+      const [own, needed] = [decimal(value.toPrecision(3)), decimal(bar.toPrecision(3))];
+      return proxy === undefined
+        ? m.words_screened_gradients({ norm: own, bar: needed })
+        : m.words_screened_proxy({ proxy, value: own, bar: needed });
+    }
+    case 'halving':
+      return m.words_screened_halving(onTheWay);
+    case 'median':
+      return m.words_screened_median(onTheWay);
+    case 'curve':
+      return m.words_screened_curve({ ...onTheWay, chance: percent(chance) });
     case 'short':
       return length?.unit === 'epochs'
         ? m.words_screened_epochs({ count: length.count, accuracy: percent(value), bar: percent(bar) })

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
+import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
 import type { NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { type Linked, link } from '../spawn.ts';
@@ -59,9 +60,13 @@ export class Trainer {
   }
 
   /** Rejects with `WorkerLost` when the worker dies under it. */
-  async probe(job: TrainingJob, signal: AbortSignal): Promise<number | undefined> {
+  async probe(
+    job: TrainingJob,
+    proxies: readonly NetworkProxy[],
+    signal: AbortSignal,
+  ): Promise<Probe | undefined> {
     await this.opened;
-    return signal.aborted ? undefined : this.#cancellable(signal, (api) => api.probe(job));
+    return signal.aborted ? undefined : this.#cancellable(signal, (api) => api.probe(job, proxies));
   }
 
   /** Takes time from no training: pipelines are compiled in threads of the browser's own. */

@@ -1,4 +1,5 @@
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
+import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
 import type { NamedWeight, OpenRequest, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
@@ -94,13 +95,17 @@ export class TrainerPool implements Evaluator {
     }
   }
 
-  async probe(job: TrainingJob, signal: AbortSignal): Promise<number | undefined> {
+  async probe(
+    job: TrainingJob,
+    proxies: readonly NetworkProxy[],
+    signal: AbortSignal,
+  ): Promise<Probe | undefined> {
     const trainer = await this.#borrow(signal, job);
     if (!trainer) return undefined;
     try {
-      const norm = await trainer.probe(job, signal);
+      const probe = await trainer.probe(job, proxies, signal);
       this.#giveBack(trainer);
-      return norm;
+      return probe;
     } catch (error) {
       // The network goes unjudged, and is trained.
       if (error instanceof WorkerLost) return undefined;

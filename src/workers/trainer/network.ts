@@ -12,6 +12,9 @@ import { prepareTopology } from './topology.ts';
 
 /** A model under training. */
 export interface Network {
+  readonly model: LayersModel;
+  /** What `model` gives; `logits` are made of probabilities where it gives such. */
+  readonly output: 'logits' | 'probabilities';
   /** What the optimiser moves. */
   readonly variables: readonly tf.Variable[];
   /** One row of logits per example, [batch, classes]. In training, dropout is active and batch statistics are used and noted. */
@@ -34,6 +37,8 @@ export async function buildNetwork({ topology, seed }: TrainingJob): Promise<Net
   } as Parameters<typeof models.modelFromJSON>[0]);
   seedRecurrentDropout(model, new Rng(seed).fork('recurrent-dropout'));
   return {
+    model,
+    output: prepared.output,
     variables: trainableVariables(model),
     logits: (x, training) => {
       const output = model.apply(x, { training }) as tf.Tensor2D;

@@ -26,8 +26,15 @@ export class Pace {
     if (this.#steps >= this.#stepsPerLook) await this.look(loss);
   }
 
-  /** Waits for the backend, then for the messages of other threads. @throws Ending when the job is over */
+  /** As `read`, of what must be finite. @throws Ending when it is not */
   async look(values: Tensor): Promise<Float32Array> {
+    const read = await this.read(values);
+    if (!read.every(Number.isFinite)) throw diverged('loss');
+    return read;
+  }
+
+  /** Waits for the backend, then for the messages of other threads. @throws Ending when the job is over */
+  async read(values: Tensor): Promise<Float32Array> {
     const read = (await values.data()) as Float32Array;
     const elapsed = performance.now() - this.#since;
     this.#stepsPerLook = Math.max(
@@ -40,7 +47,6 @@ export class Pace {
     if (this.#cancelled) throw new Ending({ kind: 'cancelled' });
     const fault = gpuFault();
     if (fault) throw new Ending({ kind: 'failed', ...fault });
-    if (!read.every(Number.isFinite)) throw diverged('loss');
     return read;
   }
 }

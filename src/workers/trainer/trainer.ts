@@ -2,15 +2,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CurvePoint } from '../../search/domain.ts';
 import type { TrainingJob } from '../../search/ports.ts';
 import type { Dataset } from '../../search/data/dataset.ts';
-import { countLabels, majorityAccuracy, splitBySeed } from '../../search/data/split.ts';
+import { countLabels, majorityAccuracy, shareBySeed, splitBySeed } from '../../search/data/split.ts';
+import type { Measured, NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { Result } from '../../search/result.ts';
 import type { DataRequest, NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
+import { Ending } from './ending.ts';
 import { type Figures, evaluate } from './evaluate.ts';
 import { type Passed, fit } from './fit.ts';
 import { runJob } from './job.ts';
 import { Pace } from './pace.ts';
-import { gradientNorm } from './probe.ts';
+import { measure } from './proxies/measure.ts';
 import { type Resident, makeResident } from './resident.ts';
 import { rehearse } from './rehearsal.ts';
 import { bestPoint } from './score.ts';
@@ -22,6 +24,12 @@ interface Open {
   readonly dataset: Dataset;
   readonly train: Resident;
   readonly validation: Resident;
+  /** Of the training examples. */
+  readonly rows: Uint32Array;
+  /** Of the run. */
+  readonly seed: number;
+  /** Parts of the training examples that jobs were trained on, by their share of them. */
+  readonly shares: Map<number, Resident>;
 }
 
 /** The trainer behind its worker. */
@@ -45,6 +53,9 @@ export class Trainer implements TrainerApi {
       dataset,
       train: makeResident(dataset, dataset.train, train),
       validation: makeResident(dataset, dataset.train, validation),
+      rows: train,
+      seed: data.seed,
+      shares: new Map(),
     };
     const { inputShape, classNames } = dataset;
     const classes = classNames.length;
@@ -57,7 +68,8 @@ export class Trainer implements TrainerApi {
     onPoint: (point: CurvePoint) => unknown,
     inherited: readonly NamedWeight[] = [],
   ): Promise<Trained> {
-    const { train, validation } = this.#ready();
+    const { validation } = this.#ready();
+    const train = this.#examples(job);
     return this.#run(async (pace): Promise<Trained> => {
       let weights: NamedWeight[] | undefined;
       const curve: CurvePoint[] = [];
@@ -67,7 +79,9 @@ export class Trainer implements TrainerApi {
         const { loss, accuracy } = await evaluate(network, validation, pace);
         const point: CurvePoint = { epoch, step, trainLoss, valLoss: loss, valAccuracy: accuracy };
         curve.push(point);
-        told.push(onPoint(point));
+        const answer = onPoint(point);
+        told.push(answer);
+        if (job.isWatched && (await answer) === 'stop') throw new Ending({ kind: 'cancelled' });
         if (last && job.keepAs !== undefined) weights = await network.read();
       };
       const from = job.startFrom === undefined ? undefined : inherited;
@@ -81,11 +95,18 @@ export class Trainer implements TrainerApi {
     });
   }
 
-  async probe(job: TrainingJob): Promise<number | undefined> {
+  async probe(job: TrainingJob, proxies: readonly NetworkProxy[]): Promise<Probe | undefined> {
     const { train } = this.#ready();
-    const norm = await this.#run((pace) => gradientNorm(job, train, pace));
-    // What it fails of, its training will say.
-    return typeof norm === 'number' ? norm : undefined;
+    const probe: Partial<Record<NetworkProxy, Measured>> = {};
+    for (const proxy of proxies) {
+      const start = performance.now();
+      const value = await this.#run((pace) => measure(proxy, { job, data: train, pace }));
+      if (typeof value === 'object' && value.kind === 'cancelled') return undefined;
+      const ms = performance.now() - start;
+      // What it fails of otherwise, its training will say.
+      probe[proxy] = typeof value === 'number' && Number.isFinite(value) ? { value, ms } : { ms };
+    }
+    return probe;
   }
 
   async warm(job: TrainingJob): Promise<void> {
@@ -130,6 +151,17 @@ export class Trainer implements TrainerApi {
     }
   }
 
+  /** What a job is trained on: all training examples, or its share of them. */
+  #examples({ dataShare = 1 }: TrainingJob): Resident {
+    const { dataset, train, rows, seed, shares } = this.#ready();
+    if (dataShare >= 1) return train;
+    const found =
+      shares.get(dataShare) ??
+      makeResident(dataset, dataset.train, shareBySeed(dataset.train.y, rows, dataShare, seed));
+    shares.set(dataShare, found);
+    return found;
+  }
+
   #ready(): Open {
     if (!this.#opened) throw new Error('The trainer has no data yet: call open first.');
     return this.#opened;
@@ -142,6 +174,7 @@ export class Trainer implements TrainerApi {
   #close(): void {
     this.#opened?.train.dispose();
     this.#opened?.validation.dispose();
+    this.#opened?.shares.forEach((share) => share.dispose());
     this.#opened = undefined;
   }
 }

@@ -2,11 +2,14 @@
 import * as Comlink from 'comlink';
 import { parse } from 'valibot';
 import type { CurvePoint } from '../../../src/search/domain.ts';
+import type { NetworkProxy } from '../../../src/search/estimators/proxies.ts';
 import type { TrainingJob } from '../../../src/search/ports.ts';
 import { datasetSchema } from '../../../src/search/spec/dataset.ts';
 import { type BackendChoice, trainingSchema } from '../../../src/search/spec/spec.ts';
 import type { NamedWeight, TrainerApi } from '../../../src/workers/api.ts';
 import { referenceNet } from './trainer-reference.ts';
+
+export { NETWORK_PROXIES } from '../../../src/search/estimators/proxies.ts';
 
 const worker = new Worker(new URL('../../../src/workers/trainer.worker.ts', import.meta.url), {
   type: 'module',
@@ -48,7 +51,20 @@ export async function trainOn(parent: TrainingJob, child: TrainingJob) {
   return { first, second: await train({ ...child, startFrom: 'parent' }, first.result.weights) };
 }
 
-export const probe = (job: TrainingJob) => trainer.probe(job);
+export const probe = (job: TrainingJob, proxies: readonly NetworkProxy[]) => trainer.probe(job, proxies);
+
+/** Ends a watched job at its first point. */
+export async function stopAtOnce(job: TrainingJob) {
+  const points: CurvePoint[] = [];
+  const result = await trainer.train(
+    { ...job, isWatched: true },
+    Comlink.proxy((point: CurvePoint) => {
+      points.push(point);
+      return 'stop' as const;
+    }),
+  );
+  return { points, result };
+}
 
 export const test = (job: TrainingJob) => trainer.test(job);
 

@@ -1,4 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
+import { NETWORK_PROXIES, type NetworkProxy } from '../../../src/search/estimators/proxies.ts';
 import type { BackendChoice } from '../../../src/search/spec/spec.ts';
 import { blankPage } from '../harness/trainer-page.ts';
 import type * as Harness from '../harness/trainer-worker.ts';
@@ -48,7 +49,17 @@ async function openTrainer(page: Page, backend: BackendChoice, labels: object = 
           const harness = (await import(
             '/tests/browser/harness/trainer-worker.ts' as string
           )) as typeof Harness;
-          return harness.probe(harness.job(net, training));
+          return harness.probe(harness.job(net, training), harness.NETWORK_PROXIES);
+        },
+        [net, training] as const,
+      ),
+    stopAtOnce: ({ net, training = {} }: JobSettings) =>
+      page.evaluate(
+        async ([net, training]) => {
+          const harness = (await import(
+            '/tests/browser/harness/trainer-worker.ts' as string
+          )) as typeof Harness;
+          return harness.stopAtOnce(harness.job(net, training));
         },
         [net, training] as const,
       ),
@@ -165,19 +176,33 @@ for (const backend of ['wasm', 'cpu'] as const) {
   });
 }
 
+/** What differences of nearly equal numbers, or eigenvalues of nearly nothing, leave of single precision. */
+const LOOSE: Partial<Record<NetworkProxy, number>> = { grasp: 0.05, jacob_cov: 0.02 };
+
 for (const net of ['cnn', 'dropout', 'gru']) {
-  test(`the gradient norm of ${net} is the same on wasm and cpu`, async ({ page }) => {
+  test(`the proxies of ${net} are the same on wasm and cpu`, async ({ page }) => {
     const settings: JobSettings = { net, training: { batchSize: 16 } };
     const onWasm = await (await openTrainer(page, 'wasm')).probe(settings);
     const onCpu = await (await openTrainer(page, 'cpu')).probe(settings);
-    if (onWasm === undefined || onCpu === undefined) throw new Error('no gradient norm');
-    expect(onCpu).toBeGreaterThan(0.01);
-    expect(Math.abs(onWasm / onCpu - 1)).toBeLessThan(1e-4);
+    for (const proxy of NETWORK_PROXIES) {
+      const [wasm, cpu] = [onWasm?.[proxy]?.value, onCpu?.[proxy]?.value];
+      // A recurrent network rectifies nothing.
+      if (proxy === 'naswot' && net === 'gru') expect([wasm, cpu]).toEqual([undefined, undefined]);
+      else expect(Math.abs((wasm ?? NaN) / (cpu ?? NaN) - 1), proxy).toBeLessThan(LOOSE[proxy] ?? 1e-3);
+    }
   });
 }
 
-test('a network that cannot be trained has no gradient norm', async ({ page }) => {
-  expect(await (await openTrainer(page, 'wasm')).probe({ net: 'untrainable' })).toBeUndefined();
+test('a network that cannot be trained has no proxies', async ({ page }) => {
+  const probe = await (await openTrainer(page, 'wasm')).probe({ net: 'untrainable' });
+  expect(Object.values(probe ?? {}).filter(({ value }) => value !== undefined)).toEqual([]);
+});
+
+test('a training that is watched ends at the point where it is told to', async ({ page }) => {
+  const trainer = await openTrainer(page, 'wasm');
+  const { points, result } = await trainer.stopAtOnce({ net: 'mlp', training: steps(400) });
+  expect(points.map(({ epoch }) => epoch)).toEqual([1]);
+  expect(result).toEqual({ kind: 'cancelled' });
 });
 
 for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
@@ -219,7 +244,7 @@ for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
     };
     expect(endings).toMatchObject({
       scored: { kind: 'scored', score: { inherited: 1 } },
-      probed: expect.any(Number),
+      probed: { grad_norm: { value: expect.any(Number) }, fisher: { value: expect.any(Number) } },
       diverged: {
         kind: 'failed',
         reason: 'diverged',

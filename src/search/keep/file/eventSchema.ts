@@ -1,6 +1,7 @@
 /** The shape of every event, for those that come from a file. Numbers are finite, as JSON's are. */
 import * as v from 'valibot';
 import type { RunEvent } from '../../domain.ts';
+import { ZERO_COST_PROXIES } from '../../estimators/proxies.ts';
 import { MUTATIONS } from '../../prompts/llmaticPrompt.ts';
 import { specSchema } from '../../spec/spec.ts';
 
@@ -120,6 +121,7 @@ const outcome = v.variant('kind', [
     bestEpoch: num,
     epochs: num,
     steps: num,
+    screeningSteps: optional(num),
     trainMs: num,
     buildMs: num,
     peakBytes: num,
@@ -129,16 +131,19 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('duplicate'), of: id }),
   v.object({
     kind: v.literal('screened'),
-    stage: v.picklist(['novelty', 'size', 'zero-cost', 'short']),
+    stage: v.picklist(['novelty', 'size', 'zero-cost', 'short', 'halving', 'median', 'curve']),
     message: text,
     figures: optional(
       v.object({
         value: num,
         bar: num,
         length: optional(v.object({ unit: v.picklist(['steps', 'epochs']), count: num })),
+        proxy: optional(v.picklist([...ZERO_COST_PROXIES, 'vote'])),
+        chance: optional(num),
       }),
     ),
     of: optional(id),
+    steps: optional(num),
   }),
   v.object({
     kind: v.literal('failed'),
@@ -148,13 +153,25 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
 ]);
 
-const { strategy, budget, training, screening, workers, baseline } = specSchema.entries;
+const measured = optional(v.object({ value: optional(num), ms: num }));
+const probe = v.object({
+  grad_norm: measured,
+  snip: measured,
+  grasp: measured,
+  fisher: measured,
+  synflow: measured,
+  jacob_cov: measured,
+  naswot: measured,
+});
+
+const { strategy, budget, training, screening, estimator, workers, baseline } = specSchema.entries;
 /** Without the defaults of a specification: what a patch does not name stays as it was. */
 const patch = v.object({
   strategy: optional(strategy.wrapped),
   budget: optional(budget.wrapped),
   training: optional(training.wrapped),
   screening: optional(screening.wrapped),
+  estimator: optional(estimator.wrapped),
   workers: optional(workers.wrapped),
   baseline: optional(baseline.wrapped),
 });
@@ -301,6 +318,7 @@ const eventSchema = v.variant('kind', [
   v.object({ at, kind: v.literal('asked'), candidate, knew: count }),
   v.object({ at, kind: v.literal('compiled'), id, architecture }),
   v.object({ at, kind: v.literal('training'), id, trainer: count }),
+  v.object({ at, kind: v.literal('probed'), id, probe }),
   v.object({
     at,
     kind: v.literal('epoch'),

@@ -1,0 +1,51 @@
+/** How a candidate's worth is found, whoever proposed it. */
+import * as v from 'valibot';
+import { ZERO_COST_PROXIES } from '../estimators/proxies.ts';
+import { between, positive } from './ranges.ts';
+
+/** Times that a training is judged before its end, each at `reduction` times the length of the one before. */
+const rungs = v.optional(v.pipe(positive(5)), 2);
+
+const reduction = (usual: number) => v.optional(v.pipe(positive(10), v.minValue(2)), usual);
+
+export const estimatorSchema = v.variant('id', [
+  /** All are trained to the end. The same as none. */
+  v.object({ id: v.literal('full') }),
+  /** All are trained for less, and their scores are those of the lesser training. */
+  v.object({
+    id: v.literal('low-fidelity'),
+    /** Of the training's length. */
+    stepShare: v.optional(between(0.01, 1), 0.25),
+    /** Of the training examples; with as many passes over them, the training is shorter by the same share. */
+    dataShare: v.optional(between(0.05, 1), 1),
+  }),
+  /** Li et al. 2020, for trials that cannot be laid aside (Akiba et al. 2019); Optuna's reduction factor is 4. */
+  v.object({ id: v.literal('asha'), reduction: reduction(4), rungs }),
+  /** Li et al. 2018, brackets of the same; the paper's eta is 3. */
+  v.object({ id: v.literal('hyperband'), reduction: reduction(3), rungs }),
+  /** Golovin et al. 2017; Optuna's MedianPruner completes 5 trials before it stops any. */
+  v.object({
+    id: v.literal('median'),
+    startUps: v.optional(positive(1000), 5),
+    /** Share of the training before which none is stopped. */
+    warmUp: v.optional(between(0, 0.95), 0.1),
+  }),
+  /** Domhan et al. 2015, who stop below a chance of 0.05 to become the best. */
+  v.object({
+    id: v.literal('curve'),
+    chance: v.optional(between(0.001, 0.5), 0.05),
+    warmUp: v.optional(between(0, 0.95), 0.3),
+  }),
+  /** Abdelfattah et al. 2021: only the best by a proxy are trained. */
+  v.object({
+    id: v.literal('zero-cost'),
+    proxy: v.optional(v.picklist([...ZERO_COST_PROXIES, 'vote']), 'vote'),
+    /** Share of the networks that are trained, those of the highest rank. */
+    keep: v.optional(between(0.05, 1), 0.5),
+    /** Whether the other proxies are measured as well, to see how they rank. */
+    measureAll: v.optional(v.boolean(), false),
+  }),
+]);
+export type EstimatorSpec = v.InferOutput<typeof estimatorSchema>;
+export type EstimatorId = EstimatorSpec['id'];
+export type EstimatorOf<Id extends EstimatorId> = Extract<EstimatorSpec, { readonly id: Id }>;
