@@ -51,7 +51,7 @@ test('after one visit, the page shows a recorded run, searches with its language
   await context.setOffline(true);
   await page.goto('about:blank');
   await page.goto(host.address);
-  await page.getByRole('button', { name: /^Watch Regularised evolution/ }).click();
+  await page.getByRole('button', { name: /^Watch Evolution / }).click();
   await expect
     .poll(async () => foldRun(await page.evaluate(() => globalThis.nasPlayground.events())).candidates.length)
     .toBe(96);
