@@ -45,6 +45,16 @@ describe('turns', () => {
     expect(took).toEqual(['busy', 'other', 'busy']);
   });
 
+  test('come to the others though one fails', () => {
+    turns.wait(() => {
+      throw new Error('cannot be drawn');
+    });
+    turns.wait(turn('other', 1));
+    expect(paint).toThrow('cannot be drawn');
+    paint();
+    expect(took).toEqual(['other']);
+  });
+
   test('are lost by whoever leaves', () => {
     const gone = turn('gone', 1);
     turns.wait(gone);

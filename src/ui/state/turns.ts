@@ -35,8 +35,12 @@ export class Turns {
     this.#isComing = true;
     this.#afterPaint(() => {
       this.#isComing = false;
-      this.#take(ENOUGH_MS);
-      this.#come();
+      try {
+        this.#take(ENOUGH_MS);
+      } finally {
+        // One that fails is no reason for the others to wait.
+        this.#come();
+      }
     });
   }
 

@@ -147,7 +147,8 @@ test('a run that another tab has is only looked at, and one that is begun is not
   await other.goto(scripted('candidates=1'));
   await other.getByRole('button', { name: 'Runs', exact: true }).click();
   await other.getByRole('button', { name: 'Open', exact: true }).click();
-  // It is spent, and so more is wanted of it.
+  // Opened, it sets the address; only then can more be wanted of it, since it is spent.
+  await expect(other).toHaveURL(/evaluations=12/);
   await other.evaluate(() => void (location.hash = 'evaluations=50'));
   await other.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect(other.getByRole('alert')).toContainText('Another tab has this run.');
