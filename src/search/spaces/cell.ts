@@ -1,0 +1,79 @@
+import type { TaskShape } from '../domain.ts';
+import { programOf, rankOf } from './program.ts';
+import { type Genotype, type Space } from './space.ts';
+
+const OPERATIONS = ['none', 'skip', 'conv 3', 'pool 3'] as const;
+type Operation = (typeof OPERATIONS)[number];
+
+const NODES = 4;
+/** Every pair of nodes with the earlier first, in the order of the later one (Dong and Yang 2020). */
+const EDGES = Array.from({ length: NODES }, (_, to) =>
+  Array.from({ length: to }, (_, from) => ({ from, to })),
+).flat();
+
+/** Channels of the two stages. */
+const WIDTHS = [8, 16];
+
+/**
+ * Micro level, in the manner of NAS-Bench-201 (Dong and Yang 2020, section 2.1): a cell of four nodes, of which each is
+ * the sum of what the operations on its edges make of the earlier ones; the same cell stands in two stages of 8 and 16
+ * channels. Four operations on six edges are 4,096 cells; many of them are the same network, which shows in the hash of
+ * what they build. A cell in which nothing leads from the first node to the last is none.
+ */
+export const CELL: Space = {
+  id: 'cell',
+  slots: EDGES.map(({ from, to }) => ({ name: `edge ${from} to ${to}`, options: OPERATIONS })),
+  describesNetwork: (genotype) => contributing(genotype).has(NODES - 1),
+  render(genotype, task) {
+    const rank = rankOf(task);
+    const lines = WIDTHS.flatMap((width) => [
+      `x = tf.layers.conv${rank}d({ filters: ${width}, kernelSize: 5, strides: 2, padding: 'same', activation: 'relu' }).apply(x);`,
+      `x = cell(x, ${width});`,
+    ]);
+    return withCell(
+      genotype,
+      task,
+      programOf([...lines, `x = tf.layers.globalAveragePooling${rank}d().apply(x);`]),
+    );
+  },
+};
+
+const operationOn = (genotype: Genotype, edge: number): Operation =>
+  OPERATIONS[genotype[edge] ?? 0] ?? 'none';
+
+/** Nodes that hold anything of the first one. */
+function contributing(genotype: Genotype): ReadonlySet<number> {
+  const reached = new Set([0]);
+  for (const [edge, { from, to }] of EDGES.entries())
+    if (reached.has(from) && operationOn(genotype, edge) !== 'none') reached.add(to);
+  return reached;
+}
+
+/** Puts the cell as a function before the main path. */
+function withCell(genotype: Genotype, task: TaskShape, program: string): string {
+  const rank = rankOf(task);
+  const reached = contributing(genotype);
+  const code: Readonly<Record<Exclude<Operation, 'none'>, (x: string) => string>> = {
+    skip: (x) => x,
+    'conv 3': (x) =>
+      `tf.layers.conv${rank}d({ filters: width, kernelSize: 3, padding: 'same', activation: 'relu' }).apply(${x})`,
+    'pool 3': (x) =>
+      `tf.layers.averagePooling${rank}d({ poolSize: 3, strides: 1, padding: 'same' }).apply(${x})`,
+  };
+  const nodes = Array.from({ length: NODES - 1 }, (_, before) => before + 1)
+    .filter((node) => reached.has(node))
+    .map((node) => {
+      const terms = EDGES.flatMap(({ from, to }, edge) => {
+        const operation = operationOn(genotype, edge);
+        return to === node && operation !== 'none' && reached.has(from) ? [code[operation](`x${from}`)] : [];
+      });
+      const sum =
+        terms.length === 1 ? terms[0] : `tf.layers.add().apply([\n      ${terms.join(',\n      ')},\n    ])`;
+      return `const x${node} = ${sum};`;
+    });
+  const cell = `const cell = (x0, width) => {
+    ${nodes.join('\n    ')}
+    return x${NODES - 1};
+  };`;
+  return program.replace('  const input', `  ${cell}\n  const input`);
+}

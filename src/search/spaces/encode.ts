@@ -1,0 +1,21 @@
+import { ABSENT, type Genotype, type Space } from './space.ts';
+
+/** Numbers that `encode` gives: one for each option of each slot. */
+export const encodedLength = ({ slots }: Space): number =>
+  slots.reduce((sum, { options }) => sum + options.length, 0);
+
+/** One-hot by slot, [encodedLength] of 0 and 1; a slot that does not apply is all 0. */
+export function encode({ slots }: Space, genotype: Genotype): readonly number[] {
+  return slots.flatMap(({ options }, at) => options.map((_, option) => (genotype[at] === option ? 1 : 0)));
+}
+
+/** Equal for equal genotypes, e.g. `0.2.-.1`. */
+export const keyOf = (genotype: Genotype): string =>
+  genotype.map((choice) => (choice === ABSENT ? '-' : choice)).join('.');
+
+/** The choices in words, e.g. `width 16`, without those that do not apply. */
+export const labelsOf = ({ slots }: Space, genotype: Genotype): readonly string[] =>
+  slots.flatMap(({ name, options }, at) => {
+    const label = options[genotype[at] ?? ABSENT];
+    return label === undefined ? [] : [`${name} ${label}`];
+  });
