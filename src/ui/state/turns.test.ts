@@ -45,6 +45,18 @@ describe('turns', () => {
     expect(took).toEqual(['busy', 'other', 'busy']);
   });
 
+  test('are told of when those who waited have had theirs', async () => {
+    turns.wait(turn('drawing', 30));
+    const told = turns.drawn().then(() => took.push('told'));
+    turns.wait(turn('later', 1));
+    paint();
+    await Promise.resolve();
+    expect(took).toEqual(['drawing']);
+    paint();
+    await told;
+    expect(took).toEqual(['drawing', 'later', 'told']);
+  });
+
   test('come to the others though one fails', () => {
     turns.wait(() => {
       throw new Error('cannot be drawn');

@@ -25,6 +25,11 @@ export class Turns {
     this.#waiting.delete(turn);
   }
 
+  /** Whoever waits by now has had a turn. */
+  drawn(): Promise<void> {
+    return new Promise((resolve) => this.wait(resolve));
+  }
+
   /** Nobody waits any longer, as before the page is printed. */
   takeAll(): void {
     this.#take(Infinity);

@@ -55,6 +55,8 @@ test('after one visit, the page shows a recorded run, searches with its language
   await expect
     .poll(async () => foldRun(await page.evaluate(() => globalThis.nasPlayground.events())).candidates.length)
     .toBe(96);
+  await page.getByLabel('Speed of play').selectOption('fastest');
+  await expect(page.getByText(/Candidate 96 of 96/)).toBeVisible();
 
   await page.goto('about:blank');
   await page.goto(`${host.address}#${RUN}`);
