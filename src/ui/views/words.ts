@@ -41,6 +41,10 @@ export const STRATEGY_WORDS: Record<StrategyId, () => string> = {
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>
   arm === 'baseline' ? m.words_name_random() : STRATEGY_NAMES[strategy ?? 'evolution']();
 
+/** Where room is scarce. */
+export const armShort = (arm: Arm, strategy: StrategyId | undefined): string =>
+  STRATEGY_WORDS[arm === 'baseline' ? 'random' : (strategy ?? 'evolution')]();
+
 /** One line, e.g. `child of 12: widen conv1 to 32`. */
 export function originWords(origin: Origin): string {
   switch (origin.kind) {
