@@ -1,5 +1,6 @@
 import type { Topology, TopologyLayer } from '../../search/domain.ts';
 import { Rng } from '../../search/random/rng.ts';
+import { withoutRepeats } from './repeats.ts';
 
 /** A topology that is ready to build: every draw of chance in it has a seed, and its output is named for the loss. */
 export interface Prepared {
@@ -27,7 +28,7 @@ export function prepareTopology(topology: Topology, seed: number): Prepared {
   const logits = final && withoutSoftmax(final);
   if (logits) layers[at] = logits;
   return {
-    topology: { ...topology, config: { ...topology.config, layers } },
+    topology: { ...topology, config: { ...topology.config, layers: withoutRepeats(layers) } },
     output: !logits && final && endsInSoftmax(final) ? 'probabilities' : 'logits',
   };
 }
