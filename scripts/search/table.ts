@@ -46,6 +46,7 @@ function originWords(origin: Origin): string {
       return `seed ${origin.name}`;
     case 'written':
     case 'edited':
+    case 'chosen':
     case 'assembled':
       return [origin.kind, origin.parents.join('+')].filter(Boolean).join(' ');
     default:

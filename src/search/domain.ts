@@ -4,6 +4,7 @@
  */
 import type { Cell, Stance } from './archive/niches.ts';
 import type { Probe, ZeroCostProxy } from './estimators/proxies.ts';
+import type { SpaceId } from './spaces/space.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
 
@@ -27,6 +28,15 @@ export type Origin =
   | { readonly kind: 'sampled' }
   /** A published network that a method begins with. */
   | { readonly kind: 'seed'; readonly name: string }
+  /** Rendered from the choices of a search space. */
+  | {
+      readonly kind: 'chosen';
+      /** Whose choices were changed or crossed; none when they were drawn without any. */
+      readonly parents: readonly CandidateId[];
+      readonly space: SpaceId;
+      /** Those that were to be made, in order, as labels. */
+      readonly choices: readonly string[];
+    }
   | { readonly kind: 'mutated'; readonly parent: CandidateId; readonly edits: readonly string[] }
   /** Put together from blocks (GPT-NAS). */
   | {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultEvolution, defaultSpec } from '../spec/spec.ts';
-import { repeats } from './plan.ts';
+import { type StrategySpec, defaultEvolution, defaultSpec } from '../spec/spec.ts';
+import { repeats, withBaselines } from './plan.ts';
 
 const spec = { ...defaultSpec(), seed: 7 };
 
@@ -23,4 +23,19 @@ test('methods run by turns, each with the same seeds and budget and with nothing
 
 test('after the largest seed comes the smallest', () => {
   expect(repeats({ ...spec, seed: 2 ** 31 - 1 }, 2).map(({ seed }) => seed)).toEqual([2 ** 31 - 1, 0]);
+});
+
+test('random search is there once for every space that the methods search', () => {
+  const [tpe, mcts, cells]: StrategySpec[] = [
+    { id: 'tpe', space: 'chain', startups: 10, candidates: 24 },
+    { id: 'mcts', space: 'chain', exploration: 1 },
+    { id: 'mcts', space: 'cell', exploration: 1 },
+  ];
+  const methods = [defaultEvolution(), tpe, mcts, cells].filter((each) => each !== undefined);
+  expect(withBaselines(methods)).toEqual([
+    { id: 'random' },
+    { id: 'random', space: 'chain' },
+    { id: 'random', space: 'cell' },
+    ...methods,
+  ]);
 });

@@ -1,4 +1,4 @@
-import { type RunSpec, type StrategySpec } from '../spec/spec.ts';
+import { type RunSpec, type StrategySpec, baselineOf } from '../spec/spec.ts';
 
 /** One more than the largest seed. */
 const SEEDS = 2 ** 31;
@@ -19,4 +19,10 @@ export function repeats(
   return Array.from({ length: times }, (_, i) =>
     each.map((one) => ({ ...one, seed: (spec.seed + i) % SEEDS })),
   ).flat();
+}
+
+/** These methods after random search, once for every space that they search. */
+export function withBaselines(strategies: readonly StrategySpec[]): readonly StrategySpec[] {
+  const baselines = new Map(strategies.map(baselineOf).map((random) => [random.space, random]));
+  return [...baselines.values(), ...strategies];
 }

@@ -68,6 +68,22 @@ describe('a run as traces', () => {
     ]);
   });
 
+  it('says in which space random search was, and where it went with the strategy', () => {
+    const [first, ...rest] = run;
+    if (first?.kind !== 'started') throw new Error('a run begins with its start');
+    const tpe = { id: 'tpe', space: 'chain', startups: 10, candidates: 24 } as const;
+    const moved: RunEvent[] = [
+      { ...first, spec: { ...first.spec, strategy: tpe } },
+      ...rest.slice(0, 9),
+      { at: run[9]?.at ?? 0, kind: 'changed', patch: { strategy: { ...tpe, candidates: 9 } } },
+      { at: run[9]?.at ?? 0, kind: 'changed', patch: { strategy: { ...tpe, space: 'cell' } } },
+      ...rest.slice(9),
+    ];
+    const [, baseline] = runTraces(moved);
+    expect(baseline?.setting.spec.strategy).toEqual({ id: 'random', space: 'chain' });
+    expect(baseline?.setting.changes).toEqual([{ strategy: { id: 'random', space: 'cell' } }]);
+  });
+
   it('is nothing before it begins, and has no end while it goes on', () => {
     expect(runTraces([])).toEqual([]);
     expect(runTraces(run.slice(0, -1))[0]).not.toHaveProperty('end');

@@ -2,7 +2,7 @@
 import type { Arm, CandidateId, EndReason, RunEvent, TaskShape } from '../domain.ts';
 import { stepsSpent } from '../estimators/cost.ts';
 import { isHeldAfter } from '../run/standstill.ts';
-import type { RunSpec, SpecPatch } from '../spec/spec.ts';
+import { type RunSpec, type SpecPatch, baselineOf } from '../spec/spec.ts';
 import type { Searched, Tried } from './trace.ts';
 
 /** Everything that searches of one group have in common. */
@@ -93,7 +93,7 @@ export function runTraces(events: readonly RunEvent[]): readonly Trace[] {
   return arms.map((arm) => ({
     setting: {
       spec: armSpec(spec, arm),
-      changes: changes.flatMap((patch) => armPatch(patch, arm)),
+      changes: arm === 'search' ? searchPatches(changes) : baselinePatches(spec, changes),
       models: [...models[arm]].toSorted(),
     },
     seed: spec.seed,
@@ -129,7 +129,7 @@ function armSpec(spec: RunSpec, arm: Arm): Setting['spec'] {
   const { estimator } = spec;
   return {
     version,
-    strategy: arm === 'search' ? strategy : { id: 'random' },
+    strategy: arm === 'search' ? strategy : baselineOf(strategy),
     dataset,
     validationFraction,
     budget,
@@ -142,12 +142,25 @@ function armSpec(spec: RunSpec, arm: Arm): Setting['spec'] {
   };
 }
 
-/** Nothing where it does not touch the arm. */
-function armPatch(patch: SpecPatch, arm: Arm): readonly SpecPatch[] {
-  const own = Object.entries(patch).filter(
-    ([name]) => name !== 'baseline' && (name !== 'strategy' || arm === 'search'),
-  );
-  return own.length > 0 ? [Object.fromEntries(own)] : [];
+/** Without those that touch the other arm alone. */
+const searchPatches = (changes: readonly SpecPatch[]): readonly SpecPatch[] =>
+  changes.flatMap((patch) => without(patch, ['baseline']));
+
+/** Of another strategy random search takes the space, where that is another one. */
+function baselinePatches(spec: RunSpec, changes: readonly SpecPatch[]): readonly SpecPatch[] {
+  let { space } = baselineOf(spec.strategy);
+  return changes.flatMap((patch) => {
+    const random = patch.strategy && baselineOf(patch.strategy);
+    if (!random || random.space === space) return without(patch, ['baseline', 'strategy']);
+    ({ space } = random);
+    return without({ ...patch, strategy: random }, ['baseline']);
+  });
+}
+
+/** Nothing where nothing is left. */
+function without(patch: SpecPatch, names: readonly (keyof SpecPatch)[]): readonly SpecPatch[] {
+  const left = Object.entries(patch).filter(([name]) => !names.some((each) => each === name));
+  return left.length > 0 ? [Object.fromEntries(left)] : [];
 }
 
 /** Time in which the run was neither paused nor held back by its pace. */

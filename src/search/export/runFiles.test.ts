@@ -26,6 +26,13 @@ function rowsOf(csv: string): readonly Readonly<Record<string, string>>[] {
 }
 
 describe('the table of a run', () => {
+  it('has the choices that a candidate was made of', () => {
+    const choices = ['edge 0 to 1 skip', 'edge 0 to 2 none'];
+    const origin: Origin = { kind: 'chosen', parents: [3, 4], space: 'cell', choices };
+    const [chosen] = rowsOf(writeRunCsv([record(5, origin)]));
+    expect(chosen).toMatchObject({ origin: 'chosen', change: 'edge 0 to 1 skip; edge 0 to 2 none' });
+  });
+
   it('has a line for each candidate, with its origin, its outcome and its figures', () => {
     const [scored, duplicate, waiting] = rowsOf(
       writeRunCsv([

@@ -64,6 +64,8 @@ function changeOf(origin: Origin): Cell {
       return origin.name;
     case 'written':
       return origin.instruction;
+    case 'chosen':
+      return origin.choices.join('; ');
     case 'mutated':
     case 'assembled':
       return origin.edits.join('; ');

@@ -1,6 +1,6 @@
 /** What is changed while a run is under way: an event of its own, and true of the next candidate. */
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../domain.ts';
+import type { Arm, RunEvent } from '../domain.ts';
 import { parseSpec, type SpecPatch } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
 import { ManualEvaluator } from '../testing/fakePorts.ts';
@@ -59,6 +59,7 @@ async function changed(before: object, after: object, trained: number, more = 3)
   const { candidates, changes } = foldRun(events);
   expect(changes.map((each) => each.patch)).toEqual([patch]);
   return {
+    candidates: candidates.map(({ candidate }) => candidate),
     next: candidates.slice(known).map(({ candidate }) => candidate.origin),
     jobs: evaluator.jobs,
     open,
@@ -103,6 +104,24 @@ describe('changed while a run is under way', () => {
     const { next } = await changed({ strategy: llmatic }, { strategy: { ...llmatic, mutation: 0 } }, 12, 8);
     const asked = next.map((origin) => (origin.kind === 'written' ? origin.instruction : origin.kind));
     expect(asked.filter((each) => each === 'combine' || each === 'fix').length).toBeGreaterThan(3);
+  });
+
+  it('random search beside a strategy draws from its space, and follows it into another', async () => {
+    const strategy = { id: 'tpe', space: 'chain', startups: 3 };
+    const both = await changed(
+      { strategy, baseline: true },
+      { strategy: { ...strategy, space: 'cell' } },
+      6,
+      6,
+    );
+    const spaces = (arm: Arm) =>
+      both.candidates.flatMap(({ arm: its, origin }) =>
+        its === arm ? [origin.kind === 'chosen' ? origin.space : origin.kind] : [],
+      );
+    for (const arm of ['search', 'baseline'] as const) {
+      expect(new Set(spaces(arm))).toEqual(new Set(['chain', 'cell']));
+      expect(spaces(arm)).toEqual(spaces(arm).toSorted().reverse());
+    }
   });
 
   it('the training is that of the next network', async () => {

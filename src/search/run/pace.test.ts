@@ -180,6 +180,15 @@ describe('a step by round', () => {
     ]);
   });
 
+  it('of NSGA-II ends with a generation', async () => {
+    const { state } = await steps({ strategy: { id: 'nsga2', population: 4 } }, 3);
+    expect(state().status).toBe('paused');
+    const origins = state().candidates.map(({ candidate: { origin } }) => origin);
+    expect(origins).toHaveLength(12);
+    const isBred = origins.map((origin) => origin.kind === 'chosen' && origin.parents.length > 0);
+    expect(isBred).toEqual([...Array<boolean>(4).fill(false), ...Array<boolean>(8).fill(true)]);
+  });
+
   it('of evolution and random search tries a population’s worth on both arms', async () => {
     const { state } = await steps({ strategy: { id: 'evolution', population: 4 }, baseline: true }, 2);
     const arms = state().candidates.map(({ candidate }) => candidate.arm);

@@ -36,7 +36,7 @@ import type {
 import { Rng } from '../random/rng.ts';
 import { messageOf, ok } from '../result.ts';
 import { candidatesPerRound } from '../spec/rounds.ts';
-import { type RunSpec, type SpecPatch, type StrategySpec, hasBaseline } from '../spec/spec.ts';
+import { type RunSpec, type SpecPatch, type StrategySpec, baselineOf, hasBaseline } from '../spec/spec.ts';
 import { armsToAsk } from './ahead.ts';
 import { ArmState, type Prepared, type Remark } from './arm.ts';
 import { foldRun } from './fold.ts';
@@ -294,6 +294,7 @@ export class Run {
 
   #apply(patch: SpecPatch): void {
     const isSame = patch.strategy?.id === this.#spec.strategy.id;
+    const { space } = baselineOf(this.#spec.strategy);
     this.#spec = { ...this.#spec, ...patch };
     this.#changes += 1;
     const search = this.#arms[0];
@@ -301,7 +302,16 @@ export class Run {
       this.#discard(search);
       this.#exchange(search, patch.strategy, isSame);
     }
+    if (baselineOf(this.#spec.strategy).space !== space) this.#moveBaseline();
     this.#switchBaseline();
+  }
+
+  /** Random search goes on in the space that the strategy now searches. */
+  #moveBaseline(): void {
+    const baseline = this.#arms.find(({ arm }) => arm === 'baseline');
+    if (!baseline) return;
+    this.#discard(baseline);
+    baseline.replaceStrategy(this.#create('baseline', this.#strategyOf('baseline'), baseline.niches));
   }
 
   emit(event: Untimed): void {
@@ -616,7 +626,7 @@ export class Run {
     if (baseline) {
       baseline.active = wanted;
       if (!wanted) this.#discard(baseline);
-    } else if (wanted) this.#addArm('baseline', { id: 'random' });
+    } else if (wanted) this.#addArm('baseline', baselineOf(this.#spec.strategy));
   }
 
   /** Takes up what was under way when the past ended. */
@@ -639,12 +649,12 @@ export class Run {
   }
 
   #strategyOf(arm: Arm): StrategySpec {
-    return arm === 'search' ? this.#spec.strategy : { id: 'random' };
+    return arm === 'search' ? this.#spec.strategy : baselineOf(this.#spec.strategy);
   }
 
   #addArms(): void {
     this.#addArm('search', this.#spec.strategy);
-    if (hasBaseline(this.#spec)) this.#addArm('baseline', { id: 'random' });
+    if (hasBaseline(this.#spec)) this.#addArm('baseline', baselineOf(this.#spec.strategy));
   }
 
   #addArm(arm: Arm, strategy: StrategySpec): void {

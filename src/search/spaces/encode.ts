@@ -1,3 +1,4 @@
+import { choose, contains } from './choose.ts';
 import { ABSENT, type Genotype, type Space } from './space.ts';
 
 /** Numbers that `encode` gives: one for each option of each slot. */
@@ -19,3 +20,14 @@ export const labelsOf = ({ slots }: Space, genotype: Genotype): readonly string[
     const label = options[genotype[at] ?? ABSENT];
     return label === undefined ? [] : [`${name} ${label}`];
   });
+
+/** What `labelsOf` has put in words; undefined when the words are of no network of this space. */
+export function genotypeOf(space: Space, labels: readonly string[]): Genotype | undefined {
+  const wanted = new Set(labels);
+  const genotype = choose(space, ({ name, options }) =>
+    options.findIndex((label) => wanted.has(`${name} ${label}`)),
+  );
+  return contains(space, genotype) && labelsOf(space, genotype).length === labels.length
+    ? genotype
+    : undefined;
+}

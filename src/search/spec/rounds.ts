@@ -7,6 +7,7 @@ const OTHERWISE = 10;
 export const hasRounds = (strategy: StrategySpec): boolean =>
   strategy.id === 'gptnas' ||
   strategy.id === 'llmatic' ||
+  strategy.id === 'nsga2' ||
   // Naive prompting has one round for all its samples.
   (strategy.id === 'evoprompting' && strategy.variant !== 'naive');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSpec, parseSpec } from './spec.ts';
+import { baselineOf, defaultSpec, parseSpec } from './spec.ts';
 
 describe('a specification', () => {
   it('is complete when nothing is given', () => {
@@ -30,5 +30,19 @@ describe('a specification', () => {
 
   it('survives JSON', () => {
     expect(parseSpec(JSON.parse(JSON.stringify(defaultSpec())))).toEqual({ ok: true, value: defaultSpec() });
+  });
+});
+
+describe('random search beside a method', () => {
+  it('is in the space of the method, and in the grammar beside one that has none', () => {
+    const strategyOf = (strategy: object) => {
+      const parsed = parseSpec({ strategy });
+      if (!parsed.ok) throw new Error(parsed.error);
+      return parsed.value.strategy;
+    };
+    expect(baselineOf(strategyOf({ id: 'mcts', space: 'cell' }))).toEqual({ id: 'random', space: 'cell' });
+    expect(baselineOf(strategyOf({ id: 'evolution' }))).toEqual({ id: 'random' });
+    // As saved runs and links have it.
+    expect(strategyOf({ id: 'random' })).toEqual({ id: 'random' });
   });
 });

@@ -16,9 +16,15 @@ export type {
   GptNasSpec,
   LlmaticSpec,
   LlmSpec,
+  LocalSearchSpec,
+  MctsSpec,
+  Nsga2Spec,
+  ReinforceSpec,
+  SpacedSpec,
   StrategyId,
   StrategySpec,
   Switches,
+  TpeSpec,
   WritingSpec,
 } from './strategy.ts';
 
@@ -96,12 +102,19 @@ export type BackendChoice = BackendName | 'auto';
 export const hasBaseline = ({ baseline, strategy }: Pick<RunSpec, 'baseline' | 'strategy'>): boolean =>
   baseline && strategy.id !== 'random';
 
+/** Random search as it runs beside a method: it draws from the same space, or it would be another problem. */
+export const baselineOf = (strategy: StrategySpec): Extract<StrategySpec, { id: 'random' }> => ({
+  id: 'random',
+  ...('space' in strategy && { space: strategy.space }),
+});
+
 /** Whether a language model writes the candidates. */
 export const writes = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
   id === 'llm' || id === 'evoprompting' || id === 'llmatic' || id === 'chat';
 
 /** Whether the method draws parents from what was scored. */
-export const breeds = ({ id }: Pick<StrategySpec, 'id'>): boolean => id !== 'random' && id !== 'chat';
+export const breeds = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
+  id === 'evolution' || id === 'gptnas' || id === 'nsga2' || (writes({ id }) && id !== 'chat');
 
 /** What may change while a run is under way; takes effect with the next candidate. */
 export type SpecPatch = Partial<

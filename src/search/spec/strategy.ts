@@ -8,9 +8,19 @@ import {
   templateFault,
 } from '../prompts/templates.ts';
 import { KINDS, type Kind, LLMATIC_KINDS, weightOf } from '../prompts/weights.ts';
+import type { SpaceId } from '../spaces/space.ts';
 import { between, positive } from './ranges.ts';
 
-const randomSchema = v.object({ id: v.literal('random') });
+const SPACE_IDS = ['chain', 'branched', 'cell'] as const satisfies readonly SpaceId[];
+const spaceId = v.picklist(SPACE_IDS);
+/** Whose choices are made; see `spaces`. */
+const space = v.optional(spaceId, 'chain');
+
+const randomSchema = v.object({
+  id: v.literal('random'),
+  /** Draws from this space; without one, from the grammar of programs. */
+  space: v.exactOptional(spaceId),
+});
 
 /** Regularised evolution (Real et al. 2019, section 3; NATS-Bench's small setting is P = 10, S = 3). */
 const aging = {
@@ -178,6 +188,51 @@ const chatSchema = v.object({
   ...writing,
 });
 
+/** Local search (White et al. 2020). */
+const localSearchSchema = v.object({
+  id: v.literal('local-search'),
+  space,
+  /** Random networks before each climb, which begins at the best of them: 10 in naszilla. */
+  starts: v.optional(positive(1000), 10),
+});
+
+/** Tree-structured Parzen estimators (Bergstra et al. 2011), with Optuna's defaults. */
+const tpeSchema = v.object({
+  id: v.literal('tpe'),
+  space,
+  /** Scored networks before the model is asked. */
+  startups: v.optional(positive(1000), 10),
+  /** Drawn from the density of the good for each proposal. */
+  candidates: v.optional(positive(1000), 24),
+});
+
+/** REINFORCE (Williams 1992) as NAS-Bench-201 has it: independent logits for each choice. */
+const reinforceSchema = v.object({
+  id: v.literal('reinforce'),
+  space,
+  /** Of Adam. NATS-Bench has 0.01, for many hundred candidates. */
+  learningRate: v.optional(between(0.0001, 10), 0.1),
+  /** Of the moving average that rewards are measured by. */
+  momentum: v.optional(between(0, 0.999), 0.9),
+});
+
+/** NSGA-II (Deb et al. 2002). 100 members in the paper. */
+const nsga2Schema = v.object({
+  id: v.literal('nsga2'),
+  space,
+  population: v.optional(v.pipe(positive(1000), v.minValue(2)), 10),
+  /** Chance that a child has two parents: 0.9 in the paper. */
+  crossover: v.optional(between(0, 1), 0.9),
+});
+
+/** Monte Carlo tree search (Wistuba 2017). */
+const mctsSchema = v.object({
+  id: v.literal('mcts'),
+  space,
+  /** c of UCT; the square root of 2 by default. */
+  exploration: v.optional(between(0, 100), 1.414),
+});
+
 export const strategySchema = v.variant('id', [
   randomSchema,
   evolutionSchema,
@@ -186,6 +241,11 @@ export const strategySchema = v.variant('id', [
   llmaticSchema,
   gptNasSchema,
   chatSchema,
+  localSearchSchema,
+  tpeSchema,
+  reinforceSchema,
+  nsga2Schema,
+  mctsSchema,
 ]);
 export type StrategySpec = v.InferOutput<typeof strategySchema>;
 export type StrategyId = StrategySpec['id'];
@@ -195,6 +255,13 @@ export type EvoPromptingSpec = v.InferOutput<typeof evoPromptingSchema>;
 export type LlmaticSpec = v.InferOutput<typeof llmaticSchema>;
 export type GptNasSpec = v.InferOutput<typeof gptNasSchema>;
 export type ChatSpec = v.InferOutput<typeof chatSchema>;
+export type LocalSearchSpec = v.InferOutput<typeof localSearchSchema>;
+export type TpeSpec = v.InferOutput<typeof tpeSchema>;
+export type ReinforceSpec = v.InferOutput<typeof reinforceSchema>;
+export type Nsga2Spec = v.InferOutput<typeof nsga2Schema>;
+export type MctsSpec = v.InferOutput<typeof mctsSchema>;
+/** The methods that make the choices of a space. */
+export type SpacedSpec = LocalSearchSpec | TpeSpec | ReinforceSpec | Nsga2Spec | MctsSpec;
 /** The methods in which a model writes without being told what by a person. */
 export type WritingSpec = LlmSpec | EvoPromptingSpec | LlmaticSpec;
 export type Switches = Pick<WritingSpec, keyof typeof switches>;

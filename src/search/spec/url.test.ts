@@ -49,6 +49,20 @@ describe('a specification in the address', () => {
   it('comes back as it went, whatever was set', () => {
     const strategies = fc.oneof(
       fc.constant({ id: 'random' }),
+      fc.record({ id: fc.constant('random'), space: fc.constantFrom('chain', 'branched', 'cell') }),
+      fc.record({
+        id: fc.constantFrom('local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'),
+        space: fc.constantFrom('chain', 'branched', 'cell'),
+      }),
+      fc.record({ id: fc.constant('local-search'), starts: fc.integer({ min: 1, max: 1000 }) }),
+      fc.record({
+        id: fc.constant('tpe'),
+        startups: fc.integer({ min: 1, max: 99 }),
+        candidates: fc.constant(7),
+      }),
+      fc.record({ id: fc.constant('reinforce'), learningRate: fc.constant(0.3), momentum: fc.constant(0.5) }),
+      fc.record({ id: fc.constant('nsga2'), population: fc.constant(20), crossover: fc.constant(0.4) }),
+      fc.record({ id: fc.constant('mcts'), exploration: fc.double({ min: 0, max: 100, noNaN: true }) }),
       fc.record({
         id: fc.constant('evolution'),
         population: fc.integer({ min: 2, max: 1000 }),

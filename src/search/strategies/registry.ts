@@ -8,6 +8,12 @@ import { Llmatic } from './llmatic/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { LocalSearch } from './spaced/localSearch.ts';
+import { Mcts } from './spaced/mcts.ts';
+import { Nsga2 } from './spaced/nsga2.ts';
+import { Reinforce } from './spaced/reinforce.ts';
+import { SpacedRandomSearch } from './spaced/sampled.ts';
+import { Tpe } from './spaced/tpe.ts';
 import { IslandModel } from './switches/islands.ts';
 
 /**
@@ -16,7 +22,7 @@ import { IslandModel } from './switches/islands.ts';
 export function createStrategy(spec: StrategySpec, context: StrategyContext): Strategy {
   switch (spec.id) {
     case 'random':
-      return new RandomSearch(context);
+      return spec.space ? new SpacedRandomSearch(spec.space, context) : new RandomSearch(context);
     case 'evolution':
       return new RegularizedEvolution(spec, context);
     case 'llm':
@@ -32,6 +38,16 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return new Llmatic(spec, context);
     case 'chat':
       return new ChatDesign(spec, context);
+    case 'local-search':
+      return new LocalSearch(spec, context);
+    case 'tpe':
+      return new Tpe(spec, context);
+    case 'reinforce':
+      return new Reinforce(spec, context);
+    case 'nsga2':
+      return new Nsga2(spec, context);
+    case 'mcts':
+      return new Mcts(spec, context);
     default:
       return assertNever(spec);
   }

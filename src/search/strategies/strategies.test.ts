@@ -18,6 +18,14 @@ describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas'
   },
 );
 
+describe.each(
+  (['random', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'] as const).flatMap((id) =>
+    (['chain', 'branched', 'cell'] as const).map((space) => ({ id, space })),
+  ),
+)('$id over the $space space honours the Strategy contract', (spec) => {
+  strategyContract(runner, (seed) => createStrategy(specOf(spec), aContext(seed)));
+});
+
 describe.each(['llm', 'evoprompting', 'llmatic'] as const)(
   '%s with a model honours the Strategy contract',
   (id) => {

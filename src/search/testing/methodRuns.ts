@@ -63,5 +63,13 @@ export const METHODS = {
   EvoPrompting: { strategy: { id: 'evoprompting', prompts: 2, samples: 2, parents: 2, survivors: 3 } },
   'EvoPrompting on islands': { strategy: { id: 'evoprompting', prompts: 1, samples: 2, islands: 2 } },
   LLMatic: { strategy: { id: 'llmatic', niches: 8, batch: 3, inherits: false } },
+  'local search beside random search': {
+    strategy: { id: 'local-search', starts: 3, space: 'cell' },
+    baseline: true,
+  },
+  TPE: { strategy: { id: 'tpe', startups: 3 } },
+  REINFORCE: { strategy: { id: 'reinforce', space: 'branched' } },
+  'NSGA-II': { strategy: { id: 'nsga2', population: 3 } },
+  'tree search': { strategy: { id: 'mcts', space: 'cell' } },
   'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
 };

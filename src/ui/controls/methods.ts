@@ -6,6 +6,7 @@ import type {
   StrategyId,
   Switches,
 } from '../../search/spec/spec.ts';
+import type { SpaceId } from '../../search/spaces/space.ts';
 import { m } from '../messages/messages.js';
 
 /** A choice in a list, in the page's language. */
@@ -34,7 +35,24 @@ export const STRATEGIES: readonly Choice<StrategyId>[] = [
   choice('evoprompting', m.controls_strategy_evoprompting, m.controls_strategy_evoprompting_note),
   choice('llmatic', m.controls_strategy_llmatic, m.controls_strategy_llmatic_note),
   choice('gptnas', m.controls_strategy_gptnas, m.controls_strategy_gptnas_note),
+  choice('local-search', m.controls_strategy_local_search, m.controls_strategy_local_search_note),
+  choice('tpe', m.controls_strategy_tpe, m.controls_strategy_tpe_note),
+  choice('reinforce', m.controls_strategy_reinforce, m.controls_strategy_reinforce_note),
+  choice('nsga2', m.controls_strategy_nsga2, m.controls_strategy_nsga2_note),
+  choice('mcts', m.controls_strategy_mcts, m.controls_strategy_mcts_note),
   choice('chat', m.controls_strategy_chat, m.controls_strategy_chat_note),
+];
+
+export const SPACE_CHOICES: readonly Choice<SpaceId>[] = [
+  choice('chain', m.controls_space_chain, m.controls_space_chain_note),
+  choice('branched', m.controls_space_branched, m.controls_space_branched_note),
+  choice('cell', m.controls_space_cell, m.controls_space_cell_note),
+];
+
+/** Random search draws from the grammar of programs as well. */
+export const RANDOM_SPACES: readonly Choice<SpaceId | 'grammar'>[] = [
+  choice('grammar', m.controls_space_grammar, m.controls_space_grammar_note),
+  ...SPACE_CHOICES,
 ];
 
 export const EVO_VARIANTS: readonly Choice<EvoPromptingSpec['variant']>[] = [

@@ -1,7 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { RunEvent } from '../../search/domain.ts';
 import { groupsOf, keyOf } from '../../search/compare/groups.ts';
-import { repeats } from '../../search/compare/plan.ts';
+import { repeats, withBaselines } from '../../search/compare/plan.ts';
 import { type Trace, runTraces } from '../../search/compare/runTraces.ts';
 import { type RunSpec, type StrategyId, type StrategySpec, parseSpec } from '../../search/spec/spec.ts';
 import type { RunState } from './run.svelte.ts';
@@ -43,6 +43,11 @@ export class Comparison {
     this.#stop = stop;
   }
 
+  /** The methods that are chosen, as they would be run, after random search in every space of theirs. */
+  planned(spec: RunSpec): readonly StrategySpec[] {
+    return withBaselines([...this.methods].map((id) => strategyOf(id, spec)));
+  }
+
   /** Takes every arm of a run among those compared. */
   add(events: readonly RunEvent[]): void {
     this.#traces = [...this.#traces, ...runTraces(events)];
@@ -61,13 +66,7 @@ export class Comparison {
    */
   async repeat(spec: RunSpec): Promise<void> {
     if (this.queue) return;
-    const specs = repeats(
-      spec,
-      this.times,
-      this.what === 'settings'
-        ? []
-        : (['random', ...this.methods] as const).map((id) => strategyOf(id, spec)),
-    );
+    const specs = repeats(spec, this.times, this.what === 'settings' ? [] : this.planned(spec));
     this.#stopping = false;
     try {
       for (const [at, one] of specs.entries()) {

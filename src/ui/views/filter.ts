@@ -32,6 +32,7 @@ export const ORIGIN_CHOICES: Readonly<Record<Origin['kind'], () => string>> = {
   edited: m.steer_by_hand,
   mutated: m.views_filter_mutated,
   assembled: m.views_filter_assembled,
+  chosen: m.views_filter_chosen,
   written: m.views_filter_written,
 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { backendWords, reasonOf } from './words.ts';
+import { backendWords, originWords, reasonOf } from './words.ts';
 
 it('says why a trainer runs where it does', () => {
   expect(backendWords({ backend: 'wasm', reason: { kind: 'no-gpu', why: 'software' } })).toBe(
@@ -52,4 +52,14 @@ it('says by its figures why a candidate was screened, and repeats the sentence o
     'candidate 3',
   );
   expect(reasonOf({ ...screened, stage: 'short' })).toBe('As it was said then.');
+});
+
+it('says of a network of choices how many they were, and whose', () => {
+  const chosen = {
+    kind: 'chosen',
+    space: 'cell',
+    choices: ['edge 0 to 1 skip', 'edge 0 to 2 none'],
+  } as const;
+  expect(originWords({ ...chosen, parents: [] })).toBe('2 choices from its space');
+  expect(originWords({ ...chosen, parents: [3, 4] })).toBe('child of 3 and 4, 2 choices');
 });

@@ -25,6 +25,11 @@ export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
   llmatic: m.words_name_llmatic,
   gptnas: m.words_name_gptnas,
   chat: m.words_name_chat,
+  'local-search': m.words_name_local_search,
+  tpe: m.words_name_tpe,
+  reinforce: m.words_name_reinforce,
+  nsga2: m.words_name_nsga2,
+  mcts: m.words_name_mcts,
 };
 
 /** Where room is scarce. */
@@ -36,6 +41,11 @@ export const STRATEGY_WORDS: Record<StrategyId, () => string> = {
   llmatic: m.words_short_llmatic,
   gptnas: m.words_short_gptnas,
   chat: m.words_short_chat,
+  'local-search': m.words_short_local_search,
+  tpe: m.words_short_tpe,
+  reinforce: m.words_short_reinforce,
+  nsga2: m.words_short_nsga2,
+  mcts: m.words_short_mcts,
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>
@@ -58,6 +68,10 @@ export function originWords(origin: Origin): string {
         : m.steer_edited_after({ parents: joined(origin.parents) });
     case 'mutated':
       return m.words_child({ parents: origin.parent, edits: origin.edits.join('; ') || m.words_unchanged() });
+    case 'chosen':
+      return origin.parents.length === 0
+        ? m.words_chosen({ count: origin.choices.length })
+        : m.words_chosen_child({ parents: joined(origin.parents), count: origin.choices.length });
     case 'assembled':
       return origin.parents.length === 0
         ? m.words_assembled({ count: origin.blocks.length })

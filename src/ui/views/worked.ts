@@ -146,6 +146,11 @@ function kindOf(origin: Origin): Group {
         order: 1,
         label: origin.parents.length === 0 ? m.views_kind_assembled() : m.views_kind_crossed(),
       };
+    case 'chosen':
+      return {
+        order: 1,
+        label: origin.parents.length === 0 ? m.views_kind_chosen() : m.views_kind_chosen_again(),
+      };
     case 'edited':
       return { order: 4, label: m.steer_by_hand() };
     case 'mutated':

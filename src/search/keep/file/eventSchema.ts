@@ -25,6 +25,12 @@ const origin = v.variant('kind', [
   v.object({ kind: v.literal('sampled') }),
   v.object({ kind: v.literal('seed'), name: text }),
   v.object({ kind: v.literal('mutated'), parent: id, edits: texts }),
+  v.object({
+    kind: v.literal('chosen'),
+    parents: ids,
+    space: v.picklist(['chain', 'branched', 'cell']),
+    choices: texts,
+  }),
   v.object({ kind: v.literal('edited'), parents: ids }),
   v.object({ kind: v.literal('assembled'), parents: ids, blocks: texts, edits: texts }),
   v.object({

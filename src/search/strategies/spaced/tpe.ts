@@ -1,0 +1,100 @@
+import type { StrategyContext } from '../../ports.ts';
+import { choose, untilNetwork } from '../../spaces/choose.ts';
+import { ABSENT, type Genotype } from '../../spaces/space.ts';
+import { sample } from '../../spaces/vary.ts';
+import type { TpeSpec } from '../../spec/spec.ts';
+import { goodOf, parzen } from './parzen.ts';
+import { type Choice, SpacedStrategy, type Told } from './spaced.ts';
+
+interface Observation {
+  readonly genotype: Genotype;
+  readonly valAccuracy: number;
+}
+
+/** Probabilities of the options of each slot. */
+type Density = readonly (readonly number[])[];
+
+/**
+ * Tree-structured Parzen estimators (Bergstra et al. 2011, section 4): one density of the choices of the good networks,
+ * l, and one of those of the others, g; of several networks drawn from l, the one of the greatest l / g is proposed,
+ * which is the one of the greatest expected improvement (equation 6). Constants are Optuna's.
+ *
+ * The densities of a slot are of those networks in which it applied. A network that was not scored is no observation.
+ */
+export class Tpe extends SpacedStrategy {
+  readonly #spec: TpeSpec;
+  readonly #observations: Observation[] = [];
+
+  constructor(spec: TpeSpec, context: StrategyContext) {
+    super(spec.space, context);
+    this.#spec = spec;
+  }
+
+  protected propose(): Choice {
+    return this.#fromModel() ?? this.fresh(() => ({ genotype: this.#random(), parents: [] }));
+  }
+
+  protected learn({ genotype, score }: Told): void {
+    if (score) this.#observations.push({ genotype, valAccuracy: score.valAccuracy });
+  }
+
+  protected forgo(): void {}
+
+  /** Undefined at the beginning, and when all that it draws is known. */
+  #fromModel(): Choice | undefined {
+    if (this.#observations.length < this.#spec.startups) return undefined;
+    const { good, others } = split(this.#observations);
+    const [l, g] = [this.#densityOf(good), this.#densityOf(others)];
+    const drawn = Array.from({ length: this.#spec.candidates }, () => this.#draw(l));
+    const [best] = drawn
+      .filter((genotype) => !this.isKnown(genotype))
+      .map((genotype) => ({ genotype, gain: logRatio(genotype, l, g) }))
+      .toSorted((a, b) => b.gain - a.gain);
+    return best && { genotype: best.genotype, parents: [] };
+  }
+
+  #densityOf(observations: readonly Observation[]): Density {
+    return this.space.slots.map(({ options }, at) =>
+      parzen(
+        observations.flatMap(({ genotype }) => {
+          const choice = genotype[at] ?? ABSENT;
+          return choice === ABSENT ? [] : [choice];
+        }),
+        options.length,
+      ),
+    );
+  }
+
+  #draw(density: Density): Genotype {
+    const { rng } = this.context;
+    const draw = () =>
+      choose(this.space, (_, at) =>
+        rng.pickWeighted((density[at] ?? []).map((weight, option) => [option, weight] as const)),
+      );
+    return untilNetwork(this.space, draw) ?? this.#random();
+  }
+
+  #random(): Genotype {
+    return sample(this.space, this.context.rng);
+  }
+}
+
+/** The best and the rest, either in the order in which they were told; of equals the earlier is the better. */
+export function split<T extends { readonly valAccuracy: number }>(
+  observations: readonly T[],
+): { readonly good: readonly T[]; readonly others: readonly T[] } {
+  const best = new Set(
+    observations.toSorted((a, b) => b.valAccuracy - a.valAccuracy).slice(0, goodOf(observations.length)),
+  );
+  return {
+    good: observations.filter((each) => best.has(each)),
+    others: observations.filter((each) => !best.has(each)),
+  };
+}
+
+/** Logarithm of l / g over the choices that were made. */
+const logRatio = (genotype: Genotype, l: Density, g: Density): number =>
+  genotype.reduce((sum, choice, at) => {
+    if (choice === ABSENT) return sum;
+    return sum + Math.log(l[at]?.[choice] ?? 1) - Math.log(g[at]?.[choice] ?? 1);
+  }, 0);
