@@ -23,6 +23,7 @@ import type {
 } from '../api.ts';
 import { LayerModelClient } from '../layers/client.ts';
 import { LlmClient } from './llmClient.ts';
+import { AwakeClock } from './awakeClock.ts';
 import { RunInspection, type Trained } from './inspection.ts';
 import { inspectMachine, suggestedWorkers } from './machine.ts';
 import { Outbox } from './outbox.ts';
@@ -119,7 +120,7 @@ export class SearchHost implements SearchApi {
         evaluator: pool,
         proposer: this.#llm,
         layerModel,
-        clock: () => performance.now(),
+        clock: () => clock.now(),
         later: (ms, call) => void setTimeout(call, ms),
         emit: (event) => {
           host.snapshot = applyEvent(host.snapshot, event);
@@ -134,6 +135,7 @@ export class SearchHost implements SearchApi {
     };
     // Its worker begins when a strategy first asks it something.
     const layerModel = new LayerModelClient(this.#baseUrl);
+    const clock = new AwakeClock();
     let run: Run;
     try {
       this.#hosted = await hosted();
@@ -141,6 +143,7 @@ export class SearchHost implements SearchApi {
     } catch (error) {
       pool.close();
       layerModel.close();
+      clock.stop();
       throw error;
     } finally {
       this.#restoring = undefined;
@@ -155,6 +158,7 @@ export class SearchHost implements SearchApi {
     await ended;
     this.#llm.endRun();
     layerModel.close();
+    clock.stop();
     await outbox.flush();
   }
 

@@ -8,6 +8,7 @@ export interface GpuFault {
 }
 
 const watched = new WeakSet<GPUDevice>();
+const mourners = new Set<() => void>();
 let fault: GpuFault | undefined;
 
 /** A GPU reports its errors late and to nobody in particular: whoever trains asks here before he trusts a number. */
@@ -18,6 +19,17 @@ export function gpuFault(): GpuFault | undefined {
 /** A lost device stays lost; anything else is over with the job that it befell. */
 export function clearGpuFault(): void {
   if (fault?.reason !== 'trainer-lost') fault = undefined;
+}
+
+/**
+ * Calls back when the GPU is lost, at once if it is lost already.
+ *
+ * @returns ends the listening
+ */
+export function onGpuLost(callback: () => void): () => void {
+  if (fault?.reason === 'trainer-lost') callback();
+  else mourners.add(callback);
+  return () => void mourners.delete(callback);
 }
 
 /** Listens to the device of the current backend. */
@@ -31,6 +43,8 @@ export function watchDevice(): void {
       reason: 'trainer-lost',
       message: `The GPU was lost: ${message || 'the browser gave no reason'}.`,
     };
+    for (const callback of mourners) callback();
+    mourners.clear();
   });
   device.addEventListener('uncapturederror', ({ error }) => {
     fault ??=
