@@ -65,7 +65,10 @@ async function drawScreens() {
     optimizeDeps: { noDiscovery: true },
     plugins: [svelte(), WITHOUT_WORKER],
   });
-  const before = Object.keys(BROWSER).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
+  const before = Object.keys(BROWSER).map((name) => [
+    name,
+    Object.getOwnPropertyDescriptor(globalThis, name),
+  ]);
   try {
     for (const [name, value] of Object.entries(BROWSER))
       Object.defineProperty(globalThis, name, { value, configurable: true });
@@ -83,7 +86,7 @@ async function drawScreens() {
   } finally {
     for (const [name, descriptor] of before)
       if (descriptor) Object.defineProperty(globalThis, name, descriptor);
-      else delete globalThis[name];
+      else Reflect.deleteProperty(globalThis, name);
     await compiler.close();
   }
 }

@@ -2,4 +2,8 @@
 import { afterPaint } from './state/afterPaint.ts';
 import './theme.css';
 
-afterPaint(() => void import('./start.ts'));
+afterPaint(async () => {
+  const { start } = await import('./start.ts');
+  // Loading it is one task, and drawing begins another.
+  setTimeout(() => void start());
+});
