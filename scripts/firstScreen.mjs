@@ -6,7 +6,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, createServer } from 'vite';
 
-const ROOT_FILES = { app: '/src/ui/App.svelte', texts: '/src/ui/messages/runtime.js' };
+const SOURCES = {
+  app: '/src/ui/App.svelte',
+  texts: '/src/ui/messages/runtime.js',
+  language: '/src/ui/state/locale.svelte.ts',
+};
 /** Runs before the first paint. */
 const CHOOSER = 'src/ui/first/choose.ts';
 /** Loaded as soon as the page is painted: what draws the first screen, and what draws the rest. */
@@ -17,7 +21,8 @@ const NO_SEARCH = { call: () => new Promise(() => {}), onLost() {} };
 /** What components ask of a browser as they are made, answered as by one that knows nothing yet. */
 const BROWSER = {
   location: { hash: '' },
-  localStorage: { getItem: () => null },
+  document: { documentElement: {} },
+  localStorage: { getItem: () => null, setItem() {} },
   matchMedia: () => ({ matches: false }),
 };
 
@@ -73,11 +78,12 @@ async function drawScreens() {
     for (const [name, value] of Object.entries(BROWSER))
       Object.defineProperty(globalThis, name, { value, configurable: true });
     const { render } = await compiler.ssrLoadModule('svelte/server');
-    const { default: App } = await compiler.ssrLoadModule(ROOT_FILES.app);
-    const { locales, overwriteGetLocale } = await compiler.ssrLoadModule(ROOT_FILES.texts);
+    const { default: App } = await compiler.ssrLoadModule(SOURCES.app);
+    const { locales } = await compiler.ssrLoadModule(SOURCES.texts);
+    const { chooseLocale } = await compiler.ssrLoadModule(SOURCES.language);
     const screens = {};
     for (const locale of locales) {
-      overwriteGetLocale(() => locale);
+      chooseLocale(locale);
       const { body } = await render(App, { props: { connect: () => NO_SEARCH } });
       // Marks for hydration, which nobody looks for.
       screens[locale] = body.replace(/<!--.*?-->/gs, '');
