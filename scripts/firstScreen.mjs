@@ -20,7 +20,7 @@ const REST = ['src/ui/panels/below.ts', 'src/ui/controls/groups.ts'];
 const NO_SEARCH = { call: () => new Promise(() => {}), onLost() {} };
 /** What components ask of a browser as they are made, answered as by one that knows nothing yet. */
 const BROWSER = {
-  location: { hash: '' },
+  location: { hash: '', origin: '', pathname: '', search: '' },
   document: { documentElement: {} },
   localStorage: { getItem: () => null, setItem() {} },
   matchMedia: () => ({ matches: false }),
