@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type BuildOptions, defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
+import { firstScreen } from './scripts/firstScreen.mjs';
 import { MESSAGES } from './scripts/messageSettings.mjs';
 
 /** Makes the page installable, and has the browser keep a copy of it for use without a network. */
@@ -53,6 +54,7 @@ export default defineConfig(({ mode }) => ({
     // Elsewhere `npm run messages` has compiled them before.
     mode === 'development' && paraglideVitePlugin(MESSAGES),
     svelte(),
+    mode !== 'scripted' && firstScreen(),
     VitePWA({ ...PWA, disable: mode === 'scripted' }),
   ],
   worker: { format: 'es' },

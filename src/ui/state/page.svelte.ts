@@ -77,6 +77,11 @@ export class Page {
     return { current, settled, points, best, shownId: this.shownId, shown: this.shown };
   });
 
+  /** A language model writes, or has written. */
+  readonly hasWriter: boolean = $derived.by(
+    () => writes((this.run.current.spec ?? this.form.spec).strategy) || this.session.live.writing !== '',
+  );
+
   constructor(connect: () => Linked<SearchApi>) {
     this.session = new Session(connect);
     this.keeper = new Keeper(this.store, this.session.run);
