@@ -3,6 +3,7 @@
  * all of it crosses threads and is saved. Accuracies are fractions in 0–1, times are milliseconds, sizes bytes.
  */
 import type { Cell, Stance } from './archive/niches.ts';
+import type { Edit } from './edits/edit.ts';
 import type { Probe, ZeroCostProxy } from './estimators/proxies.ts';
 import type { SpaceId } from './spaces/space.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
@@ -23,6 +24,9 @@ export interface TaskShape {
   readonly labelCounts?: readonly number[];
 }
 
+/** Words in runs that were kept before edits had kinds. */
+type Edits = readonly (Edit | string)[];
+
 /** Where a candidate's code came from. */
 export type Origin =
   | { readonly kind: 'sampled' }
@@ -37,15 +41,15 @@ export type Origin =
       /** Those that were to be made, in order, as labels. */
       readonly choices: readonly string[];
     }
-  | { readonly kind: 'mutated'; readonly parent: CandidateId; readonly edits: readonly string[] }
+  | { readonly kind: 'mutated'; readonly parent: CandidateId; readonly edits: Edits }
   /** Put together from blocks (GPT-NAS). */
   | {
       readonly kind: 'assembled';
       readonly parents: readonly CandidateId[];
       /** In order, as labels. */
       readonly blocks: readonly string[];
-      /** What crossover, mutation and reconstruction did, in words. */
-      readonly edits: readonly string[];
+      /** What crossover, mutation and reconstruction did. */
+      readonly edits: Edits;
     }
   /** A person's own program: a changed copy of its parent, or with none written afresh. */
   | { readonly kind: 'edited'; readonly parents: readonly CandidateId[] }

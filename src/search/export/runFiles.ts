@@ -1,3 +1,4 @@
+import { editInEnglish } from '../edits/english.ts';
 import { recordSteps } from '../estimators/cost.ts';
 import { NETWORK_PROXIES } from '../estimators/proxies.ts';
 import type { Origin, RunEvent } from '../domain.ts';
@@ -68,7 +69,7 @@ function changeOf(origin: Origin): Cell {
       return origin.choices.join('; ');
     case 'mutated':
     case 'assembled':
-      return origin.edits.join('; ');
+      return origin.edits.map(editInEnglish).join('; ');
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { QuickJsCompiler } from '../../workers/sandbox/compiler.ts';
 import type { TaskShape } from '../domain.ts';
+import { editInEnglish } from '../edits/english.ts';
 import { Rng } from '../random/rng.ts';
 import { MNIST1D_REFERENCES } from '../references/mnist1d.ts';
 import { sampleProgram } from './grammar/sample.ts';
@@ -22,7 +23,7 @@ async function mutated(parents: readonly string[], task: TaskShape, edits: numbe
       if (!child.ok) throw new Error(`${child.error}\n${parent}`);
       const after = await compiler.compile(child.value.source, task);
       children += 1;
-      if (!after.ok) refused.push(`${child.value.edits.join('; ')}: ${after.error.message}`);
+      if (!after.ok) refused.push(`${child.value.edits.map(editInEnglish).join('; ')}: ${after.error.message}`);
       else if (after.value.hash === before.value.hash) same += 1;
     }
   }

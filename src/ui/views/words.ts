@@ -15,6 +15,7 @@ import { assertNever } from '../../search/result.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import type { StrategyId } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';
+import { editWords } from './edits.ts';
 import { decimal, percent, whole } from './format.ts';
 
 export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
@@ -67,7 +68,10 @@ export function originWords(origin: Origin): string {
         ? m.steer_edited()
         : m.steer_edited_after({ parents: joined(origin.parents) });
     case 'mutated':
-      return m.words_child({ parents: origin.parent, edits: origin.edits.join('; ') || m.words_unchanged() });
+      return m.words_child({
+        parents: origin.parent,
+        edits: origin.edits.map(editWords).join('; ') || m.words_unchanged(),
+      });
     case 'chosen':
       return origin.parents.length === 0
         ? m.words_chosen({ count: origin.choices.length })

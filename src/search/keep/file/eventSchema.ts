@@ -1,6 +1,7 @@
 /** The shape of every event, for those that come from a file. Numbers are finite, as JSON's are. */
 import * as v from 'valibot';
 import type { RunEvent } from '../../domain.ts';
+import { editSchema } from '../../edits/edit.ts';
 import { ZERO_COST_PROXIES } from '../../estimators/proxies.ts';
 import { MUTATIONS } from '../../prompts/llmaticPrompt.ts';
 import { specSchema } from '../../spec/spec.ts';
@@ -14,6 +15,9 @@ const texts = v.array(text);
 const shape = v.array(id);
 const optional = v.exactOptional;
 
+/** Words in runs that were kept before edits had kinds. */
+const edits = v.array(v.union([text, editSchema]));
+
 const task = v.object({
   inputShape: shape,
   classes: id,
@@ -24,7 +28,7 @@ const task = v.object({
 const origin = v.variant('kind', [
   v.object({ kind: v.literal('sampled') }),
   v.object({ kind: v.literal('seed'), name: text }),
-  v.object({ kind: v.literal('mutated'), parent: id, edits: texts }),
+  v.object({ kind: v.literal('mutated'), parent: id, edits }),
   v.object({
     kind: v.literal('chosen'),
     parents: ids,
@@ -32,7 +36,7 @@ const origin = v.variant('kind', [
     choices: texts,
   }),
   v.object({ kind: v.literal('edited'), parents: ids }),
-  v.object({ kind: v.literal('assembled'), parents: ids, blocks: texts, edits: texts }),
+  v.object({ kind: v.literal('assembled'), parents: ids, blocks: texts, edits }),
   v.object({
     kind: v.literal('written'),
     parents: ids,
