@@ -92,7 +92,7 @@ describe('a run', () => {
     const evaluator = ruleEvaluator(() => {
       if (lost) return 0.5;
       lost = true;
-      return { kind: 'failed', reason: 'trainer-lost', message: 'gone' };
+      return { kind: 'failed', reason: 'trainer-lost', message: { kind: 'gpu-lost', says: 'gone' } };
     });
     const { run, events } = setUp({
       spec: budget(2),

@@ -26,7 +26,7 @@ export class SandboxClient implements Compiler {
       this.#worker = undefined;
       if (timer === undefined)
         throw new Error(`The sandbox could not be started. ${error.message}`, { cause: error });
-      return err({ kind: 'timeout', message: 'The program hung or crashed the sandbox and was ended.' });
+      return err({ kind: 'timeout', message: { kind: 'hung' } });
     } finally {
       clearTimeout(timer);
     }

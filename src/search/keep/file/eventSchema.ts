@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { RunEvent } from '../../domain.ts';
 import { editSchema } from '../../edits/edit.ts';
 import { ZERO_COST_PROXIES } from '../../estimators/proxies.ts';
+import { faultFactSchema } from '../../faults/schema.ts';
+import { trainingFactSchema } from '../../faults/training.ts';
 import { MUTATIONS } from '../../prompts/llmaticPrompt.ts';
 import { specSchema } from '../../spec/spec.ts';
 
@@ -114,7 +116,7 @@ const fault = v.object({
     'memory',
     'runtime',
   ]),
-  message: text,
+  message: v.union([text, faultFactSchema]),
   line: optional(num),
   quote: optional(text),
   layer: optional(text),
@@ -158,7 +160,7 @@ const outcome = v.variant('kind', [
   v.object({
     kind: v.literal('failed'),
     reason: v.picklist(['diverged', 'out-of-memory', 'trainer-lost', 'timeout', 'error']),
-    message: text,
+    message: v.union([text, trainingFactSchema]),
   }),
   v.object({ kind: v.literal('cancelled') }),
 ]);
