@@ -44,19 +44,21 @@ it('gives back every run as it was', async () => {
 });
 
 it('takes edits, faults and failures of every kind, and the sentences that older runs have in their place', () => {
-  const [edits, faults, failures] = [editSchema, faultFactSchema, trainingFactSchema].map(samplesOf<never>);
+  const edits = samplesOf(editSchema);
+  const faults = samplesOf(faultFactSchema);
+  const failures = samplesOf(trainingFactSchema);
   const finished = (outcome: object) => ({ at: 0, kind: 'finished', id: 1, outcome });
   const facts = [
-    ...[edits, edits?.map(editInEnglish)].map((edits) => ({
+    ...[edits, edits.map(editInEnglish)].map((edits) => ({
       at: 0,
       kind: 'asked',
       knew: 0,
       candidate: { id: 1, arm: 'search', source: '', origin: { kind: 'mutated', parent: 1, edits } },
     })),
-    ...[...(faults ?? []), ...(faults ?? []).map(faultInEnglish)].map((message) =>
+    ...[...faults, ...faults.map(faultInEnglish)].map((message) =>
       finished({ kind: 'rejected', fault: { kind: 'shape', message } }),
     ),
-    ...[...(failures ?? []), ...(failures ?? []).map(failureInEnglish)].map((message) =>
+    ...[...failures, ...failures.map(failureInEnglish)].map((message) =>
       finished({ kind: 'failed', reason: 'error', message }),
     ),
   ];
