@@ -15,7 +15,7 @@ export function exportEntry(source: string): Result<string, CandidateFault> {
   if (imported) {
     return err({
       kind: 'unknown-layer',
-      message: 'A candidate imports nothing; tf is the first argument of its function.',
+      message: { kind: 'imports' },
       line: lineAt(source, imported.start),
     });
   }
@@ -29,10 +29,7 @@ export function exportEntry(source: string): Result<string, CandidateFault> {
   if (entry !== undefined) return ok(`${source}\nexport { ${entry} as default };`);
   return err({
     kind: 'no-function',
-    message:
-      functions.length === 0
-        ? 'The program has no function; write export default function build(tf, inputShape, numClasses) { ... }.'
-        : `The program has ${functions.length} functions (${functions.join(', ')}) and exports none; put export default before the one that builds the network.`,
+    message: functions.length === 0 ? { kind: 'has-no-function' } : { kind: 'exports-none', functions },
   });
 }
 
@@ -47,19 +44,23 @@ function parseModule(source: string): Result<Program, CandidateFault> {
   } catch (error) {
     if (error instanceof SyntaxError) {
       // acorn ends its messages with (line:column), which the fault says by itself.
-      const message = `The program does not parse: ${error.message.replace(/ \(\d+:\d+\)$/, '')}.`;
+      const says = error.message.replace(/ \(\d+:\d+\)$/, '');
       const line = 'loc' in error ? (error.loc as { readonly line: number }).line : undefined;
-      return err({ kind: 'syntax', message, ...(line !== undefined && { line }) });
+      return err({
+        kind: 'syntax',
+        message: { kind: 'does-not-parse', says },
+        ...(line !== undefined && { line }),
+      });
     }
     if (error instanceof RangeError) {
-      return err({ kind: 'syntax', message: 'The program is nested too deeply to be read.' });
+      return err({ kind: 'syntax', message: { kind: 'nested-too-deeply' } });
     }
     throw error;
   }
 }
 
 /** Names of functions that are declared, or assigned to a constant, at the top. */
-function topLevelFunctions({ body }: Program): readonly string[] {
+function topLevelFunctions({ body }: Program): string[] {
   return body.flatMap((statement) => {
     if (statement.type === 'FunctionDeclaration') return [statement.id.name];
     if (statement.type !== 'VariableDeclaration') return [];

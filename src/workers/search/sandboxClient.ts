@@ -33,7 +33,7 @@ export class SandboxClient implements Compiler {
         // Another program may have been given a new one by now.
         if (this.#worker === worker) this.#worker = undefined;
         if (isHung || (attempt === 2 && timer !== undefined))
-          return err({ kind: 'timeout', message: 'The program hung or crashed the sandbox and was ended.' });
+          return err({ kind: 'timeout', message: { kind: 'hung' } });
         if (attempt === 2)
           throw new Error(`The sandbox could not be started. ${error.message}`, { cause: error });
       } finally {

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Cell, Stance } from '../../search/archive/niches.ts';
 import type { CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
+import { failureInEnglish } from '../../search/faults/english.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
 import { err } from '../../search/result.ts';
@@ -224,7 +225,9 @@ export class SearchHost implements SearchApi {
     const job = { topology, training: spec.training, seed: weightSeed(spec.seed, hash) };
     const result = await hosted.pool.test(job);
     if ('kind' in result)
-      throw new Error(result.kind === 'failed' ? result.message : 'The test was cancelled.');
+      throw new Error(
+        result.kind === 'failed' ? failureInEnglish(result.message) : 'The test was cancelled.',
+      );
     const { testAccuracy, testLoss, majorityAccuracy } = result;
     hosted.run.emit({ kind: 'tested', report: { id, testAccuracy, testLoss, majorityAccuracy } });
     await hosted.outbox.flush();

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { FailureReason } from '../../search/domain.ts';
+import type { TrainingFact } from '../../search/faults/training.ts';
 
 export interface GpuFault {
   readonly reason: FailureReason;
-  readonly message: string;
+  readonly message: TrainingFact;
 }
 
 const watched = new WeakSet<GPUDevice>();
@@ -41,7 +42,7 @@ export function watchDevice(): void {
   void device.lost.then(({ message }) => {
     fault = {
       reason: 'trainer-lost',
-      message: `The GPU was lost: ${message || 'the browser gave no reason'}.`,
+      message: { kind: 'gpu-lost', ...(message && { says: message }) },
     };
     for (const callback of mourners) callback();
     mourners.clear();
@@ -49,10 +50,7 @@ export function watchDevice(): void {
   device.addEventListener('uncapturederror', ({ error }) => {
     fault ??=
       error instanceof GPUOutOfMemoryError
-        ? {
-            reason: 'out-of-memory',
-            message: 'The GPU ran out of memory; try a smaller network or batch size.',
-          }
-        : { reason: 'error', message: `The GPU refused a step of this network: ${error.message}` };
+        ? { reason: 'out-of-memory', message: { kind: 'gpu-out-of-memory' } }
+        : { reason: 'error', message: { kind: 'gpu-refused', says: error.message } };
   });
 }
