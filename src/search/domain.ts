@@ -7,6 +7,7 @@ import type { Probe, ZeroCostProxy } from './estimators/proxies.ts';
 import type { SpaceId } from './spaces/space.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
+import type { Said } from './told/told.ts';
 
 /** 1, 2, 3 … in the order in which candidates were asked for. */
 export type CandidateId = number;
@@ -279,10 +280,10 @@ export interface BackendReport {
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
-/** A sentence the user should read; the run goes on. */
+/** What the user should read; the run goes on. A sentence in runs that were kept before notices were facts. */
 export interface Notice {
   readonly level: 'info' | 'warning';
-  readonly message: string;
+  readonly message: Said;
 }
 
 /** Figures of one network on the test split, made after the search. */
@@ -333,7 +334,7 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'continued' }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'tested'; readonly report: TestReport }
-  | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: string }
+  | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: Said }
 );
 
 /** What is going on at this moment but is not worth keeping: shown live, absent from the event list. */

@@ -19,6 +19,7 @@ import type { Probe } from '../estimators/proxies.ts';
 import { assertNever } from '../result.ts';
 import { type MethodViews, applyNote } from '../strategies/notes.ts';
 import type { RunSpec, SpecPatch } from '../spec/spec.ts';
+import type { Said } from '../told/told.ts';
 import { isHeldAfter } from './standstill.ts';
 import { type TrainerTime, isGoingOn, noTime, passTime } from './waiting.ts';
 
@@ -66,7 +67,7 @@ export interface RunSnapshot {
   /** What a person said to the model, with the number of candidates there were. */
   readonly said: readonly { readonly text: string; readonly after: number; readonly at: number }[];
   readonly notices: readonly (Notice & { readonly at: number })[];
-  readonly end?: { readonly reason: EndReason; readonly message?: string; readonly at: number } | undefined;
+  readonly end?: { readonly reason: EndReason; readonly message?: Said; readonly at: number } | undefined;
   /** Time of the newest event. */
   readonly at: number;
 }

@@ -1,6 +1,8 @@
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
+import type { Said } from '../../search/told/told.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type { NamedWeight, OpenRequest, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
 import { type MemoryReading, Trainer } from './trainer.ts';
@@ -8,7 +10,7 @@ import { WeightStore } from './weightStore.ts';
 
 export interface PoolListener {
   onReady(trainer: number, report: BackendReport): void;
-  onReplaced(message: string): void;
+  onReplaced(why: Said): void;
   onMemory(trainer: number, reading: MemoryReading): void;
 }
 
@@ -169,7 +171,7 @@ export class TrainerPool implements Evaluator {
     const number = this.#nextNumber++;
     const trainer = new Trainer(number, this.#request, (reading) => this.#listener.onMemory(number, reading));
     this.#trainers.add(trainer);
-    trainer.onLost((message) => this.#replace(trainer, message));
+    trainer.onLost((loss) => this.#replace(trainer, loss));
     trainer.opened.then(
       ({ report }) => {
         this.#listener.onReady(number, report);
@@ -180,21 +182,18 @@ export class TrainerPool implements Evaluator {
     );
   }
 
-  #replace(trainer: Trainer, message: string): void {
+  #replace(trainer: Trainer, loss: Said): void {
     // Dropped on purpose, or the pool is closed.
     if (!this.#trainers.delete(trainer)) return;
     this.#forgetIdle(trainer);
     this.#lossesInARow += 1;
-    if (this.#lossesInARow > MAX_LOSSES_IN_A_ROW) return this.#fail(message);
-    this.#listener.onReplaced(`${message} A new one takes its place, and its network is tried once more.`);
+    if (this.#lossesInARow > MAX_LOSSES_IN_A_ROW) return this.#fail(loss);
+    this.#listener.onReplaced({ kind: 'trainer-replaced', loss });
     this.#fill();
   }
 
-  #fail(message: string): void {
-    this.#failure = new Error(
-      `${message} ${this.#lossesInARow} trainers in a row were lost before they finished a network. ` +
-        `Choose another backend, fewer workers or smaller networks, and start again.`,
-    );
+  #fail(loss: Said): void {
+    this.#failure = new ToldError({ kind: 'trainers-lost', loss, count: this.#lossesInARow });
     for (const { fail } of this.#queue.splice(0)) fail(this.#failure);
   }
 

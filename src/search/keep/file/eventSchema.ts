@@ -4,6 +4,7 @@ import type { RunEvent } from '../../domain.ts';
 import { ZERO_COST_PROXIES } from '../../estimators/proxies.ts';
 import { MUTATIONS } from '../../prompts/llmaticPrompt.ts';
 import { specSchema } from '../../spec/spec.ts';
+import { saidSchema as said } from '../../told/schema.ts';
 
 const num = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -209,7 +210,7 @@ const evoNote = v.variant('kind', [
         lessons: count,
         keptBack: optional(v.object({ before: num, after: num })),
       }),
-      v.object({ kind: v.literal('untuned'), reason: text }),
+      v.object({ kind: v.literal('untuned'), reason: said }),
     ]),
   }),
 ]);
@@ -272,7 +273,7 @@ const gptNasNote = v.variant('kind', [
   }),
 ]);
 
-const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: text });
+const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: said });
 
 const switchesNote = v.variant('kind', [
   v.object({ kind: v.literal('migrated'), from: count, to: count, id }),
@@ -359,7 +360,7 @@ const eventSchema = v.variant('kind', [
   v.object({
     at,
     kind: v.literal('notice'),
-    notice: v.object({ level: v.picklist(['info', 'warning']), message: text }),
+    notice: v.object({ level: v.picklist(['info', 'warning']), message: said }),
   }),
   v.object({
     at,
@@ -370,7 +371,7 @@ const eventSchema = v.variant('kind', [
     at,
     kind: v.literal('ended'),
     reason: v.picklist(['budget', 'stopped', 'failed']),
-    message: optional(text),
+    message: optional(said),
   }),
 ]);
 
