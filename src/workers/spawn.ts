@@ -27,9 +27,7 @@ export function link<Api>(worker: Worker, name: WorkerName): Linked<Api> {
     listeners.clear();
   };
   worker.addEventListener('error', ({ message: fault }) =>
-    lose(
-      fault ? { kind: 'worker-failed', worker: name, fault } : { kind: 'worker-unloaded', worker: name },
-    ),
+    lose(fault ? { kind: 'worker-failed', worker: name, fault } : { kind: 'worker-unloaded', worker: name }),
   );
   watchLife(worker, () => lose({ kind: 'worker-died', worker: name }));
 

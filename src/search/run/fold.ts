@@ -8,7 +8,7 @@ import type {
   CandidateId,
   CurvePoint,
   EndReason,
-  Notice,
+  KeptNotice,
   Outcome,
   Placement,
   RunEvent,
@@ -66,7 +66,7 @@ export interface RunSnapshot {
   readonly methods: MethodViews;
   /** What a person said to the model, with the number of candidates there were. */
   readonly said: readonly { readonly text: string; readonly after: number; readonly at: number }[];
-  readonly notices: readonly (Notice & { readonly at: number })[];
+  readonly notices: readonly (KeptNotice & { readonly at: number })[];
   readonly end?: { readonly reason: EndReason; readonly message?: Said; readonly at: number } | undefined;
   /** Time of the newest event. */
   readonly at: number;

@@ -1,7 +1,7 @@
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
-import type { Said } from '../../search/told/told.ts';
+import type { Said, Told } from '../../search/told/told.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type { NamedWeight, OpenRequest, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
@@ -10,7 +10,7 @@ import { WeightStore } from './weightStore.ts';
 
 export interface PoolListener {
   onReady(trainer: number, report: BackendReport): void;
-  onReplaced(why: Said): void;
+  onReplaced(why: Told): void;
   onMemory(trainer: number, reading: MemoryReading): void;
 }
 

@@ -1,16 +1,11 @@
 import type { Proposal } from '../../domain.ts';
 import { type Evaluated, ProposerUnavailable, type Strategy, type StrategyContext } from '../../ports.ts';
 import type { Known, Question } from '../../prompts/ask.ts';
-import {
-  type Shown,
-  type Turn,
-  conversationQuestion,
-  wishQuestion,
-} from '../../prompts/chatDesign.ts';
+import { type Shown, type Turn, conversationQuestion, wishQuestion } from '../../prompts/chatDesign.ts';
 import { languageOf, readRequest, wishWords } from '../../prompts/request.ts';
 import { type Result, err, ok } from '../../result.ts';
 import type { ChatSpec, StrategySpec } from '../../spec/spec.ts';
-import type { Said } from '../../told/told.ts';
+import type { Told } from '../../told/told.ts';
 import { ModelWriter } from '../writer.ts';
 
 interface Request {
@@ -94,7 +89,7 @@ export class ChatDesign implements Strategy {
     if (spec.id === 'chat') this.#spec = spec;
   }
 
-  async #answer(request: Request, signal: AbortSignal): Promise<Result<Proposal, Said>> {
+  async #answer(request: Request, signal: AbortSignal): Promise<Result<Proposal, Told>> {
     try {
       const { style } = await this.#writer.ready(signal);
       const asked = style === 'terse' ? this.#wish(request) : ok(this.#continue(request));
@@ -114,7 +109,7 @@ export class ChatDesign implements Strategy {
     return { question: conversationQuestion(this.#context.task, this.#turns, text, best) };
   }
 
-  #wish({ text }: Request): Result<Asked, Said> {
+  #wish({ text }: Request): Result<Asked, Told> {
     const wish = readRequest(text);
     if (!wish) return err({ kind: 'chat-not-understood' });
     const made = wishQuestion(this.#context.task, wish, this.#shown());
@@ -137,7 +132,7 @@ export class ChatDesign implements Strategy {
     return this.#networks.toSorted((a, b) => b.valAccuracy - a.valAccuracy);
   }
 
-  #excuse({ number }: Request, why: Said): void {
+  #excuse({ number }: Request, why: Told): void {
     this.#context.notice({ level: 'warning', message: why });
     this.#context.record({ method: 'chat', note: { kind: 'unanswered', request: number, why } });
   }

@@ -188,8 +188,7 @@ export class EvoPrompting implements Strategy {
   async #tune(children: readonly Child[], signal: AbortSignal): Promise<Tuning> {
     const { variant, tuningSteps } = this.#spec;
     const { proposer, rng, task, notice, onTeaching } = this.#context;
-    if (variant === 'no-tuning' || variant === 'naive')
-      return untuned({ kind: 'tuning-off' });
+    if (variant === 'no-tuning' || variant === 'naive') return untuned({ kind: 'tuning-off' });
     if (!proposer) return untuned({ kind: 'no-model' });
     await proposer.ready?.(signal);
     if (!proposer.learns) return untuned({ kind: 'weights-fixed' });
