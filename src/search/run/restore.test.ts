@@ -96,7 +96,7 @@ describe.each(Object.entries(METHODS))('%s, cut off and gone on with', (_, metho
 it('repeats no notice that a run was kept with as a sentence, before there were facts', async () => {
   const away: Proposer = {
     ...author(),
-    complete: () => Promise.reject(new ProposerUnavailable({ kind: 'no-model' })),
+    ready: () => Promise.reject(new ProposerUnavailable({ kind: 'no-model' })),
   };
   const spec = { strategy: { id: 'llm' }, budget: { unit: 'evaluations', count: 30 } };
   const { run, events } = begin(spec, { proposer: away });
