@@ -13,7 +13,7 @@ const dataset: Dataset = {
 
 const chosen = (choice: LabelChoice) => {
   const result = relabel(dataset, choice);
-  if (!result.ok) throw new Error(result.error.message);
+  if (!result.ok) throw new Error(result.error.kind);
   return result.value;
 };
 

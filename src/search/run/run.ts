@@ -39,7 +39,7 @@ import { candidatesPerRound } from '../spec/rounds.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, baselineOf, hasBaseline } from '../spec/spec.ts';
 import { english } from '../told/english.ts';
 import type { Said } from '../told/told.ts';
-import { saidBy } from '../told/toldError.ts';
+import { ToldError, saidBy } from '../told/toldError.ts';
 import { armsToAsk } from './ahead.ts';
 import { ArmState, type Prepared, type Remark } from './arm.ts';
 import { foldRun } from './fold.ts';
@@ -285,10 +285,8 @@ export class Run {
   async tryOut(source: string, parents: readonly CandidateId[]): Promise<void> {
     const compiled = await this.#ports.compiler.compile(source, this.#task);
     const [search] = this.#arms;
-    if (!search || this.#ended || this.#abort.signal.aborted)
-      throw new Error('The run has ended, so nothing more is tried in it.');
-    if (this.#left(search) <= 0)
-      throw new Error('The budget is spent, so nothing more is tried; raise it first.');
+    if (!search || this.#ended || this.#abort.signal.aborted) throw new ToldError({ kind: 'run-over' });
+    if (this.#left(search) <= 0) throw new ToldError({ kind: 'budget-spent' });
     const proposal = { source, origin: { kind: 'edited' as const, parents } };
     search.putIn.push({ proposal, compiled, isTrainable: compiled.ok, knew: search.told, remarks: [] });
     if (compiled.ok) this.#ports.evaluator.warm(this.#jobOf(compiled.value));

@@ -47,4 +47,30 @@ export type RunTold =
   | { readonly kind: 'chat-unanswered'; readonly why: Said }
   | { readonly kind: 'chat-not-understood' }
   | { readonly kind: 'chat-nothing-to-fix' }
-  | { readonly kind: 'chat-nothing-to-combine' };
+  | { readonly kind: 'chat-nothing-to-combine' }
+  /** The page has lost the worker of the search. */
+  | { readonly kind: 'search-lost'; readonly loss: Said }
+  /** Why the run cannot do what it is asked for. */
+  | { readonly kind: 'run-over' }
+  | { readonly kind: 'budget-spent' }
+  | { readonly kind: 'no-past' }
+  | { readonly kind: 'run-under-way' }
+  | { readonly kind: 'run-about-to-begin' }
+  | { readonly kind: 'nowhere-to-try' }
+  | { readonly kind: 'test-too-early' }
+  | { readonly kind: 'untestable'; readonly id: number }
+  | { readonly kind: 'test-cancelled' }
+  | { readonly kind: 'weights-too-early' }
+  | { readonly kind: 'untrained'; readonly id: number }
+  | { readonly kind: 'weights-gone'; readonly id: number; readonly parent: number }
+  | { readonly kind: 'nothing-to-inspect' }
+  | { readonly kind: 'run-replaced'; readonly id: number }
+  | { readonly kind: 'trainers-closed' }
+  | { readonly kind: 'trainers-gone' }
+  | { readonly kind: 'training-cut-short' }
+  | { readonly kind: 'sandbox-not-started'; readonly loss: Said }
+  | { readonly kind: 'not-at-hand'; readonly id: number }
+  | { readonly kind: 'foreign-weights' }
+  | { readonly kind: 'backend-not-started'; readonly backend: string }
+  | { readonly kind: 'run-lacks'; readonly id: number }
+  | { readonly kind: 'gpu-unusable'; readonly why: 'no-webgpu' | 'no-adapter' };

@@ -219,7 +219,7 @@ describe('the Fashion-MNIST that ships with the page', async () => {
     );
     return new Response(await readFile(path));
   });
-  if (!loaded.ok) throw new Error(loaded.error.message);
+  if (!loaded.ok) throw new Error(loaded.error.kind);
   const { inputShape, classNames, train, test } = loaded.value;
 
   it('has the shape and classes that it should', () => {

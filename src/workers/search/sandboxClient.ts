@@ -1,5 +1,6 @@
 import type { Compiler } from '../../search/ports.ts';
 import { err } from '../../search/result.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type { SandboxApi } from '../api.ts';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
 
@@ -25,7 +26,7 @@ export class SandboxClient implements Compiler {
       if (!(error instanceof WorkerLost)) throw error;
       this.#worker = undefined;
       if (timer === undefined)
-        throw new Error(`The sandbox could not be started. ${error.message}`, { cause: error });
+        throw new ToldError({ kind: 'sandbox-not-started', loss: error.said }, { cause: error });
       return err({ kind: 'timeout', message: 'The program hung or crashed the sandbox and was ended.' });
     } finally {
       clearTimeout(timer);

@@ -54,7 +54,7 @@ export class TrainerPool implements Evaluator {
   /** What the data looks like. @throws with a sentence for a person when no trainer can be opened */
   async task(): Promise<TaskShape> {
     const [first] = this.#trainers;
-    if (!first) throw new Error('The pool of trainers is closed.');
+    if (!first) throw new ToldError({ kind: 'trainers-closed' });
     return (await first.opened).task;
   }
 
@@ -124,7 +124,7 @@ export class TrainerPool implements Evaluator {
 
   async test(job: TrainingJob) {
     const trainer = await this.#borrow(new AbortController().signal);
-    if (!trainer) throw new Error('The pool of trainers is closed.');
+    if (!trainer) throw new ToldError({ kind: 'trainers-closed' });
     try {
       return await trainer.test(job);
     } finally {
@@ -141,7 +141,7 @@ export class TrainerPool implements Evaluator {
   async weights(job: TrainingJob): Promise<TrainedNetwork> {
     const { signal } = new AbortController();
     const trainer = await this.#borrow(signal, job);
-    if (!trainer) throw new Error('The trainers of this run are gone; start it again.');
+    if (!trainer) throw new ToldError({ kind: 'trainers-gone' });
     try {
       let valAccuracy = 0;
       const listener: EvaluationListener = {
@@ -149,8 +149,8 @@ export class TrainerPool implements Evaluator {
         onPoint: (point) => void (valAccuracy = point.valAccuracy),
       };
       const { weights, ...result } = await trainer.train({ ...job, keepAs: 'export' }, listener, signal);
-      if (result.kind === 'failed') throw new Error(result.message);
-      if (!weights) throw new Error('The training was ended before the weights were there; try again.');
+      if (result.kind === 'failed') throw new ToldError(result.message);
+      if (!weights) throw new ToldError({ kind: 'training-cut-short' });
       return { weights, valAccuracy };
     } finally {
       this.#giveBack(trainer);

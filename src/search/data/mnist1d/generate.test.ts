@@ -12,7 +12,7 @@ const spec = (fields: Partial<Mnist1dSpec> = {}) =>
 
 function generate(fields: Partial<Mnist1dSpec> = {}): Dataset {
   const made = generateMnist1d(spec(fields));
-  if (!made.ok) throw new Error(made.error.message);
+  if (!made.ok) throw new Error(made.error.kind);
   return made.value;
 }
 

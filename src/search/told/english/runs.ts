@@ -6,6 +6,11 @@ const WITHOUT_GPT = 'GPT-NAS goes on as a plain genetic algorithm, without its G
 
 const STEADS = { evolution: 'evolution', edits: 'edits of the parents’ code' } as const;
 
+const GPU_LACKS = {
+  'no-webgpu': 'this browser has no WebGPU',
+  'no-adapter': 'this browser offers no WebGPU adapter',
+} as const;
+
 export const RUNS: Phrases<RunTold> = {
   'worker-died': ({ worker }) => `The ${worker} worker died.`,
   'worker-ended': ({ worker }) => `The ${worker} worker was ended.`,
@@ -31,4 +36,31 @@ export const RUNS: Phrases<RunTold> = {
   'chat-nothing-to-fix': () => 'There is no invalid program to fix: ask for a change of the network instead.',
   'chat-nothing-to-combine': () =>
     'There are no two trained networks to combine yet: ask for another one first.',
+  'search-lost': ({ loss }) => `${loss} What was found so far is still shown; press Start to run again.`,
+  'run-over': () => 'The run has ended, so nothing more is tried in it.',
+  'budget-spent': () => 'The budget is spent, so nothing more is tried; raise it first.',
+  'no-past': () => 'There is no run to go on with: its beginning is missing.',
+  'run-under-way': () => 'A run is under way; stop it first.',
+  'run-about-to-begin': () => 'A run is about to begin.',
+  'nowhere-to-try': () => 'There is no run in which it could be tried; start one.',
+  'test-too-early': () => 'The test split may be read only after the run has ended.',
+  untestable: ({ id }) => `Candidate ${id} is not a network that can be tested.`,
+  'test-cancelled': () => 'The test was cancelled.',
+  'weights-too-early': () =>
+    'Weights are handed over while the run is paused or after it has ended; pause it first.',
+  untrained: ({ id }) => `Candidate ${id} was not trained, so it has no weights.`,
+  'weights-gone': ({ id, parent }) =>
+    `Candidate ${id} began with weights of candidate ${parent}, and neither’s are kept any more.`,
+  'nothing-to-inspect': () => 'There is no run whose networks could be looked into; start one.',
+  'run-replaced': ({ id }) => `The run of candidate ${id} is over; another has begun.`,
+  'trainers-closed': () => 'The pool of trainers is closed.',
+  'trainers-gone': () => 'The trainers of this run are gone; start it again.',
+  'training-cut-short': () => 'The training was ended before the weights were there; try again.',
+  'sandbox-not-started': ({ loss }) => `The sandbox could not be started. ${loss}`,
+  'not-at-hand': ({ id }) => `Candidate ${id} is not at hand any more; look inside it once more.`,
+  'foreign-weights': () => 'These weights are not the network’s.',
+  'backend-not-started': ({ backend }) => `The ${backend} backend of TensorFlow.js did not start.`,
+  'run-lacks': ({ id }) => `The run speaks of candidate ${id}, which it does not hold.`,
+  'gpu-unusable': ({ why }) =>
+    `WebGPU was chosen, but cannot be used: ${GPU_LACKS[why]}. Choose another backend.`,
 };
