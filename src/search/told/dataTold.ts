@@ -3,6 +3,7 @@ export type DataTold =
   | { readonly kind: 'class-absent'; readonly label: number; readonly classes: number }
   | { readonly kind: 'class-twice'; readonly label: number; readonly name: string }
   | { readonly kind: 'paddings-crossed'; readonly smallest: number; readonly largest: number }
+  | { readonly kind: 'shift-too-long'; readonly points: number; readonly length: number }
   | { readonly kind: 'file-missing'; readonly address: string }
   | { readonly kind: 'file-refused'; readonly address: string; readonly status: number }
   | { readonly kind: 'file-unfetched'; readonly address: string; readonly fault: string }

@@ -78,6 +78,7 @@ const ofData = [
   v.object({ kind: v.literal('class-absent'), label: num, classes: num }),
   v.object({ kind: v.literal('class-twice'), label: num, name: text }),
   v.object({ kind: v.literal('paddings-crossed'), smallest: num, largest: num }),
+  v.object({ kind: v.literal('shift-too-long'), points: num, length: num }),
   v.object({ kind: v.literal('file-missing'), address: text }),
   v.object({ kind: v.literal('file-refused'), address: text, status: num }),
   v.object({ kind: v.literal('file-unfetched'), address: text, fault: text }),

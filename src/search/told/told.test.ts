@@ -22,7 +22,7 @@ function thrownAcross(error: unknown): unknown {
 
 describe('A fact', () => {
   it.each(FACTS)('is an English sentence: $kind', (fact) => {
-    expect(english(fact)).toMatch(/^[A-Z“].*\.$/s);
+    expect(english(fact)).toMatch(/^[A-Z“‹\d].*\.$/s);
     expect(english(fact)).not.toMatch(/undefined|\[object/);
   });
 

@@ -77,6 +77,7 @@ const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => stri
   'class-absent': m.told_class_absent,
   'class-twice': m.told_class_twice,
   'paddings-crossed': m.told_paddings_crossed,
+  'shift-too-long': m.told_shift_too_long,
   'file-missing': m.told_file_missing,
   'file-refused': m.told_file_refused,
   'file-unfetched': m.told_file_unfetched,

@@ -55,10 +55,7 @@ function contradiction(spec: Mnist1dSpec): Told | undefined {
     return { kind: 'paddings-crossed', smallest: spec.paddingMin, largest: spec.paddingMax };
   }
   if (spec.maxTranslation > signalLength(spec)) {
-    return (
-      `A shift of up to ${spec.maxTranslation} points is more than the ${signalLength(spec)} points of the padded signal: ` +
-      `lower maxTranslation or raise paddingMax.`
-    );
+    return { kind: 'shift-too-long', points: spec.maxTranslation, length: signalLength(spec) };
   }
   return undefined;
 }

@@ -8,6 +8,8 @@ export const DATA: Phrases<DataTold> = {
     `Both classes of the pair are ${label} (${name}): choose two that differ.`,
   'paddings-crossed': ({ smallest, largest }) =>
     `The smallest padding (${smallest}) is above the largest (${largest}): lower paddingMin or raise paddingMax.`,
+  'shift-too-long': ({ points, length }) =>
+    `A shift of up to ${points} points is more than the ${length} points of the padded signal: lower maxTranslation or raise paddingMax.`,
   'file-missing': ({ address }) =>
     `The server has no ${address}: build or copy the page anew, with all its folders.`,
   'file-refused': ({ address, status }) => `The server answered ${status} for ${address}: try again later.`,
