@@ -17,9 +17,6 @@ export type Phrases<T extends Told = Told> = {
 /** @param number how numbers are written @param say a fact within this one in words */
 export function spoken<F extends Told>(fact: F, say: (said: Said) => string): Spoken<F> {
   return Object.fromEntries(
-    Object.entries(fact).map(([key, value]) => [
-      key,
-      typeof value === 'object' ? say(value as Told) : value,
-    ]),
+    Object.entries(fact).map(([key, value]) => [key, typeof value === 'object' ? say(value as Told) : value]),
   ) as Spoken<F>;
 }
