@@ -43,6 +43,21 @@ export default ts.config(
     },
   },
   {
+    // The page words what is told in its language, so it is made as a fact.
+    files: ['src/search/**/*.ts', 'src/workers/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/search/testing/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(CallExpression[callee.property.name="notice"], CallExpression[callee.name="notice"], Property[key.name="notice"]) Property[key.name="message"] > :matches(Literal, TemplateLiteral, BinaryExpression).value',
+          message: 'Say it as a fact of src/search/told.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/ui/**/*.{ts,svelte}'],
     rules: {
       'no-restricted-imports': [

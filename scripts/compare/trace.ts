@@ -2,6 +2,7 @@
 import type { Searched, Tried as Candidate } from '../../src/search/compare/trace.ts';
 import type { RunSnapshot } from '../../src/search/run/fold.ts';
 import { waitShare } from '../../src/search/run/waiting.ts';
+import { english } from '../../src/search/told/english.ts';
 
 export interface Tried extends Candidate {
   /** Of those that scored: validation accuracy 0-1 and loss, size, measures, and the program. */
@@ -30,9 +31,9 @@ export interface Trace extends Searched {
 export function traceOf(method: string, run: RunSnapshot): Trace {
   const { spec, candidates, end, notices } = run;
   if (!spec || !end || end.reason === 'failed')
-    throw new Error(`The search did not end well: ${end?.message}`);
+    throw new Error(`The search did not end well: ${english(end?.message ?? '')}`);
   const warning = notices.find(({ level }) => level === 'warning');
-  if (warning) throw new Error(`The search was not undisturbed: ${warning.message}`);
+  if (warning) throw new Error(`The search was not undisturbed: ${english(warning.message)}`);
   return {
     method,
     seed: spec.seed,

@@ -125,6 +125,7 @@ async function main() {
   try {
     const { specificationOf } = await load('/scripts/search/specification.ts');
     const { tableOf } = await load('/scripts/search/table.ts');
+    const { english } = await load('/src/search/told/english.ts');
     const spec = specificationOf(searchOptionsOf(options));
     if (!spec.ok) throw new Error(spec.error);
     const events = await search(spec.value, (fresh) => {
@@ -133,7 +134,7 @@ async function main() {
     });
     if (!options.json) console.log(`\n${tableOf(events)}`);
     const end = events.at(-1);
-    if (end.reason === 'failed') throw new Error(end.message);
+    if (end.reason === 'failed') throw new Error(english(end.message));
   } finally {
     await close();
   }

@@ -10,6 +10,7 @@ import type { TrainingFact } from './faults/training.ts';
 import type { SpaceId } from './spaces/space.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
+import type { Said, Told } from './told/told.ts';
 
 /** 1, 2, 3 … in the order in which candidates were asked for. */
 export type CandidateId = number;
@@ -290,10 +291,16 @@ export interface BackendReport {
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
-/** A sentence the user should read; the run goes on. */
+/** What the user should read; the run goes on. */
 export interface Notice {
   readonly level: 'info' | 'warning';
-  readonly message: string;
+  readonly message: Told;
+}
+
+/** A sentence in runs that were kept before notices were facts. */
+export interface KeptNotice {
+  readonly level: Notice['level'];
+  readonly message: Said;
 }
 
 /** Figures of one network on the test split, made after the search. */
@@ -342,9 +349,9 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'resumed' }
   /** The run goes on from the events before this one, after it was closed or from a point in its past. */
   | { readonly kind: 'continued' }
-  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'notice'; readonly notice: KeptNotice }
   | { readonly kind: 'tested'; readonly report: TestReport }
-  | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: string }
+  | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: Said }
 );
 
 /** What is going on at this moment but is not worth keeping: shown live, absent from the event list. */

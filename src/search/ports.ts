@@ -20,6 +20,8 @@ import type { Rng } from './random/rng.ts';
 import type { Result } from './result.ts';
 import type { StrategySpec, TrainingSpec } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
+import type { Said } from './told/told.ts';
+import { ToldError } from './told/toldError.ts';
 
 /** Turns program text into an architecture without letting it touch anything. Never throws for a bad program. */
 export interface Compiler {
@@ -93,10 +95,8 @@ export interface Completion {
   readonly ms: number;
 }
 
-/** The model cannot write now (not loaded, no network, device lost). `message` is for a person. */
-export class ProposerUnavailable extends Error {
-  override readonly name = 'ProposerUnavailable';
-}
+/** The model cannot write now (not loaded, no network, device lost). */
+export class ProposerUnavailable extends ToldError {}
 
 /** How a model wants to be asked: as it was trained on our corpus, or in a conversation. */
 export type PromptStyle = 'terse' | 'chat';
@@ -133,7 +133,7 @@ export interface Proposer {
   ): Promise<Completion>;
   /**
    * Tunes the model on these lessons; replies come from the new weights from then on, until the run ends. A fault
-   * leaves the model as it was; its sentence is for a person.
+   * leaves the model as it was; it is for a person.
    * @throws the abort reason when `signal` fires
    */
   teach(
@@ -141,7 +141,7 @@ export interface Proposer {
     settings: { readonly steps: number; readonly learningRate: number; readonly seed: number },
     onStep: (step: TeachingStep) => void,
     signal: AbortSignal,
-  ): Promise<Result<Taught, string>>;
+  ): Promise<Result<Taught, Said>>;
 }
 
 /** What tuning came to. */

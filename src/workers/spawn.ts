@@ -1,10 +1,11 @@
 import * as Comlink from 'comlink';
+import type { WorkerName } from '../search/told/runTold.ts';
+import type { Told } from '../search/told/told.ts';
+import { ToldError } from '../search/told/toldError.ts';
 import { watchLife } from './life.ts';
 
 /** The worker is gone: it crashed, closed, was killed for memory or was terminated by us. */
-export class WorkerLost extends Error {
-  override readonly name = 'WorkerLost';
-}
+export class WorkerLost extends ToldError {}
 
 export interface Linked<Api> {
   /** Calls the worker; rejects with `WorkerLost` when it dies before it answers, where Comlink alone would wait for ever. */
@@ -15,18 +16,20 @@ export interface Linked<Api> {
 }
 
 /** Wraps a worker once, so that its death is heard by every caller. */
-export function link<Api>(worker: Worker, name: string): Linked<Api> {
+export function link<Api>(worker: Worker, name: WorkerName): Linked<Api> {
   const api = Comlink.wrap<Api>(worker);
   const listeners = new Set<(loss: WorkerLost) => void>();
   let loss: WorkerLost | undefined;
-  const lose = (how: string) => {
+  const lose = (how: Told) => {
     if (loss) return;
-    loss = new WorkerLost(`The ${name} worker ${how}.`);
+    loss = new WorkerLost(how);
     for (const listener of listeners) listener(loss);
     listeners.clear();
   };
-  worker.addEventListener('error', (event) => lose(`failed: ${event.message || 'its code did not load'}`));
-  watchLife(worker, () => lose('died'));
+  worker.addEventListener('error', ({ message: fault }) =>
+    lose(fault ? { kind: 'worker-failed', worker: name, fault } : { kind: 'worker-unloaded', worker: name }),
+  );
+  watchLife(worker, () => lose({ kind: 'worker-died', worker: name }));
 
   const onLost = (callback: (loss: WorkerLost) => void) => {
     if (loss) callback(loss);
@@ -42,7 +45,7 @@ export function link<Api>(worker: Worker, name: string): Linked<Api> {
       }),
     kill: () => {
       worker.terminate();
-      lose('was ended');
+      lose({ kind: 'worker-ended', worker: name });
     },
   };
 }

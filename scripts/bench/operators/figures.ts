@@ -1,6 +1,7 @@
 import type { RunSnapshot } from '../../../src/search/run/fold.ts';
 import { waitShare } from '../../../src/search/run/waiting.ts';
 import type { StrategyId } from '../../../src/search/spec/spec.ts';
+import { english } from '../../../src/search/told/english.ts';
 import { mean } from '../statistics.ts';
 
 /** What one search came to, as `--json` prints it. */
@@ -32,7 +33,7 @@ export function figuresOf(run: RunSnapshot, firstPopulation: number): OperatorRo
   const { spec, candidates, end, notices } = run;
   if (!spec || !end) throw new Error('The search did not end.');
   const warning = notices.find(({ level }) => level === 'warning');
-  if (warning) throw new Error(`The search was not undisturbed: ${warning.message}`);
+  if (warning) throw new Error(`The search was not undisturbed: ${english(warning.message)}`);
   const scored = candidates.flatMap(({ candidate: { id }, outcome }) =>
     outcome?.kind === 'scored' ? [{ id, accuracy: outcome.valAccuracy }] : [],
   );

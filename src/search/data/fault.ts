@@ -1,4 +1,6 @@
-/** Why a dataset cannot be had, in words for the page. */
+import type { Told } from '../told/told.ts';
+
+/** Why a dataset cannot be had. */
 export interface DatasetFault {
   readonly kind:
     | 'parameters' // the generator's parameters or the chosen classes contradict each other
@@ -9,6 +11,6 @@ export interface DatasetFault {
     | 'hash' // the file is not the one the manifest describes
     | 'length' // too few or too many bytes for the counts given
     | 'label'; // a class index beyond the classes
-  /** One sentence that names the fault and, where one exists, the mend. */
-  readonly message: string;
+  /** Names the fault and, where one exists, the mend. */
+  readonly message: Told;
 }

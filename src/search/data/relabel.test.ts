@@ -13,7 +13,7 @@ const dataset: Dataset = {
 
 const chosen = (choice: LabelChoice) => {
   const result = relabel(dataset, choice);
-  if (!result.ok) throw new Error(result.error.message);
+  if (!result.ok) throw new Error(result.error.kind);
   return result.value;
 };
 
@@ -49,12 +49,12 @@ describe('the labels of a task', () => {
   it('must not be a pair of one', () => {
     expect(faultOf({ labels: 'pair', classA: 1, classB: 1 })).toEqual({
       kind: 'parameters',
-      message: 'Both classes of the pair are 1 (sandal): choose two that differ.',
+      message: { kind: 'class-twice', label: 1, name: 'sandal' },
     });
   });
 
   it('must be of classes that there are', () => {
-    const message = 'There is no class 5: the dataset has 3, numbered from 0.';
+    const message = { kind: 'class-absent', label: 5, classes: 3 };
     const fault = { kind: 'parameters', message };
     expect(faultOf({ labels: 'pair', classA: 5, classB: 1 })).toEqual(fault);
     expect(faultOf({ labels: 'pair', classA: 1, classB: 5 })).toEqual(fault);

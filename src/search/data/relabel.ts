@@ -24,8 +24,7 @@ export function relabel(dataset: Dataset, choice: LabelChoice): Result<Dataset, 
   const nameB = classNames[classB];
   if (nameB === undefined) return absent(classB, dataset);
   if (classA === classB) {
-    const message = `Both classes of the pair are ${classA} (${nameA}): choose two that differ.`;
-    return err({ kind: 'parameters', message });
+    return err({ kind: 'parameters', message: { kind: 'class-twice', label: classA, name: nameA } });
   }
   const pairOf = (examples: Examples) => {
     const rows = Uint32Array.from(examples.y.keys()).filter((row) =>
@@ -37,8 +36,5 @@ export function relabel(dataset: Dataset, choice: LabelChoice): Result<Dataset, 
   return ok({ ...dataset, classNames: [nameA, nameB], train: pairOf(train), test: pairOf(test) });
 }
 
-const absent = (label: number, { classNames }: Dataset) =>
-  err({
-    kind: 'parameters' as const,
-    message: `There is no class ${label}: the dataset has ${classNames.length}, numbered from 0.`,
-  });
+const absent = (label: number, { classNames }: Dataset): Result<never, DatasetFault> =>
+  err({ kind: 'parameters', message: { kind: 'class-absent', label, classes: classNames.length } });

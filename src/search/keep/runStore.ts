@@ -1,4 +1,5 @@
 import type { RunEvent } from '../domain.ts';
+import { ToldError } from '../told/toldError.ts';
 import type { RunSummary } from './summary.ts';
 
 export type RunId = string;
@@ -28,14 +29,10 @@ export interface WholeRun {
 }
 
 /** Where a store is full. */
-export class StoreFull extends Error {
-  override readonly name = 'StoreFull';
-}
+export class StoreFull extends ToldError {}
 
 /** What is kept of a run is not what its next events follow on: another page has added to it or deleted it. */
-export class RunMoved extends Error {
-  override readonly name = 'RunMoved';
-}
+export class RunMoved extends ToldError {}
 
 /**
  * Keeps runs as lists of events. Whatever resolves is stored; what rejects has changed nothing. Rejects with `StoreFull`

@@ -5,10 +5,11 @@
 import type { CandidateFault, CandidateId, TaskShape } from '../domain.ts';
 import type { Evaluated } from '../ports.ts';
 import { type Result, err, ok } from '../result.ts';
+import type { Told } from '../told/told.ts';
 import type { Known, Question } from './ask.ts';
 import { extractCode } from './extractCode.ts';
 import { metricsText, reportOf } from './report.ts';
-import { type Language, type Wish, WISHES, wishWords } from './request.ts';
+import type { Wish } from './request.ts';
 import { SYSTEM } from './templates.ts';
 import { terseChild, terseCrossover, terseImprovement, terseMutation, tersePrompt } from './terse.ts';
 
@@ -65,51 +66,29 @@ export interface Shown {
  * In marks, as the wish was understood: improvements are asked for of the best network, changes of the latest, and while
  * there is none, any wish begins with one from nothing.
  *
- * @returns the question and the wish that it makes; what cannot be done, in words
+ * @returns the question and the wish that it makes, or why it cannot be done
  */
 export function wishQuestion(
   task: TaskShape,
   wish: Wish,
   { latest, best, second, rejected }: Shown,
-  language: Language,
-): Result<{ readonly question: Question; readonly wish: Wish }, string> {
+): Result<{ readonly question: Question; readonly wish: Wish }, Told> {
   const ask = (made: Wish, user: string, parents: readonly { readonly id: CandidateId }[]) =>
     ok({
       wish: made,
       question: { prompt: { system: '', user }, parents: parents.map(({ id }) => id), read: terseChild },
     });
   if (wish === 'fix') {
-    if (!rejected || rejected.source === '') return err(NOTHING_TO_FIX[language]);
+    if (!rejected || rejected.source === '') return err({ kind: 'chat-nothing-to-fix' });
     const parent = { source: rejected.source, fault: rejected.fault.kind };
     return ask(wish, terseMutation(task, parent, wish), [rejected]);
   }
   if (wish === 'new' || !latest || !best) return ask('new', tersePrompt({ task }), []);
   if (wish === 'improve') return ask(wish, terseImprovement(task, [best]), [best]);
   if (wish !== 'combine') return ask(wish, terseMutation(task, latest, wish), [latest]);
-  if (!second) return err(NOTHING_TO_COMBINE[language]);
+  if (!second) return err({ kind: 'chat-nothing-to-combine' });
   return ask(wish, terseCrossover(task, [second, best]), [second, best]);
 }
-
-/** What the small model can be asked for, for a person whose words were not understood. */
-export const notUnderstood = (language: Language): string =>
-  NOT_UNDERSTOOD[language](WISHES.map((wish) => wishWords(wish, language)).join(', '));
-
-const NOT_UNDERSTOOD: Readonly<Record<Language, (wishes: string) => string>> = {
-  en: (wishes) =>
-    `This small model reads no sentences and found no word that it knows. Ask for one of: ${wishes}.`,
-  ru: (wishes) =>
-    `Эта маленькая модель не читает предложений и не нашла знакомого слова. Попросите одно из: ${wishes}.`,
-};
-
-const NOTHING_TO_FIX: Readonly<Record<Language, string>> = {
-  en: 'There is no invalid program to fix: ask for a change of the network instead.',
-  ru: 'Исправлять нечего, последняя программа верна: попросите изменить сеть.',
-};
-
-const NOTHING_TO_COMBINE: Readonly<Record<Language, string>> = {
-  en: 'There are no two trained networks to combine yet: ask for another one first.',
-  ru: 'Пока нет двух обученных сетей, чтобы их объединить: попросите сначала ещё одну.',
-};
 
 function taskText({ inputShape, classes, classNames }: TaskShape): string {
   const names = classNames ? ` (${classNames.join(', ')})` : '';

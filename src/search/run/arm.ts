@@ -7,7 +7,7 @@ import type {
   Candidate,
   CandidateFault,
   CandidateId,
-  Notice,
+  KeptNotice,
   Outcome,
   Placement,
   Proposal,
@@ -20,7 +20,7 @@ import type { MethodNote } from '../strategies/notes.ts';
 
 /** What a strategy says of itself, as the event that it becomes. */
 export type Remark =
-  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'notice'; readonly notice: KeptNotice }
   | { readonly kind: 'method'; readonly note: MethodNote };
 
 /** A proposal that was asked for and compiled ahead. It counts for nothing until it is committed. */

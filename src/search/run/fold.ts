@@ -8,7 +8,7 @@ import type {
   CandidateId,
   CurvePoint,
   EndReason,
-  Notice,
+  KeptNotice,
   Outcome,
   Placement,
   RunEvent,
@@ -19,6 +19,8 @@ import type { Probe } from '../estimators/proxies.ts';
 import { assertNever } from '../result.ts';
 import { type MethodViews, applyNote } from '../strategies/notes.ts';
 import type { RunSpec, SpecPatch } from '../spec/spec.ts';
+import type { Said } from '../told/told.ts';
+import { ToldError } from '../told/toldError.ts';
 import { isHeldAfter } from './standstill.ts';
 import { type TrainerTime, isGoingOn, noTime, passTime } from './waiting.ts';
 
@@ -65,8 +67,8 @@ export interface RunSnapshot {
   readonly methods: MethodViews;
   /** What a person said to the model, with the number of candidates there were. */
   readonly said: readonly { readonly text: string; readonly after: number; readonly at: number }[];
-  readonly notices: readonly (Notice & { readonly at: number })[];
-  readonly end?: { readonly reason: EndReason; readonly message?: string; readonly at: number } | undefined;
+  readonly notices: readonly (KeptNotice & { readonly at: number })[];
+  readonly end?: { readonly reason: EndReason; readonly message?: Said; readonly at: number } | undefined;
   /** Time of the newest event. */
   readonly at: number;
 }
@@ -104,7 +106,11 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
       return { ...next, trainers: new Map(run.trainers).set(event.trainer, event.report) };
     case 'asked': {
       if (event.candidate.id !== run.candidates.length + 1)
-        throw new Error(`candidate ${event.candidate.id} asked out of order, after ${run.candidates.length}`);
+        throw new ToldError({
+          kind: 'asked-out-of-order',
+          id: event.candidate.id,
+          after: run.candidates.length,
+        });
       return {
         ...next,
         candidates: [...run.candidates, { candidate: event.candidate, askedAt: at, curve: [] }],
@@ -183,7 +189,7 @@ function update(
   change: (record: CandidateRecord) => Partial<CandidateRecord>,
 ): RunSnapshot {
   const record = run.candidates[id - 1];
-  if (!record) throw new Error(`an event speaks of candidate ${id}, which was never asked for`);
+  if (!record) throw new ToldError({ kind: 'never-asked', id });
   return { ...run, candidates: run.candidates.with(id - 1, { ...record, ...change(record) }) };
 }
 

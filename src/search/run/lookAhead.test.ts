@@ -295,11 +295,12 @@ describe('looking ahead', () => {
 
   it('says what a strategy noted when the proposal it led to is committed', async () => {
     const evaluator = new ManualEvaluator();
+    const noted = (count: number) => ({ kind: 'trainers-lost', loss: 'It broke.', count }) as const;
     const noting = ({ notice }: { notice: (notice: Notice) => void }): Strategy => {
       let asks = 0;
       return {
         ask: async () => {
-          notice({ level: 'info', message: `ask ${++asks}` });
+          notice({ level: 'info', message: noted(++asks) });
           return [sampled(`net ${asks}`)];
         },
         tell: () => {},
@@ -308,10 +309,10 @@ describe('looking ahead', () => {
     const { events } = begin({ evaluator, strategies: { evolution: noting } });
     await settle();
     const notices = () => foldRun(events).notices.map(({ message }) => message);
-    expect(notices()).toEqual(['ask 1']);
+    expect(notices()).toEqual([noted(1)]);
     evaluator.jobs[0]?.finish(0.5);
     await settle();
-    expect(notices()).toEqual(['ask 1', 'ask 2']);
+    expect(notices()).toEqual([noted(1), noted(2)]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Brings the arms of a run back to where a list of events ends. */
 import type { Architecture, Arm, Candidate, CandidateId, Outcome, Placement, RunEvent } from '../domain.ts';
 import type { SpecPatch } from '../spec/spec.ts';
+import { ToldError } from '../told/toldError.ts';
 import type { ArmState } from './arm.ts';
 import type { CandidateRecord, RunSnapshot } from './fold.ts';
 import { type Prompter, Rehearsal } from './rehearsal.ts';
@@ -50,7 +51,7 @@ export async function restore(
   const scene = (id: number) => {
     const record = run.candidates[id - 1];
     const arm = record && stage.arm(record.candidate.arm);
-    if (!arm) throw new Error(`The run speaks of candidate ${id}, which it does not hold.`);
+    if (!arm) throw new ToldError({ kind: 'run-lacks', id });
     const rehearsal = rehearsals.get(arm) ?? new Rehearsal(arm, stage.prompter);
     rehearsals.set(arm, rehearsal);
     return { record, arm, rehearsal };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../domain.ts';
-import type { Evaluator, Proposer } from '../ports.ts';
+import { type Evaluator, type Proposer, ProposerUnavailable } from '../ports.ts';
 import { parseSpec } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
 import { ManualEvaluator, ruleEvaluator } from '../testing/fakePorts.ts';
+import { english } from '../told/english.ts';
 import { METHODS, TASK, anyCompiler, author, chance, layerModel } from '../testing/methodRuns.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
@@ -90,6 +91,27 @@ describe.each(Object.entries(METHODS))('%s, cut off and gone on with', (_, metho
       expect(again.notices).toEqual(foldRun(events).notices);
     }
   });
+});
+
+it('repeats no notice that a run was kept with as a sentence, before there were facts', async () => {
+  const away: Proposer = {
+    ...author(),
+    ready: () => Promise.reject(new ProposerUnavailable({ kind: 'no-model' })),
+  };
+  const spec = { strategy: { id: 'llm' }, budget: { unit: 'evaluations', count: 30 } };
+  const { run, events } = begin(spec, { proposer: away });
+  await run.start();
+  expect(foldRun(events).notices).toHaveLength(1);
+  const past = events.slice(0, -8).map((event): RunEvent => {
+    if (event.kind !== 'notice') return event;
+    const { level, message } = event.notice;
+    return { ...event, notice: { level, message: english(message) } };
+  });
+  const again = foldRun(await goneOn(spec, past, { proposer: away }));
+  expect(again.candidates).toHaveLength(30);
+  expect(again.notices.map(({ message }) => message)).toEqual([
+    'No language model is loaded. The search goes on with evolution until a model is there.',
+  ]);
 });
 
 /** Scores as a run that is meddled with does, without a learning curve. */
@@ -220,7 +242,7 @@ describe('a run that is gone on with', () => {
     const all = await goneOn(written, past, { proposer: author('chat') });
     const whole = foldRun(all);
     expect(whole.candidates).toHaveLength(16);
-    expect(whole.notices.map(({ message }) => message).join()).toContain('goes on from');
+    expect(whole.notices.map(({ message }) => message)).toContainEqual({ kind: 'method-strayed' });
     expect(seen(past).candidates.slice(0, 8)).toEqual(seen(all).candidates.slice(0, 8));
   });
 

@@ -37,6 +37,9 @@ import { Rng } from '../random/rng.ts';
 import { messageOf, ok } from '../result.ts';
 import { candidatesPerRound } from '../spec/rounds.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, baselineOf, hasBaseline } from '../spec/spec.ts';
+import { english } from '../told/english.ts';
+import type { Said } from '../told/told.ts';
+import { ToldError, saidBy } from '../told/toldError.ts';
 import { armsToAsk } from './ahead.ts';
 import { ArmState, type Prepared, type Remark } from './arm.ts';
 import { foldRun } from './fold.ts';
@@ -74,11 +77,7 @@ const MOST_IDLE_PROPOSALS = 8;
 const hasTurn = ({ prepared, starved, strategy }: ArmState): boolean =>
   prepared.length > 0 || !starved || strategy.awaitsPerson === true;
 
-const STRAYED: Notice = {
-  level: 'warning',
-  message:
-    'The method could not be led through the earlier part of this run again, so it goes on from what became of the candidates alone.',
-};
+const STRAYED: Notice = { level: 'warning', message: { kind: 'method-strayed' } };
 
 /** Of a past that broke off before it was done with. */
 interface Unfinished extends Open {
@@ -92,8 +91,12 @@ interface Past extends Pick<Restored, 'unplaced'> {
 const isRemark = (event: RunEvent): event is RunEvent & Remark =>
   event.kind === 'method' || event.kind === 'notice';
 
-const remarkKey = (remark: Remark): string =>
-  JSON.stringify(remark.kind === 'method' ? remark.note : remark.notice);
+/** Facts by their English, which is the same whether a run kept the fact or, as older ones do, the sentence. */
+function remarkKey(remark: Remark): string {
+  if (remark.kind === 'method') return JSON.stringify(remark.note);
+  const { level, message } = remark.notice;
+  return JSON.stringify({ level, message: english(message) });
+}
 
 /** `distribute` over the union, so that each kind keeps its own payload without its time. */
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never;
@@ -129,7 +132,7 @@ export class Run {
   readonly #starting = new Set<CandidateId>();
   /** Learning curves of what is in training. */
   readonly #curves = new Map<CandidateId, CurvePoint[]>();
-  #failure: string | undefined;
+  #failure: Said | undefined;
   #ended = false;
   #wake: () => void = () => {};
 
@@ -282,10 +285,8 @@ export class Run {
   async tryOut(source: string, parents: readonly CandidateId[]): Promise<void> {
     const compiled = await this.#ports.compiler.compile(source, this.#task);
     const [search] = this.#arms;
-    if (!search || this.#ended || this.#abort.signal.aborted)
-      throw new Error('The run has ended, so nothing more is tried in it.');
-    if (this.#left(search) <= 0)
-      throw new Error('The budget is spent, so nothing more is tried; raise it first.');
+    if (!search || this.#ended || this.#abort.signal.aborted) throw new ToldError({ kind: 'run-over' });
+    if (this.#left(search) <= 0) throw new ToldError({ kind: 'budget-spent' });
     const proposal = { source, origin: { kind: 'edited' as const, parents } };
     search.putIn.push({ proposal, compiled, isTrainable: compiled.ok, knew: search.told, remarks: [] });
     if (compiled.ok) this.#ports.evaluator.warm(this.#jobOf(compiled.value));
@@ -340,7 +341,7 @@ export class Run {
       const able = this.#ableArms();
       if (this.#openCount() === 0 && !able.some(({ round }) => round)) {
         const starving = able.find(({ starved, strategy }) => starved && !strategy.awaitsPerson);
-        if (starving) this.#failure = `The strategy of the ${starving.arm} arm has nothing more to propose.`;
+        if (starving) this.#failure = { kind: 'nothing-to-propose', arm: starving.arm };
         const isAwaited = able.some(({ strategy }) => strategy.awaitsPerson);
         if (starving || (this.#pausedSince === undefined && !isAwaited)) break;
       }
@@ -428,7 +429,7 @@ export class Run {
       while (!isFound && !signal.aborted && !arm.starved && this.#mayAsk(arm))
         isFound = await this.#prepareOne(arm, signal);
     } catch (error) {
-      if (!signal.aborted) this.#failure = messageOf(error);
+      if (!signal.aborted) this.#failure = saidBy(error);
     }
     arm.endRound();
     this.#remark(arm.takeRemarks());
@@ -549,7 +550,7 @@ export class Run {
       outcome = await this.#train(arm, candidate, architecture);
     } catch (error) {
       // A port that throws has a bug: the candidate is accounted for, and the run does not go on as if all were well.
-      this.#failure = messageOf(error);
+      this.#failure = saidBy(error);
       outcome = { kind: 'failed', reason: 'error', message: { kind: 'broke', says: messageOf(error) } };
     }
     this.#starting.delete(candidate.id);

@@ -175,8 +175,8 @@ describe('a language model as mutation operator', () => {
     expect(kinds.slice(3, -1).every((kind) => kind === 'mutated')).toBe(true);
     expect(kinds.at(-1)).toBe('written');
     expect(context.notices.map(({ message }) => message)).toEqual([
-      'There is no network. The search goes on with evolution until a model is there.',
-      'The language model writes again.',
+      { kind: 'model-away', why: 'There is no network.', stead: 'evolution' },
+      { kind: 'model-back' },
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('a language model as mutation operator', () => {
     expect(context.notices).toEqual([
       {
         level: 'warning',
-        message: 'No language model is loaded. The search goes on with evolution until a model is there.',
+        message: { kind: 'model-away', why: { kind: 'no-model' }, stead: 'evolution' },
       },
     ]);
   });

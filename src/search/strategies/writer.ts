@@ -3,6 +3,7 @@ import { type Completion, type Prompt, ProposerUnavailable, type StrategyContext
 import type { Question } from '../prompts/ask.ts';
 import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
 import { promptText } from '../prompts/promptText.ts';
+import type { Fact } from '../told/told.ts';
 
 /** How a reply is to be drawn. */
 export interface Manner {
@@ -27,7 +28,7 @@ export class ModelWriter {
   /** Waits until the style in which the model reads is known. @throws ProposerUnavailable without a model */
   async ready(signal: AbortSignal) {
     const { proposer } = this.#context;
-    if (!proposer) throw new ProposerUnavailable('No language model is loaded.');
+    if (!proposer) throw new ProposerUnavailable({ kind: 'no-model' });
     await proposer.ready?.(signal);
     return proposer;
   }
@@ -78,21 +79,26 @@ export class ModelWriter {
    * Does `write`; while the model cannot answer, `stead` in its place, and the page is told once when that begins and
    * once when it is over.
    *
-   * @param inItsPlace what goes on meanwhile, as in `The search goes on with ...`
+   * @param inItsPlace what goes on meanwhile
    */
-  async orInstead<T>(write: () => Promise<T>, stead: () => Promise<T>, inItsPlace: string): Promise<T> {
+  async orInstead<T>(
+    write: () => Promise<T>,
+    stead: () => Promise<T>,
+    inItsPlace: Fact<'model-away'>['stead'],
+  ): Promise<T> {
     try {
       const written = await write();
-      this.#announce(false, 'The language model writes again.');
+      this.#announce({ kind: 'model-back' });
       return written;
     } catch (error) {
       if (!(error instanceof ProposerUnavailable)) throw error;
-      this.#announce(true, `${error.message} The search goes on with ${inItsPlace} until a model is there.`);
+      this.#announce({ kind: 'model-away', why: error.said, stead: inItsPlace });
       return stead();
     }
   }
 
-  #announce(isAway: boolean, message: string): void {
+  #announce(message: Fact<'model-back' | 'model-away'>): void {
+    const isAway = message.kind === 'model-away';
     if (isAway !== this.#isAway) this.#context.notice({ level: isAway ? 'warning' : 'info', message });
     this.#isAway = isAway;
   }

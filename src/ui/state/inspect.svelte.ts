@@ -8,7 +8,7 @@ import {
   mistakesOf,
 } from '../../search/inspect/confusion.ts';
 import { Recent } from '../../search/inspect/recent.ts';
-import { messageOf } from '../../search/result.ts';
+import { errorWords } from '../views/told.ts';
 import type { HeldOut, LayerOutput, NamedWeight } from '../../workers/api.ts';
 import type { Session } from './session.svelte.ts';
 
@@ -92,7 +92,7 @@ export class Inspect {
       if (!this.specimen) this.take(mistakes[0]?.index ?? 0);
       this.show(id);
     } catch (error) {
-      this.fault = { id, words: messageOf(error) };
+      this.fault = { id, words: errorWords(error) };
     } finally {
       this.opening = undefined;
     }
@@ -125,7 +125,7 @@ export class Inspect {
       this.voters = [...this.voters, id];
       this.#read();
     } catch (error) {
-      this.missing = [...this.missing, messageOf(error)];
+      this.missing = [...this.missing, errorWords(error)];
     }
   }
 
@@ -194,7 +194,7 @@ export class Inspect {
         this.reading = { id, layers, verdicts: pairs };
       }
     } catch (error) {
-      this.#lose(messageOf(error));
+      this.#lose(errorWords(error));
     } finally {
       this.#isReading = false;
     }

@@ -5,7 +5,7 @@ import type { RunId, RunMeta, RunStore } from '../../search/keep/runStore.ts';
 import { type CandidateRecord, type RunSnapshot, foldRun } from '../../search/run/fold.ts';
 import { pastUntil } from '../../search/run/past.ts';
 import type { StartMode } from '../../search/run/run.ts';
-import { messageOf } from '../../search/result.ts';
+import { saidBy } from '../../search/told/toldError.ts';
 import { type RunSpec, type SpecPatch, writes } from '../../search/spec/spec.ts';
 import type { SearchApi } from '../../workers/api.ts';
 import { IdbRunStore } from '../../workers/connect.ts';
@@ -181,7 +181,7 @@ export class Page {
     try {
       if (!(await this.#show(async () => ({ events: await this.examples.events(example) })))) return;
     } catch (error) {
-      this.session.fault = messageOf(error);
+      this.session.fault = saidBy(error);
       return;
     }
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
@@ -216,7 +216,7 @@ export class Page {
     try {
       if (!(await this.open(interrupted.id))) return;
     } catch (error) {
-      this.session.fault = messageOf(error);
+      this.session.fault = saidBy(error);
       throw error;
     }
     await this.goOn();

@@ -1,5 +1,5 @@
 import type { RunId, RunMeta } from '../../search/keep/runStore.ts';
-import { messageOf } from '../../search/result.ts';
+import { errorWords } from '../views/told.ts';
 import type { KeepApi } from '../../workers/api.ts';
 import { connectKeep } from '../../workers/connect.ts';
 import type { Linked } from '../../workers/spawn.ts';
@@ -63,7 +63,7 @@ export class RunFiles {
     try {
       return await use(worker);
     } catch (error) {
-      this.note = { message: m.keep_file_failed({ fault: messageOf(error) }), isFault: true };
+      this.note = { message: m.keep_file_failed({ fault: errorWords(error) }), isFault: true };
       return undefined;
     } finally {
       worker.kill();

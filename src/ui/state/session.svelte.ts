@@ -1,8 +1,9 @@
 import type { Cell, Stance } from '../../search/archive/niches.ts';
 import type { CandidateId, RunEvent } from '../../search/domain.ts';
-import { messageOf } from '../../search/result.ts';
 import type { StartMode } from '../../search/run/run.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
+import type { Said } from '../../search/told/told.ts';
+import { saidBy } from '../../search/told/toldError.ts';
 import type { MachineReport, RunSink, SearchApi } from '../../workers/api.ts';
 import { lend } from '../../workers/connect.ts';
 import { type Linked, WorkerLost } from '../../workers/spawn.ts';
@@ -22,7 +23,7 @@ export class Session {
   readonly live = new LiveState();
   machine = $state.raw<MachineReport>();
   /** What the user should know and do, when a command failed or the worker is gone. */
-  fault = $state<string>();
+  fault = $state.raw<Said>();
   /** What a person has said since Start and before the run began; the run is told as soon as it does. */
   unsaid = $state.raw<readonly string[]>([]);
   /** Candidate whose test split is being read. */
@@ -77,7 +78,7 @@ export class Session {
       try {
         await this.#link.call((api) => api.goOn(patch, lend(sink)));
       } catch (error) {
-        if (this.run.now.status !== 'ended') this.#end(messageOf(error));
+        if (this.run.now.status !== 'ended') this.#end(saidBy(error));
         throw error;
       }
     });
@@ -195,15 +196,15 @@ export class Session {
     this.#lost = true;
     this.#report(loss);
     if (!this.run.now.spec || this.run.now.status === 'ended') return;
-    this.#end(loss.message);
+    this.#end(loss.said);
   }
 
-  #end(message: string): void {
+  #end(message: Said): void {
     this.run.absorb([{ at: this.run.now.at, kind: 'ended', reason: 'failed', message }]);
   }
 
   #report(error: unknown): void {
-    const message = messageOf(error);
-    this.fault = error instanceof WorkerLost ? m.page_worker_lost({ fault: message }) : message;
+    const said = saidBy(error);
+    this.fault = error instanceof WorkerLost ? { kind: 'search-lost', loss: said } : said;
   }
 }

@@ -6,6 +6,7 @@ import { m } from '../messages/messages.js';
 import { decimal } from './format.ts';
 import { STANCE_WORDS, nicheWords } from './archive.ts';
 import type { Mark } from './timeline.ts';
+import { toldWords } from './told.ts';
 import { STRATEGY_NAMES } from './words.ts';
 
 /** Such as `Learning rate: 0.01 → 0.003; Trainers: 1 → 2`. */
@@ -102,6 +103,6 @@ export function markWords(mark: Mark): string {
     case 'continued':
       return m.replay_continued();
     case 'notice':
-      return m.replay_notice({ message: mark.notice.message });
+      return m.replay_notice({ message: toldWords(mark.notice.message) });
   }
 }

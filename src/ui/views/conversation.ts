@@ -2,6 +2,7 @@
 import { commonestClass } from '../../search/data/commonest.ts';
 import type { TaskShape } from '../../search/domain.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
+import type { Said } from '../../search/told/told.ts';
 import { m } from '../messages/messages.js';
 import { fixed, percent } from './format.ts';
 import { classWord } from './words.ts';
@@ -13,7 +14,7 @@ export interface ChatTurn {
   /** The network that answers it. */
   readonly record?: CandidateRecord;
   /** Why there is none and will be none. */
-  readonly unanswered?: string;
+  readonly unanswered?: Said;
 }
 
 /** @param unsaid what waits for the run to begin */
@@ -31,7 +32,7 @@ export function conversationOf(run: RunSnapshot, unsaid: readonly string[] = [])
   });
 }
 
-const cutShort = ({ status }: RunSnapshot): string | undefined =>
+const cutShort = ({ status }: RunSnapshot): Said | undefined =>
   status === 'ended' ? m.words_cut_short() : undefined;
 
 /** What a model said around its program; empty for a model that writes nothing else. */

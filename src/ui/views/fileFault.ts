@@ -1,6 +1,7 @@
 import type { FileFault } from '../../search/keep/file/fault.ts';
 import { assertNever } from '../../search/result.ts';
 import { m } from '../messages/messages.js';
+import { toldWords } from './told.ts';
 
 /** Why a file could not be taken in, and what to do. @param name of the file */
 export function fileFaultWords(
@@ -19,7 +20,9 @@ export function fileFaultWords(
     case 'too-big':
       return m.keep_file_big({ name });
     case 'no-sense':
-      return m.keep_file_no_sense({ name, line: fault.line, fault: fault.message });
+      return typeof fault.message === 'string'
+        ? m.keep_file_no_sense({ name, line: fault.line, fault: fault.message })
+        : m.keep_file_no_run({ name, line: fault.line, why: toldWords(fault.message) });
     case 'full':
       return m.keep_file_full({ name });
     case 'blocked':

@@ -6,6 +6,7 @@ import { hasBaseline } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';
 import { listed, percent, roughly } from './format.ts';
 import type { ScoredPoint } from './scored.ts';
+import { toldWords } from './told.ts';
 
 export interface ArmProgress {
   readonly arm: Arm;
@@ -83,7 +84,7 @@ function resultWords(best: ScoredPoint | undefined, rival: ScoredPoint | undefin
 }
 
 function endWords({ end, candidates }: RunSnapshot): string {
-  if (end?.reason === 'failed') return m.page_failed({ message: end.message ?? '' });
+  if (end?.reason === 'failed') return m.page_failed({ message: toldWords(end.message ?? '') });
   const tried = m.candidates_count({ count: candidates.length });
   return end?.reason === 'stopped' ? m.page_stopped({ tried }) : m.page_finished({ tried });
 }

@@ -1,7 +1,7 @@
 /** A run laid out from its first event to its last: where it can be halted, what happened between, how long to play it. */
 import { bisectRight, bisector } from 'd3-array';
 import type { Cell, Stance } from '../../search/archive/niches.ts';
-import type { Arm, CandidateId, Notice, RunEvent } from '../../search/domain.ts';
+import type { Arm, CandidateId, KeptNotice, RunEvent } from '../../search/domain.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import type { MethodNote } from '../../search/strategies/notes.ts';
 
@@ -31,7 +31,7 @@ export type Mark = {
   | { readonly kind: 'niche'; readonly cell: Cell; readonly stance: Stance }
   | { readonly kind: 'paused' }
   | { readonly kind: 'continued' }
-  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'notice'; readonly notice: KeptNotice }
 );
 
 export interface Timeline {

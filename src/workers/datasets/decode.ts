@@ -17,28 +17,29 @@ export async function decodeSplit(
 ): Promise<Result<Examples, DatasetFault>> {
   const { bytes, count, sha256: expected } = splits[split];
   if (file.length !== bytes) {
-    const message = `${address} has ${file.length} bytes where its manifest promises ${bytes}: reload the page to fetch it anew.`;
-    return err({ kind: 'length', message });
+    return err({
+      kind: 'length',
+      message: { kind: 'file-length', address, bytes: file.length, promised: bytes },
+    });
   }
   // Not crypto.subtle, which browsers keep from pages that are served over plain http from another machine.
   if (bytesToHex(sha256(file)) !== expected) {
-    const message = `${address} is not the file its manifest describes (sha256 differs): reload the page to fetch it anew.`;
-    return err({ kind: 'hash', message });
+    return err({ kind: 'hash', message: { kind: 'file-hash', address } });
   }
 
   const content = await gunzip(file);
   const size = inputShape.reduce((product, extent) => product * extent, 1);
-  if (content?.length !== count * (1 + size)) {
-    const found = content === undefined ? 'is not a whole gzip file' : `unpacks to ${content.length} bytes`;
-    const message = `${address} ${found} where ${count} examples of shape ${inputShape.join('×')} need ${count * (1 + size)}: make the dataset anew with its script.`;
-    return err({ kind: 'length', message });
-  }
+  const whole = { address, count, shape: inputShape.join('×'), bytes: count * (1 + size) };
+  if (!content) return err({ kind: 'length', message: { kind: 'file-not-gzip', ...whole } });
+  if (content.length !== whole.bytes)
+    return err({ kind: 'length', message: { kind: 'file-unpacked', ...whole, unpacked: content.length } });
 
   const y = content.slice(0, count);
   const stray = y.findIndex((label) => label >= classNames.length);
   if (stray >= 0) {
-    const message = `${address} gives example ${stray} the class ${y[stray]}, but there are only ${classNames.length} classes, from 0 on: make the dataset anew with its script.`;
-    return err({ kind: 'label', message });
+    const classes = classNames.length;
+    const label = y[stray] ?? NaN;
+    return err({ kind: 'label', message: { kind: 'label-beyond', address, example: stray, label, classes } });
   }
   return ok({ x: new Float32Array(content.subarray(count)).map((pixel) => pixel / BRIGHTEST), y });
 }

@@ -16,21 +16,20 @@ export async function fetchFile(
     if (response.status === 404 || isPage) {
       return err({
         kind: 'missing',
-        message: `The server has no ${url.href}: build or copy the page anew, with all its folders.`,
+        message: { kind: 'file-missing', address: url.href },
       });
     }
     if (!response.ok) {
       return err({
         kind: 'network',
-        message: `The server answered ${response.status} for ${url.href}: try again later.`,
+        message: { kind: 'file-refused', address: url.href, status: response.status },
       });
     }
     return ok(new Uint8Array(await response.arrayBuffer()));
   } catch (error) {
-    const reason = messageOf(error);
     return err({
       kind: 'network',
-      message: `${url.href} could not be fetched (${reason}): see that the page's server still runs, then try again.`,
+      message: { kind: 'file-unfetched', address: url.href, fault: messageOf(error) },
     });
   }
 }

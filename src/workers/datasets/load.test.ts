@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { DatasetFault } from '../../search/data/fault.ts';
+import { english } from '../../search/told/english.ts';
 import type { LabelChoice } from '../../search/data/relabel.ts';
 import { loadDataset } from './load.ts';
 
@@ -22,10 +22,11 @@ const ALL = { labels: 'all', classA: 5, classB: 7 } as const;
 const load = (fetcher: (url: URL) => Promise<Response>, labels: LabelChoice = ALL) =>
   loadDataset({ dataset: { id: 'fashion-mnist', ...labels }, baseUrl: BASE }, fetcher);
 
-async function faultOf(fetcher: (url: URL) => Promise<Response>): Promise<DatasetFault> {
+async function faultOf(fetcher: (url: URL) => Promise<Response>): Promise<{ kind: string; message: string }> {
   const loaded = await load(fetcher);
   if (loaded.ok) throw new Error('expected a fault');
-  return loaded.error;
+  const { kind, message } = loaded.error;
+  return { kind, message: english(message) };
 }
 
 const entry = (file: string, count: number, bytes: Uint8Array) => ({
@@ -219,7 +220,7 @@ describe('the Fashion-MNIST that ships with the page', async () => {
     );
     return new Response(await readFile(path));
   });
-  if (!loaded.ok) throw new Error(loaded.error.message);
+  if (!loaded.ok) throw new Error(loaded.error.kind);
   const { inputShape, classNames, train, test } = loaded.value;
 
   it('has the shape and classes that it should', () => {

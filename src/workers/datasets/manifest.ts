@@ -40,7 +40,7 @@ export function parseManifest(text: string, address: string): Result<Manifest, D
   } catch {
     return err({
       kind: 'not-json',
-      message: `${address} is not JSON: make the dataset anew with its script.`,
+      message: { kind: 'manifest-not-json', address },
     });
   }
   const parsed = v.safeParse(manifestSchema, json);
@@ -48,5 +48,5 @@ export function parseManifest(text: string, address: string): Result<Manifest, D
   const faults = parsed.issues
     .map((issue) => `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
     .join('; ');
-  return err({ kind: 'fields', message: `${address} is not a manifest this page can read (${faults}).` });
+  return err({ kind: 'fields', message: { kind: 'manifest-unreadable', address, faults } });
 }

@@ -14,6 +14,7 @@ import {
 } from '../../search/keep/runStore.ts';
 import { type RunSummary, summarise } from '../../search/keep/summary.ts';
 import { foldRun } from '../../search/run/fold.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 
 interface Schema extends DBSchema {
   runs: { key: RunId; value: RunMeta };
@@ -48,12 +49,12 @@ export class IdbRunStore implements RunStore {
   async events(id: RunId): Promise<readonly RunEvent[]> {
     const db = await this.#db();
     const meta = await db.get('runs', id);
-    if (!meta) throw new Error(`There is no run ${id} in the store.`);
+    if (!meta) throw new ToldError({ kind: 'run-not-kept', id });
     const events: RunEvent[] = [];
     // A piece at a time, so that a long run does not hold up the page.
     while (events.length < meta.events) {
       const piece = await db.get('events', [id, events.length]);
-      if (piece === undefined) throw new Error(`Events of run ${id} are missing after ${events.length}.`);
+      if (piece === undefined) throw new ToldError({ kind: 'events-missing', id, after: events.length });
       events.push(...(JSON.parse(piece) as RunEvent[]));
     }
     return events;
@@ -72,8 +73,7 @@ export class IdbRunStore implements RunStore {
         events: 0,
         bytes: 0,
       };
-      if (before.events !== after)
-        throw new RunMoved(`${before.events} events of run ${id} are kept, not ${after}.`);
+      if (before.events !== after) throw new RunMoved({ kind: 'run-moved', id, kept: before.events, after });
       let count = after;
       let { bytes } = before;
       const done: Promise<unknown>[] = [];
@@ -103,7 +103,7 @@ export class IdbRunStore implements RunStore {
 
   async add({ events, name, begunAt }: WholeRun): Promise<RunMeta> {
     const summary = summarise(foldRun(events));
-    if (!summary) throw new Error('The list of events holds no run: its first event must be `started`.');
+    if (!summary) throw new ToldError({ kind: 'no-run-in-events' });
     const id = newRunId();
     await this.append(id, 0, events, summary);
     return this.#update(id, (meta) => ({ ...meta, begunAt, ...(name !== undefined && { name }) }));
@@ -138,7 +138,7 @@ export class IdbRunStore implements RunStore {
     return this.#write(async (db) => {
       const transaction = db.transaction('runs', 'readwrite');
       const before = await transaction.store.get(id);
-      if (!before) throw new Error(`There is no run ${id} in the store.`);
+      if (!before) throw new ToldError({ kind: 'run-not-kept', id });
       const after = change(before);
       await Promise.all([transaction.store.put(after), transaction.done]);
       return after;

@@ -5,6 +5,7 @@ import { type Fetcher, fetchFile } from '../datasets/fetchFile.ts';
 import seal from './seal.json' with { type: 'json' };
 import type { LayerSizes } from './sizes.ts';
 import { unpackWeights } from './weights.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 
 /** From the page's folder. */
 const WEIGHTS = 'models/layer-gpt/weights.bin';
@@ -25,10 +26,8 @@ export async function fetchShipped(
   const url = new URL(WEIGHTS, baseUrl);
   const file = await fetchFile(url, fetcher);
   signal.throwIfAborted();
-  if (!file.ok) throw new Error(file.error.message);
+  if (!file.ok) throw new ToldError(file.error.message);
   if (bytesToHex(sha256(file.value)) !== seal.sha256)
-    throw new Error(
-      `${url.href} is not the file that belongs to this page (sha256 differs): reload the page to fetch it anew.`,
-    );
+    throw new ToldError({ kind: 'shipped-hash', address: url.href });
   return unpackWeights(sizes, file.value);
 }

@@ -1,5 +1,6 @@
 import type { Compiler } from '../../search/ports.ts';
 import { err } from '../../search/result.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type { SandboxApi } from '../api.ts';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
 
@@ -35,7 +36,7 @@ export class SandboxClient implements Compiler {
         if (isHung || (attempt === 2 && timer !== undefined))
           return err({ kind: 'timeout', message: { kind: 'hung' } });
         if (attempt === 2)
-          throw new Error(`The sandbox could not be started. ${error.message}`, { cause: error });
+          throw new ToldError({ kind: 'sandbox-not-started', loss: error.said }, { cause: error });
       } finally {
         clearTimeout(timer);
       }

@@ -10,6 +10,7 @@ import { Run, type StartMode } from '../../search/run/run.ts';
 import { weightSeed } from '../../search/run/seeds.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import { createStrategy } from '../../search/strategies/registry.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type {
   LoadProgress,
   MachineReport,
@@ -78,8 +79,7 @@ export class SearchHost implements SearchApi {
     const past = this.#recalled;
     this.#recalled = [];
     const [first] = past;
-    if (first?.kind !== 'started')
-      throw new Error('There is no run to go on with: its beginning is missing.');
+    if (first?.kind !== 'started') throw new ToldError({ kind: 'no-past' });
     return this.#host(first.spec, past, resolved(patch), sink, mode);
   }
 
@@ -91,8 +91,8 @@ export class SearchHost implements SearchApi {
     mode: StartMode,
   ): Promise<void> {
     if (this.#hosted && this.#hosted.snapshot.status !== 'ended')
-      throw new Error('A run is under way; stop it first.');
-    if (this.#starting) throw new Error('A run is about to begin.');
+      throw new ToldError({ kind: 'run-under-way' });
+    if (this.#starting) throw new ToldError({ kind: 'run-about-to-begin' });
     this.#hosted?.pool.close();
     this.#hosted?.inspection.close();
     this.#hosted = undefined;
@@ -210,23 +210,22 @@ export class SearchHost implements SearchApi {
   }
 
   async tryOut(source: string, parents: readonly CandidateId[]): Promise<void> {
-    if (!this.#hosted) throw new Error('There is no run in which it could be tried; start one.');
+    if (!this.#hosted) throw new ToldError({ kind: 'nowhere-to-try' });
     await this.#hosted.run.tryOut(source, parents);
   }
 
   async test(id: CandidateId): Promise<void> {
     const hosted = this.#hosted;
-    if (!hosted || hosted.snapshot.status !== 'ended')
-      throw new Error('The test split may be read only after the run has ended.');
+    if (!hosted || hosted.snapshot.status !== 'ended') throw new ToldError({ kind: 'test-too-early' });
     const { spec, candidates } = hosted.snapshot;
     const architecture = candidates[id - 1]?.architecture;
-    if (!spec || !architecture) throw new Error(`Candidate ${id} is not a network that can be tested.`);
+    if (!spec || !architecture) throw new ToldError({ kind: 'untestable', id });
     const { topology, hash } = architecture;
     const job = { topology, training: spec.training, seed: weightSeed(spec.seed, hash) };
     const result = await hosted.pool.test(job);
     if ('kind' in result)
-      throw new Error(
-        result.kind === 'failed' ? failureInEnglish(result.message) : 'The test was cancelled.',
+      throw new ToldError(
+        result.kind === 'failed' ? failureInEnglish(result.message) : { kind: 'test-cancelled' },
       );
     const { testAccuracy, testLoss, majorityAccuracy } = result;
     hosted.run.emit({ kind: 'tested', report: { id, testAccuracy, testLoss, majorityAccuracy } });
@@ -235,21 +234,16 @@ export class SearchHost implements SearchApi {
 
   async weights(id: CandidateId): Promise<TrainedNetwork> {
     const hosted = this.#hosted;
-    if (!hosted || hosted.snapshot.status === 'running')
-      throw new Error(
-        'Weights are handed over while the run is paused or after it has ended; pause it first.',
-      );
+    if (!hosted || hosted.snapshot.status === 'running') throw new ToldError({ kind: 'weights-too-early' });
     const { candidates, changes } = hosted.snapshot;
     const record = candidates[id - 1];
     if (!record?.architecture || record.outcome?.kind !== 'scored')
-      throw new Error(`Candidate ${id} was not trained, so it has no weights.`);
+      throw new ToldError({ kind: 'untrained', id });
     const { candidate, architecture, askedAt, curve } = record;
     const kept = hosted.pool.kept(String(id));
     if (kept) return { weights: kept, valAccuracy: curve.at(-1)?.valAccuracy ?? record.outcome.valAccuracy };
     if (candidate.inherits !== undefined)
-      throw new Error(
-        `Candidate ${id} began with weights of candidate ${candidate.inherits}, and neither’s are kept any more.`,
-      );
+      throw new ToldError({ kind: 'weights-gone', id, parent: candidate.inherits });
     const then = changes.findLast(({ at, patch }) => at <= askedAt && patch.training)?.patch.training;
     return hosted.pool.weights({
       topology: architecture.topology,
@@ -259,7 +253,7 @@ export class SearchHost implements SearchApi {
   }
 
   get inspection() {
-    if (!this.#hosted) throw new Error('There is no run whose networks could be looked into; start one.');
+    if (!this.#hosted) throw new ToldError({ kind: 'nothing-to-inspect' });
     return Comlink.proxy(this.#hosted.inspection);
   }
 
@@ -300,7 +294,7 @@ export class SearchHost implements SearchApi {
   async #trained(id: CandidateId): Promise<Trained> {
     const network = await this.weights(id);
     const topology = this.#hosted?.snapshot.candidates[id - 1]?.architecture?.topology;
-    if (!topology) throw new Error(`The run of candidate ${id} is over; another has begun.`);
+    if (!topology) throw new ToldError({ kind: 'run-replaced', id });
     return { topology, network };
   }
 

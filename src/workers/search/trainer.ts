@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
+import type { Said } from '../../search/told/told.ts';
 import type { NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { type Linked, link } from '../spawn.ts';
 
@@ -44,8 +45,8 @@ export class Trainer {
     this.#pulse = setInterval(() => void this.#beat(onMemory), PULSE_MS);
   }
 
-  onLost(callback: (message: string) => void): void {
-    this.#worker.onLost((loss) => callback(loss.message));
+  onLost(callback: (loss: Said) => void): void {
+    this.#worker.onLost(({ said }) => callback(said));
   }
 
   /** Rejects with `WorkerLost` when the worker dies under it. */

@@ -2,6 +2,8 @@ import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
 import { failureInEnglish } from '../../search/faults/english.ts';
+import type { Said, Told } from '../../search/told/told.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type { NamedWeight, OpenRequest, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
 import { type MemoryReading, Trainer } from './trainer.ts';
@@ -9,7 +11,7 @@ import { WeightStore } from './weightStore.ts';
 
 export interface PoolListener {
   onReady(trainer: number, report: BackendReport): void;
-  onReplaced(message: string): void;
+  onReplaced(why: Told): void;
   onMemory(trainer: number, reading: MemoryReading): void;
 }
 
@@ -53,7 +55,7 @@ export class TrainerPool implements Evaluator {
   /** What the data looks like. @throws with a sentence for a person when no trainer can be opened */
   async task(): Promise<TaskShape> {
     const [first] = this.#trainers;
-    if (!first) throw new Error('The pool of trainers is closed.');
+    if (!first) throw new ToldError({ kind: 'trainers-closed' });
     return (await first.opened).task;
   }
 
@@ -128,7 +130,7 @@ export class TrainerPool implements Evaluator {
 
   async test(job: TrainingJob) {
     const trainer = await this.#borrow(new AbortController().signal);
-    if (!trainer) throw new Error('The pool of trainers is closed.');
+    if (!trainer) throw new ToldError({ kind: 'trainers-closed' });
     try {
       return await trainer.test(job);
     } finally {
@@ -145,7 +147,7 @@ export class TrainerPool implements Evaluator {
   async weights(job: TrainingJob): Promise<TrainedNetwork> {
     const { signal } = new AbortController();
     const trainer = await this.#borrow(signal, job);
-    if (!trainer) throw new Error('The trainers of this run are gone; start it again.');
+    if (!trainer) throw new ToldError({ kind: 'trainers-gone' });
     try {
       let valAccuracy = 0;
       const listener: EvaluationListener = {
@@ -153,8 +155,8 @@ export class TrainerPool implements Evaluator {
         onPoint: (point) => void (valAccuracy = point.valAccuracy),
       };
       const { weights, ...result } = await trainer.train({ ...job, keepAs: 'export' }, listener, signal);
-      if (result.kind === 'failed') throw new Error(failureInEnglish(result.message));
-      if (!weights) throw new Error('The training was ended before the weights were there; try again.');
+      if (result.kind === 'failed') throw new ToldError(failureInEnglish(result.message));
+      if (!weights) throw new ToldError({ kind: 'training-cut-short' });
       return { weights, valAccuracy };
     } finally {
       this.#giveBack(trainer);
@@ -175,7 +177,7 @@ export class TrainerPool implements Evaluator {
     const number = this.#nextNumber++;
     const trainer = new Trainer(number, this.#request, (reading) => this.#listener.onMemory(number, reading));
     this.#trainers.add(trainer);
-    trainer.onLost((message) => this.#replace(trainer, message));
+    trainer.onLost((loss) => this.#replace(trainer, loss));
     trainer.opened.then(
       ({ report }) => {
         this.#listener.onReady(number, report);
@@ -186,21 +188,18 @@ export class TrainerPool implements Evaluator {
     );
   }
 
-  #replace(trainer: Trainer, message: string): void {
+  #replace(trainer: Trainer, loss: Said): void {
     // Dropped on purpose, or the pool is closed.
     if (!this.#trainers.delete(trainer)) return;
     this.#forgetIdle(trainer);
     this.#lossesInARow += 1;
-    if (this.#lossesInARow > MAX_LOSSES_IN_A_ROW) return this.#fail(message);
-    this.#listener.onReplaced(`${message} A new one takes its place, and its network is tried once more.`);
+    if (this.#lossesInARow > MAX_LOSSES_IN_A_ROW) return this.#fail(loss);
+    this.#listener.onReplaced({ kind: 'trainer-replaced', loss });
     this.#fill();
   }
 
-  #fail(message: string): void {
-    this.#failure = new Error(
-      `${message} ${this.#lossesInARow} trainers in a row were lost before they finished a network. ` +
-        `Choose another backend, fewer workers or smaller networks, and start again.`,
-    );
+  #fail(loss: Said): void {
+    this.#failure = new ToldError({ kind: 'trainers-lost', loss, count: this.#lossesInARow });
     for (const { fail } of this.#queue.splice(0)) fail(this.#failure);
   }
 

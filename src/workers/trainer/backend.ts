@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName, BackendReason, BackendReport } from '../../search/domain.ts';
 import { messageOf } from '../../search/result.ts';
 import type { BackendChoice } from '../../search/spec/spec.ts';
+import type { Fact } from '../../search/told/told.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import { registerAveragePoolGradient } from './kernels/averagePoolGradient.ts';
 import { packShapes } from './packedShapes.ts';
 import { registerTileGradient } from './kernels/tileGradient.ts';
@@ -43,8 +45,7 @@ async function startWithoutGpu(reason: BackendReason & { kind: 'no-gpu' }): Prom
 
 async function startChosenWebgpu(): Promise<BackendReport> {
   const gpu = await findGpu();
-  if (!gpu.found)
-    throw new Error(`WebGPU was chosen, but cannot be used: ${MISSING[gpu.why]}. Choose another backend.`);
+  if (!gpu.found) throw new ToldError({ kind: 'gpu-unusable', why: gpu.why });
   await start('webgpu');
   return {
     backend: 'webgpu',
@@ -55,12 +56,7 @@ async function startChosenWebgpu(): Promise<BackendReport> {
 
 type Gpu =
   | { readonly found: true; readonly isSoftware: boolean; readonly name: string }
-  | { readonly found: false; readonly why: keyof typeof MISSING };
-
-const MISSING = {
-  'no-webgpu': 'this browser has no WebGPU',
-  'no-adapter': 'this browser offers no WebGPU adapter',
-} as const;
+  | { readonly found: false; readonly why: Fact<'gpu-unusable'>['why'] };
 
 async function findGpu(): Promise<Gpu> {
   // Absent in browsers without WebGPU, whatever the types say.
@@ -101,7 +97,7 @@ async function start(name: BackendName): Promise<void> {
   await backends[name].load();
   registerTileGradient();
   registerAveragePoolGradient();
-  if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend of TensorFlow.js did not start.`);
+  if (!(await tf.setBackend(name))) throw new ToldError({ kind: 'backend-not-started', backend: name });
   await backends[name].started();
   packShapes(name);
 }

@@ -5,6 +5,8 @@ import type { Dataset } from '../../search/data/dataset.ts';
 import { countLabels, majorityAccuracy, shareBySeed, splitBySeed } from '../../search/data/split.ts';
 import type { Measured, NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { Result } from '../../search/result.ts';
+import type { DatasetFault } from '../../search/data/fault.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type { DataRequest, NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
 import { Ending } from './ending.ts';
@@ -17,8 +19,8 @@ import { type Resident, makeResident } from './resident.ts';
 import { rehearse } from './rehearsal.ts';
 import { bestPoint } from './score.ts';
 
-/** Fetches or makes a dataset; the fault's message is for a person. */
-export type DataSource = (request: DataRequest) => Promise<Result<Dataset, { readonly message: string }>>;
+/** Fetches or makes a dataset; the fault is for a person. */
+export type DataSource = (request: DataRequest) => Promise<Result<Dataset, DatasetFault>>;
 
 interface Open {
   readonly dataset: Dataset;
@@ -46,7 +48,7 @@ export class Trainer implements TrainerApi {
     this.#refuseWhileTraining();
     this.#close();
     const [report, loaded] = await Promise.all([startBackend(backend), this.#source(data)]);
-    if (!loaded.ok) throw new Error(loaded.error.message);
+    if (!loaded.ok) throw new ToldError(loaded.error.message);
     const dataset = loaded.value;
     const { train, validation } = splitBySeed(dataset.train.y, data.validationFraction, data.seed);
     this.#opened = {

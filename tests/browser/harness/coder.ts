@@ -20,7 +20,7 @@ export const GREEDY: CompletionOptions = { temperature: 0, topP: 1, maxTokens: 4
 export function startCoder() {
   const worker = link<CoderApi>(
     new Worker(new URL('../../../src/workers/coder.worker.ts', import.meta.url), { type: 'module' }),
-    'small model',
+    'language model',
   );
   return {
     load: (choice: ModelChoice) =>

@@ -120,7 +120,7 @@ test('with no network a hub model is a sentence with a way on, and the search go
   });
   const run = await runToEnd(page);
   expect(run.notices.map(({ message }) => message)).toEqual([
-    'No language model is loaded. The search goes on with evolution until a model is there.',
+    { kind: 'model-away', why: { kind: 'no-model' }, stead: 'evolution' },
   ]);
   expect(run.candidates.some(({ candidate }) => candidate.origin.kind === 'mutated')).toBe(true);
   await expect(page.locator('section.notices').getByText('The search goes on with evolution')).toBeVisible();

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { RunEvent } from '../../../src/search/domain.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
+import { english } from '../../../src/search/told/english.ts';
 
 /** A run short enough for a test: tiny trainings, few candidates. */
 const SHORT = 'strategy=evolution&evaluations=4&steps=40&workers=1&seed=3';
@@ -112,7 +113,7 @@ test('a trainer killed mid-training is replaced, and its candidate is tried agai
   const run = foldRun(events);
   expect(run.end?.reason).toBe('budget');
   expect(run.candidates.map((record) => record.outcome?.kind)).toEqual(['scored', 'scored', 'scored']);
-  expect(run.notices.some((notice) => /trainer worker died/.test(notice.message))).toBe(true);
+  expect(run.notices.some(({ message }) => /trainer worker died/.test(english(message)))).toBe(true);
   expect(run.trainers.size).toBeGreaterThan(1);
 });
 

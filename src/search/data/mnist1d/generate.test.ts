@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Mnist1dSpec, datasetSchema } from '../../spec/dataset.ts';
 import * as v from 'valibot';
 import type { Dataset } from '../dataset.ts';
+import { english } from '../../told/english.ts';
 import { generateMnist1d } from './generate.ts';
 
 const spec = (fields: Partial<Mnist1dSpec> = {}) =>
@@ -12,7 +13,7 @@ const spec = (fields: Partial<Mnist1dSpec> = {}) =>
 
 function generate(fields: Partial<Mnist1dSpec> = {}): Dataset {
   const made = generateMnist1d(spec(fields));
-  if (!made.ok) throw new Error(made.error.message);
+  if (!made.ok) throw new Error(made.error.kind);
   return made.value;
 }
 
@@ -133,14 +134,14 @@ describe('MNIST-1D with other parameters', () => {
   it('says which paddings contradict each other', () => {
     const made = generateMnist1d(spec({ paddingMin: 50, paddingMax: 40 }));
     expect(made).toMatchObject({ ok: false, error: { kind: 'parameters' } });
-    expect(made.ok ? '' : made.error.message).toMatch(
+    expect(made.ok ? '' : english(made.error.message)).toMatch(
       /smallest padding \(50\).*largest \(40\).*lower paddingMin/,
     );
   });
 
   it('refuses a shift longer than the signal, which would not be a rotation', () => {
     const made = generateMnist1d(spec({ paddingMin: 0, paddingMax: 10, maxTranslation: 23 }));
-    expect(made.ok ? '' : made.error.message).toMatch(/up to 23 points.*22 points.*lower maxTranslation/);
+    expect(made.ok ? '' : english(made.error.message)).toMatch(/up to 23 points.*22 points.*lower maxTranslation/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Result, err, ok } from '../../result.ts';
 import type { Mnist1dSpec } from '../../spec/spec.ts';
 import type { Dataset, Examples } from '../dataset.ts';
+import type { Told } from '../../told/told.ts';
 import type { DatasetFault } from '../fault.ts';
 import { RandomState } from './randomState.ts';
 import { TEMPLATES } from './templates.ts';
@@ -49,15 +50,12 @@ export function generateMnist1d(spec: Mnist1dSpec): Result<Dataset, DatasetFault
 }
 
 /** What no single field shows to be wrong. */
-function contradiction(spec: Mnist1dSpec): string | undefined {
+function contradiction(spec: Mnist1dSpec): Told | undefined {
   if (spec.paddingMin > spec.paddingMax) {
-    return `The smallest padding (${spec.paddingMin}) is above the largest (${spec.paddingMax}): lower paddingMin or raise paddingMax.`;
+    return { kind: 'paddings-crossed', smallest: spec.paddingMin, largest: spec.paddingMax };
   }
   if (spec.maxTranslation > signalLength(spec)) {
-    return (
-      `A shift of up to ${spec.maxTranslation} points is more than the ${signalLength(spec)} points of the padded signal: ` +
-      `lower maxTranslation or raise paddingMax.`
-    );
+    return { kind: 'shift-too-long', points: spec.maxTranslation, length: signalLength(spec) };
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { faultFactSchema } from '../../faults/schema.ts';
 import { trainingFactSchema } from '../../faults/training.ts';
 import { MUTATIONS } from '../../prompts/llmaticPrompt.ts';
 import { specSchema } from '../../spec/spec.ts';
+import { saidSchema as said } from '../../told/schema.ts';
 
 const num = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -215,7 +216,7 @@ const evoNote = v.variant('kind', [
         lessons: count,
         keptBack: optional(v.object({ before: num, after: num })),
       }),
-      v.object({ kind: v.literal('untuned'), reason: text }),
+      v.object({ kind: v.literal('untuned'), reason: said }),
     ]),
   }),
 ]);
@@ -278,7 +279,7 @@ const gptNasNote = v.variant('kind', [
   }),
 ]);
 
-const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: text });
+const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: said });
 
 const switchesNote = v.variant('kind', [
   v.object({ kind: v.literal('migrated'), from: count, to: count, id }),
@@ -365,7 +366,7 @@ const eventSchema = v.variant('kind', [
   v.object({
     at,
     kind: v.literal('notice'),
-    notice: v.object({ level: v.picklist(['info', 'warning']), message: text }),
+    notice: v.object({ level: v.picklist(['info', 'warning']), message: said }),
   }),
   v.object({
     at,
@@ -376,7 +377,7 @@ const eventSchema = v.variant('kind', [
     at,
     kind: v.literal('ended'),
     reason: v.picklist(['budget', 'stopped', 'failed']),
-    message: optional(text),
+    message: optional(said),
   }),
 ]);
 

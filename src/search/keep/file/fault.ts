@@ -1,3 +1,5 @@
+import type { Said } from '../../told/told.ts';
+
 /** Why a file is not a run that can be opened here. */
 export type FileFault =
   /** Some other file. */
@@ -11,4 +13,4 @@ export type FileFault =
   /** It would take more memory than a run may. */
   | { readonly kind: 'too-big' }
   /** It is whole, and yet what it says is no run. `line` is 1 for the first of the unpacked text. */
-  | { readonly kind: 'no-sense'; readonly line: number; readonly message: string };
+  | { readonly kind: 'no-sense'; readonly line: number; readonly message: Said };

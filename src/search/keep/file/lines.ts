@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { RunEvent } from '../../domain.ts';
 import { type Result, err, messageOf, ok } from '../../result.ts';
 import { foldRun } from '../../run/fold.ts';
+import { saidBy } from '../../told/toldError.ts';
 import type { WholeRun } from '../runStore.ts';
 import { runEventSchema } from './eventSchema.ts';
 import type { FileFault } from './fault.ts';
@@ -29,7 +30,7 @@ export function readLines(text: string): Result<WholeRun, FileFault> {
     return err({
       kind: 'no-sense',
       line: 1,
-      message: `${count} events are announced, ${rest.length} follow`,
+      message: { kind: 'events-miscounted', announced: count, follow: rest.length },
     });
   const events: RunEvent[] = [];
   for (const [i, line] of rest.entries()) {
@@ -39,14 +40,14 @@ export function readLines(text: string): Result<WholeRun, FileFault> {
       return err({
         kind: 'no-sense',
         line: i + 2,
-        message: '`started` must be the first event and only that',
+        message: { kind: 'started-misplaced' },
       });
     events.push(event.value);
   }
   try {
     foldRun(events);
   } catch (error) {
-    return err({ kind: 'no-sense', line: 2, message: messageOf(error) });
+    return err({ kind: 'no-sense', line: 2, message: saidBy(error) });
   }
   return ok({ ...about, events });
 }

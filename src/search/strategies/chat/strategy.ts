@@ -1,16 +1,11 @@
 import type { Proposal } from '../../domain.ts';
 import { type Evaluated, ProposerUnavailable, type Strategy, type StrategyContext } from '../../ports.ts';
 import type { Known, Question } from '../../prompts/ask.ts';
-import {
-  type Shown,
-  type Turn,
-  conversationQuestion,
-  notUnderstood,
-  wishQuestion,
-} from '../../prompts/chatDesign.ts';
-import { type Language, languageOf, readRequest, wishWords } from '../../prompts/request.ts';
+import { type Shown, type Turn, conversationQuestion, wishQuestion } from '../../prompts/chatDesign.ts';
+import { languageOf, readRequest, wishWords } from '../../prompts/request.ts';
 import { type Result, err, ok } from '../../result.ts';
 import type { ChatSpec, StrategySpec } from '../../spec/spec.ts';
+import type { Told } from '../../told/told.ts';
 import { ModelWriter } from '../writer.ts';
 
 interface Request {
@@ -94,7 +89,7 @@ export class ChatDesign implements Strategy {
     if (spec.id === 'chat') this.#spec = spec;
   }
 
-  async #answer(request: Request, signal: AbortSignal): Promise<Result<Proposal, string>> {
+  async #answer(request: Request, signal: AbortSignal): Promise<Result<Proposal, Told>> {
     try {
       const { style } = await this.#writer.ready(signal);
       const asked = style === 'terse' ? this.#wish(request) : ok(this.#continue(request));
@@ -105,7 +100,7 @@ export class ChatDesign implements Strategy {
       return ok({ source, origin: { ...origin, request: request.number } });
     } catch (error) {
       if (!(error instanceof ProposerUnavailable)) throw error;
-      return err(UNAVAILABLE[languageOf(request.text)](error.message));
+      return err({ kind: 'chat-unanswered', why: error.said });
     }
   }
 
@@ -114,13 +109,12 @@ export class ChatDesign implements Strategy {
     return { question: conversationQuestion(this.#context.task, this.#turns, text, best) };
   }
 
-  #wish({ text }: Request): Result<Asked, string> {
-    const language = languageOf(text);
+  #wish({ text }: Request): Result<Asked, Told> {
     const wish = readRequest(text);
-    if (!wish) return err(notUnderstood(language));
-    const made = wishQuestion(this.#context.task, wish, this.#shown(), language);
+    if (!wish) return err({ kind: 'chat-not-understood' });
+    const made = wishQuestion(this.#context.task, wish, this.#shown());
     if (!made.ok) return made;
-    return ok({ question: made.value.question, understood: wishWords(made.value.wish, language) });
+    return ok({ question: made.value.question, understood: wishWords(made.value.wish, languageOf(text)) });
   }
 
   #shown(): Shown {
@@ -138,13 +132,8 @@ export class ChatDesign implements Strategy {
     return this.#networks.toSorted((a, b) => b.valAccuracy - a.valAccuracy);
   }
 
-  #excuse({ number }: Request, why: string): void {
+  #excuse({ number }: Request, why: Told): void {
     this.#context.notice({ level: 'warning', message: why });
     this.#context.record({ method: 'chat', note: { kind: 'unanswered', request: number, why } });
   }
 }
-
-const UNAVAILABLE: Readonly<Record<Language, (why: string) => string>> = {
-  en: (why) => `${why} Load a model, then ask again.`,
-  ru: (why) => `Ответа нет (${why}) Загрузите модель и попросите снова.`,
-};

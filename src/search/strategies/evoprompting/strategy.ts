@@ -6,6 +6,7 @@ import { lessonOf, partLessons } from '../../prompts/lessons.ts';
 import { mutate } from '../../program/mutate.ts';
 import { seedsFor } from '../../references/seeds.ts';
 import type { EvoPromptingSpec } from '../../spec/spec.ts';
+import type { Said } from '../../told/told.ts';
 import { RandomSearch } from '../random.ts';
 import { PromptAids } from '../switches/aids.ts';
 import { ModelWriter } from '../writer.ts';
@@ -187,12 +188,11 @@ export class EvoPrompting implements Strategy {
   async #tune(children: readonly Child[], signal: AbortSignal): Promise<Tuning> {
     const { variant, tuningSteps } = this.#spec;
     const { proposer, rng, task, notice, onTeaching } = this.#context;
-    if (variant === 'no-tuning' || variant === 'naive')
-      return untuned('switched off: the paper’s own ablation');
-    if (!proposer) return untuned('there is no language model');
+    if (variant === 'no-tuning' || variant === 'naive') return untuned({ kind: 'tuning-off' });
+    if (!proposer) return untuned({ kind: 'no-model' });
     await proposer.ready?.(signal);
-    if (!proposer.learns) return untuned('the model’s weights are fixed: the paper’s own ablation');
-    if (children.length < FEWEST_LESSONS) return untuned('there were too few children to learn from');
+    if (!proposer.learns) return untuned({ kind: 'weights-fixed' });
+    if (children.length < FEWEST_LESSONS) return untuned({ kind: 'too-few-children' });
     const lessons = children.map(({ known, parents }) => ({
       id: known.id,
       lesson: lessonOf(task, parents, known),
@@ -201,8 +201,8 @@ export class EvoPrompting implements Strategy {
     const settings = { steps: tuningSteps, learningRate: TUNING_RATE, seed };
     const taught = await proposer.teach(partLessons(lessons, seed), settings, onTeaching, signal);
     if (taught.ok) return { kind: 'tuned', ...taught.value };
-    notice({ level: 'warning', message: `The model was not tuned after this round. ${taught.error}` });
-    return untuned(taught.error.replace(/\.$/, ''));
+    notice({ level: 'warning', message: { kind: 'round-untuned', why: taught.error } });
+    return untuned(taught.error);
   }
 
   async #child(signal: AbortSignal): Promise<Proposal> {
@@ -210,7 +210,7 @@ export class EvoPrompting implements Strategy {
     const proposal = await this.#writer.orInstead(
       () => this.#write(prompt.parents, signal),
       async () => this.#edited(prompt.parents),
-      'edits of the parents’ code',
+      'edits',
     );
     prompt.left -= 1;
     if (prompt.left < 1) this.#prompt = undefined;
@@ -269,7 +269,7 @@ export class EvoPrompting implements Strategy {
 
 const idsOf = (known: readonly Known[]): readonly CandidateId[] => known.map(({ id }) => id);
 
-const untuned = (reason: string): Tuning => ({ kind: 'untuned', reason });
+const untuned = (reason: Said): Tuning => ({ kind: 'untuned', reason });
 
 function fateOf(known: Known | undefined, ceiling: number): Fate {
   if (!known) return { kind: 'unscored' };

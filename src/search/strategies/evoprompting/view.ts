@@ -1,6 +1,7 @@
 /** What EvoPrompting shows: its seeds, and each round with its prompts, children, survivors and tuning. */
 import type { CandidateId } from '../../domain.ts';
 import type { Target } from '../../prompts/evoPrompt.ts';
+import type { Said } from '../../told/told.ts';
 
 /** A scored program with EvoPrompting's fitness: -(parameters x error), nearer to 0 is better. */
 export interface Ranked {
@@ -25,7 +26,7 @@ export type Tuning =
       /** Loss on lessons kept back, in nats a token. */
       readonly keptBack?: { readonly before: number; readonly after: number };
     }
-  | { readonly kind: 'untuned'; readonly reason: string };
+  | { readonly kind: 'untuned'; readonly reason: Said };
 
 export type EvoNote =
   | { readonly kind: 'seed'; readonly id: CandidateId; readonly name: string; readonly fitness?: number }

@@ -1,7 +1,7 @@
 /** Readies the model that predicts layers, as the run's specification wants it. */
 import type { LayerModel, StrategyContext, TeachingStep } from '../../ports.ts';
-import { messageOf } from '../../result.ts';
 import type { GptNasSpec } from '../../spec/spec.ts';
+import { saidBy } from '../../told/toldError.ts';
 import { pretrainingSequences, type ScoredCorpus } from './corpus.ts';
 import { knownSequences } from './known.ts';
 import type { TeachingPhase } from './view.ts';
@@ -43,9 +43,8 @@ async function made(
   signal: AbortSignal,
 ): Promise<LayerModel | undefined> {
   const { layerModel, notice } = context;
-  const without = 'GPT-NAS goes on as a plain genetic algorithm, without its GPT.';
   if (!layerModel) {
-    notice({ level: 'warning', message: `Nothing here can run the GPT over layers. ${without}` });
+    notice({ level: 'warning', message: { kind: 'gpt-unheard-of' } });
     return undefined;
   }
   try {
@@ -53,7 +52,7 @@ async function made(
     else await taught(layerModel, context, await loadCorpus(), signal);
   } catch (error) {
     signal.throwIfAborted();
-    notice({ level: 'warning', message: `${messageOf(error)} ${without}` });
+    notice({ level: 'warning', message: { kind: 'gpt-away', why: saidBy(error) } });
     return undefined;
   }
   signal.throwIfAborted();

@@ -235,19 +235,14 @@ describe('the predictor of GPT-NAS', () => {
       ...model,
       load: () => Promise.reject(new Error('The weights are missing; reload the page.')),
     };
-    for (const [layerModel, reason] of [
-      [broken, 'The weights are missing; reload the page.'],
-      [undefined, 'Nothing here can run the GPT over layers.'],
+    for (const [layerModel, message] of [
+      [broken, { kind: 'gpt-away', why: 'The weights are missing; reload the page.' }],
+      [undefined, { kind: 'gpt-unheard-of' }],
     ] as const) {
       const context = { ...aContext(1), ...(layerModel && { layerModel }) };
       const strategy = new GptNas(aSpec({ predictor: 'shipped' }), context, loadCorpus);
       expect(await strategy.ask(6, never)).toHaveLength(6);
-      expect(context.notices).toEqual([
-        {
-          level: 'warning',
-          message: `${reason} GPT-NAS goes on as a plain genetic algorithm, without its GPT.`,
-        },
-      ]);
+      expect(context.notices).toEqual([{ level: 'warning', message }]);
       expect(viewOf(context).predictor).toBe('none');
     }
   });

@@ -346,9 +346,14 @@ describe('the warm-up', () => {
       'mutation',
     ]);
     expect(context.notices).toHaveLength(1);
-    expect(context.notices[0]?.message).toContain(
-      'after 12 children with 1 of 2 networks and 2 of 2 prompts',
-    );
+    expect(context.notices[0]?.message).toEqual({
+      kind: 'warm-up-unfilled',
+      children: 12,
+      networks: 1,
+      networksWanted: 2,
+      prompts: 2,
+      promptsWanted: 2,
+    });
   });
 
   it('wants no more than can be: networks of all niches, prompts of those at its temperature', async () => {

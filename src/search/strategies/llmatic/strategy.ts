@@ -188,7 +188,7 @@ export class Llmatic implements Strategy {
     const proposal = await this.#writer.orInstead(
       () => this.#write(job, signal),
       async () => this.#edited(job, rng),
-      'edits of the parents’ code',
+      'edits',
     );
     generation.made += 1;
     const isWritten = proposal.origin.kind === 'written';

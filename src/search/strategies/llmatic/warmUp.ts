@@ -26,7 +26,14 @@ export class WarmUp {
     if (isGivenUp)
       notice({
         level: 'info',
-        message: `The warm-up ended after ${this.#children} children with ${networks.are} of ${networks.need} networks and ${prompts.are} of ${prompts.need} prompts in the archives; the search goes on with these.`,
+        message: {
+          kind: 'warm-up-unfilled',
+          children: this.#children,
+          networks: networks.are,
+          networksWanted: networks.need,
+          prompts: prompts.are,
+          promptsWanted: prompts.need,
+        },
       });
     return (this.#isOver = isFilled || isGivenUp);
   }

@@ -103,7 +103,7 @@ describe('a scratchpad', () => {
     expect(context.notices).toEqual([
       {
         level: 'warning',
-        message: 'The model drew no rules from the latest networks. The prompt is too long.',
+        message: { kind: 'no-rules', why: 'The prompt is too long.' },
       },
     ]);
   });

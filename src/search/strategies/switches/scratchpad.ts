@@ -66,8 +66,7 @@ export class Scratchpad {
       return (await this.#writer.reply(prompt, MANNER, signal)).reply.text;
     } catch (error) {
       if (!(error instanceof ProposerUnavailable)) throw error;
-      const message = `The model drew no rules from the latest networks. ${error.message}`;
-      this.#context.notice({ level: 'warning', message });
+      this.#context.notice({ level: 'warning', message: { kind: 'no-rules', why: error.said } });
       return '';
     }
   }

@@ -5,6 +5,7 @@ import type { CandidateRecord } from '../../../search/run/fold.ts';
 import type { EvoView, Fate, Round, Tuning } from '../../../search/strategies/evoprompting/view.ts';
 import { m } from '../../messages/messages.js';
 import { compact, percent } from '../format.ts';
+import { toldWords } from '../told.ts';
 import { loss } from '../tuning.ts';
 
 export interface DrawnChild {
@@ -106,7 +107,13 @@ export function fateWords(fate: Fate | undefined): string {
 
 /** What the model learnt between a round and the next. */
 export function tuningWords(tuning: Tuning): string {
-  if (tuning.kind === 'untuned') return m.methods_not_tuned({ reason: tuning.reason });
+  if (tuning.kind === 'untuned') {
+    const { reason } = tuning;
+    // Runs that were kept before reasons were facts have them without a capital or a full stop.
+    return typeof reason === 'string'
+      ? m.methods_not_tuned({ reason })
+      : m.methods_untuned({ why: toldWords(reason) });
+  }
   const { lessons } = tuning;
   if (!tuning.keptBack) return m.methods_tuned({ count: lessons });
   const { before, after } = tuning.keptBack;

@@ -3,6 +3,7 @@ import { extent } from 'd3-array';
 import { splitBySeed, takeRows } from '../../../search/data/split.ts';
 import type { CandidateId, Topology } from '../../../search/domain.ts';
 import { thinned } from '../../../search/inspect/thin.ts';
+import { ToldError } from '../../../search/told/toldError.ts';
 import type { HeldOut, InspectorApi, LayerOutput, NamedWeight, OpenRequest } from '../../api.ts';
 import { startBackend } from '../backend.ts';
 import type { DataSource } from '../trainer.ts';
@@ -23,7 +24,7 @@ export class Inspector implements InspectorApi {
 
   async open({ backend, data }: OpenRequest): Promise<void> {
     const [, loaded] = await Promise.all([startBackend(backend), this.#source(data)]);
-    if (!loaded.ok) throw new Error(loaded.error.message);
+    if (!loaded.ok) throw new ToldError(loaded.error.message);
     const { train, inputShape } = loaded.value;
     const { validation } = splitBySeed(train.y, data.validationFraction, data.seed);
     const { x, y } = takeRows(train, validation);
@@ -90,7 +91,7 @@ export class Inspector implements InspectorApi {
 
   #network(id: CandidateId): OpenNetwork {
     const network = this.#networks.get(id);
-    if (!network) throw new Error(`Candidate ${id} is not at hand any more; look inside it once more.`);
+    if (!network) throw new ToldError({ kind: 'not-at-hand', id });
     return network;
   }
 

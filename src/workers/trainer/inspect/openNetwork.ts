@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, type SymbolicTensor, model as modelOf, models } from '@tensorflow/tfjs-layers';
 import type { Topology } from '../../../search/domain.ts';
+import { ToldError } from '../../../search/told/toldError.ts';
 import type { NamedWeight } from '../../api.ts';
 import { disposeModel } from '../disposeModel.ts';
 import { inheritWeights } from '../inheritance.ts';
@@ -31,7 +32,7 @@ export async function openNetwork(topology: Topology, weights: readonly NamedWei
   const dispose = () => disposeModel(model);
   if (model.weights.length > 0 && inheritWeights(model, weights) < 1) {
     dispose();
-    throw new Error('These weights are not the network’s.');
+    throw new ToldError({ kind: 'foreign-weights' });
   }
   const calls = callsOf(model, topology);
   // Shares all layers with the model, and goes with it.

@@ -1,0 +1,49 @@
+/** Of data sets, of the store of runs and of files. Addresses, and faults in the words of others, are text. */
+export type DataTold =
+  | { readonly kind: 'class-absent'; readonly label: number; readonly classes: number }
+  | { readonly kind: 'class-twice'; readonly label: number; readonly name: string }
+  | { readonly kind: 'paddings-crossed'; readonly smallest: number; readonly largest: number }
+  | { readonly kind: 'shift-too-long'; readonly points: number; readonly length: number }
+  | { readonly kind: 'file-missing'; readonly address: string }
+  | { readonly kind: 'file-refused'; readonly address: string; readonly status: number }
+  | { readonly kind: 'file-unfetched'; readonly address: string; readonly fault: string }
+  | {
+      readonly kind: 'file-length';
+      readonly address: string;
+      readonly bytes: number;
+      readonly promised: number;
+    }
+  | { readonly kind: 'file-hash'; readonly address: string }
+  | {
+      readonly kind: 'file-not-gzip';
+      readonly address: string;
+      readonly count: number;
+      readonly shape: string;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: 'file-unpacked';
+      readonly address: string;
+      readonly unpacked: number;
+      readonly count: number;
+      readonly shape: string;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: 'label-beyond';
+      readonly address: string;
+      readonly example: number;
+      readonly label: number;
+      readonly classes: number;
+    }
+  | { readonly kind: 'manifest-not-json'; readonly address: string }
+  | { readonly kind: 'manifest-unreadable'; readonly address: string; readonly faults: string }
+  | { readonly kind: 'shipped-hash'; readonly address: string }
+  | { readonly kind: 'run-not-kept'; readonly id: string }
+  | { readonly kind: 'events-missing'; readonly id: string; readonly after: number }
+  | { readonly kind: 'run-moved'; readonly id: string; readonly kept: number; readonly after: number }
+  | { readonly kind: 'no-run-in-events' }
+  | { readonly kind: 'events-miscounted'; readonly announced: number; readonly follow: number }
+  | { readonly kind: 'started-misplaced' }
+  | { readonly kind: 'asked-out-of-order'; readonly id: number; readonly after: number }
+  | { readonly kind: 'never-asked'; readonly id: number };

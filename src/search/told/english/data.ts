@@ -1,0 +1,41 @@
+import type { DataTold } from '../dataTold.ts';
+import type { Phrases } from '../spoken.ts';
+
+export const DATA: Phrases<DataTold> = {
+  'class-absent': ({ label, classes }) =>
+    `There is no class ${label}: the dataset has ${classes}, numbered from 0.`,
+  'class-twice': ({ label, name }) =>
+    `Both classes of the pair are ${label} (${name}): choose two that differ.`,
+  'paddings-crossed': ({ smallest, largest }) =>
+    `The smallest padding (${smallest}) is above the largest (${largest}): lower paddingMin or raise paddingMax.`,
+  'shift-too-long': ({ points, length }) =>
+    `A shift of up to ${points} points is more than the ${length} points of the padded signal: lower maxTranslation or raise paddingMax.`,
+  'file-missing': ({ address }) =>
+    `The server has no ${address}: build or copy the page anew, with all its folders.`,
+  'file-refused': ({ address, status }) => `The server answered ${status} for ${address}: try again later.`,
+  'file-unfetched': ({ address, fault }) =>
+    `${address} could not be fetched (${fault}): see that the page’s server still runs, then try again.`,
+  'file-length': ({ address, bytes, promised }) =>
+    `${address} has ${bytes} bytes where its manifest promises ${promised}: reload the page to fetch it anew.`,
+  'file-hash': ({ address }) =>
+    `${address} is not the file its manifest describes (sha256 differs): reload the page to fetch it anew.`,
+  'file-not-gzip': ({ address, count, shape, bytes }) =>
+    `${address} is not a whole gzip file where ${count} examples of shape ${shape} need ${bytes} bytes: make the dataset anew with its script.`,
+  'file-unpacked': ({ address, unpacked, count, shape, bytes }) =>
+    `${address} unpacks to ${unpacked} bytes where ${count} examples of shape ${shape} need ${bytes}: make the dataset anew with its script.`,
+  'label-beyond': ({ address, example, label, classes }) =>
+    `${address} gives example ${example} the class ${label}, but there are only ${classes} classes, from 0 on: make the dataset anew with its script.`,
+  'manifest-not-json': ({ address }) => `${address} is not JSON: make the dataset anew with its script.`,
+  'manifest-unreadable': ({ address, faults }) =>
+    `${address} is not a manifest this page can read (${faults}).`,
+  'shipped-hash': ({ address }) =>
+    `${address} is not the file that belongs to this page (sha256 differs): reload the page to fetch it anew.`,
+  'run-not-kept': ({ id }) => `There is no run ${id} in the store.`,
+  'events-missing': ({ id, after }) => `Events of run ${id} are missing after ${after}.`,
+  'run-moved': ({ id, kept, after }) => `${kept} events of run ${id} are kept, not ${after}.`,
+  'no-run-in-events': () => 'The list of events holds no run: its first event must be `started`.',
+  'events-miscounted': ({ announced, follow }) => `${announced} events are announced and ${follow} follow.`,
+  'started-misplaced': () => 'The event `started` must come first, and only there.',
+  'asked-out-of-order': ({ id, after }) => `Candidate ${id} is asked for out of order, after ${after}.`,
+  'never-asked': ({ id }) => `An event speaks of candidate ${id}, which was never asked for.`,
+};

@@ -1,0 +1,123 @@
+/** What happens beside the candidates, in the page's language. */
+import { WISHES, wishWords } from '../../search/prompts/request.ts';
+import { type Spoken, spoken } from '../../search/told/spoken.ts';
+import type { WorkerName } from '../../search/told/runTold.ts';
+import type { Fact, Said, Told } from '../../search/told/told.ts';
+import { saidBy } from '../../search/told/toldError.ts';
+import { m } from '../messages/messages.js';
+import { getLocale } from '../messages/runtime.js';
+import { decimal, whole } from './format.ts';
+
+/** Numbers as they are written; small whole ones stay numbers, by which plural forms go. */
+type Values<F extends Told> = {
+  readonly [K in keyof Spoken<F>]: Spoken<F>[K] extends number ? number | string : Spoken<F>[K];
+};
+
+/** Of whom or what a worker is. */
+const WORKERS: Record<WorkerName, () => string> = {
+  search: m.told_of_search,
+  trainer: m.told_of_trainer,
+  inspector: m.told_of_inspector,
+  sandbox: m.told_of_sandbox,
+  'language model': m.told_of_language_model,
+  tuning: m.told_of_tuning,
+  'layer model': m.told_of_layer_model,
+  files: m.told_of_files,
+  layout: m.told_of_layout,
+};
+
+const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => string } = {
+  'worker-died': ({ worker }) => m.told_worker_died({ worker: WORKERS[worker]() }),
+  'worker-ended': ({ worker }) => m.told_worker_ended({ worker: WORKERS[worker]() }),
+  'worker-unloaded': ({ worker }) => m.told_worker_unloaded({ worker: WORKERS[worker]() }),
+  'worker-failed': ({ worker, fault }) => m.told_worker_failed({ worker: WORKERS[worker](), fault }),
+  'trainer-replaced': m.told_trainer_replaced,
+  'trainers-lost': m.told_trainers_lost,
+  'method-strayed': m.told_method_strayed,
+  'nothing-to-propose': ({ arm }) =>
+    arm === 'search' ? m.told_nothing_to_propose() : m.told_nothing_to_propose_baseline(),
+  'model-away': ({ why, stead }) =>
+    stead === 'evolution' ? m.told_model_away_evolution({ why }) : m.told_model_away_edits({ why }),
+  'model-back': m.told_model_back,
+  'round-untuned': m.told_round_untuned,
+  'no-rules': m.told_no_rules,
+  'warm-up-unfilled': m.told_warm_up_unfilled,
+  'gpt-unheard-of': m.told_gpt_unheard_of,
+  'gpt-away': m.told_gpt_away,
+  'chat-unanswered': m.told_chat_unanswered,
+  'chat-not-understood': () =>
+    m.told_chat_not_understood({ wishes: WISHES.map((wish) => wishWords(wish, getLocale())).join(', ') }),
+  'chat-nothing-to-fix': m.told_chat_nothing_to_fix,
+  'chat-nothing-to-combine': m.told_chat_nothing_to_combine,
+  'search-lost': ({ loss }) => m.page_worker_lost({ fault: loss }),
+  'run-over': m.told_run_over,
+  'budget-spent': m.told_budget_spent,
+  'no-past': m.told_no_past,
+  'run-under-way': m.told_run_under_way,
+  'run-about-to-begin': m.told_run_about_to_begin,
+  'nowhere-to-try': m.told_nowhere_to_try,
+  'test-too-early': m.told_test_too_early,
+  untestable: m.told_untestable,
+  'test-cancelled': m.told_test_cancelled,
+  'weights-too-early': m.told_weights_too_early,
+  untrained: m.told_untrained,
+  'weights-gone': m.told_weights_gone,
+  'nothing-to-inspect': m.told_nothing_to_inspect,
+  'run-replaced': m.told_run_replaced,
+  'trainers-closed': m.told_trainers_closed,
+  'trainers-gone': m.told_trainers_gone,
+  'training-cut-short': m.told_training_cut_short,
+  'sandbox-not-started': m.told_sandbox_not_started,
+  'not-at-hand': m.told_not_at_hand,
+  'foreign-weights': m.told_foreign_weights,
+  'backend-not-started': m.told_backend_not_started,
+  'run-lacks': m.told_run_lacks,
+  'gpu-unusable': ({ why }) =>
+    why === 'no-webgpu' ? m.told_gpu_unusable_no_webgpu() : m.told_gpu_unusable_no_adapter(),
+  'class-absent': m.told_class_absent,
+  'class-twice': m.told_class_twice,
+  'paddings-crossed': m.told_paddings_crossed,
+  'shift-too-long': m.told_shift_too_long,
+  'file-missing': m.told_file_missing,
+  'file-refused': m.told_file_refused,
+  'file-unfetched': m.told_file_unfetched,
+  'file-length': m.told_file_length,
+  'file-hash': m.told_file_hash,
+  'file-not-gzip': m.told_file_not_gzip,
+  'file-unpacked': m.told_file_unpacked,
+  'label-beyond': m.told_label_beyond,
+  'manifest-not-json': m.told_manifest_not_json,
+  'manifest-unreadable': m.told_manifest_unreadable,
+  'shipped-hash': m.told_shipped_hash,
+  'run-not-kept': m.told_run_not_kept,
+  'events-missing': m.told_events_missing,
+  'run-moved': m.told_run_moved,
+  'no-run-in-events': m.told_no_run_in_events,
+  'events-miscounted': m.told_events_miscounted,
+  'started-misplaced': m.told_started_misplaced,
+  'asked-out-of-order': m.told_asked_out_of_order,
+  'never-asked': m.told_never_asked,
+  'no-model': m.told_no_model,
+  'tuning-off': m.told_tuning_off,
+  'weights-fixed': m.told_weights_fixed,
+  'too-few-children': m.told_too_few_children,
+};
+
+/** A fact as a sentence; the words of others as they are. */
+export function toldWords(said: Said): string {
+  if (typeof said === 'string') return said;
+  const phrase = PHRASES[said.kind] as (values: object) => string;
+  const values = Object.entries(spoken(said, toldWords)).map(([key, value]) => [key, written(value)]);
+  return phrase(Object.fromEntries(values) as object);
+}
+
+/** What whatever was thrown has to say. */
+export const errorWords = (error: unknown): string => toldWords(saidBy(error));
+
+/** From here on whole numbers are written with gaps, which no plural form is looked up by. */
+const GAPPED = 10_000;
+
+function written(value: unknown): unknown {
+  if (typeof value !== 'number' || (Number.isInteger(value) && value < GAPPED)) return value;
+  return Number.isInteger(value) ? whole(value) : decimal(value);
+}
