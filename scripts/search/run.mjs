@@ -28,8 +28,8 @@ const OPTIONS = {
 };
 
 const HELP = `npm run search -- [options]
-  --strategy     random, evolution, llm, evoprompting, llmatic, gptnas, local-search, tpe, reinforce, nsga2 or
-                 mcts (evolution); the last five and random with --set space=chain, branched or cell
+  --strategy     random, evolution, llm, evoprompting, llmatic, gptnas, local-search, tpe, reinforce, nsga2,
+                 mcts or bananas (evolution); the last six and random with --set space=chain, branched or cell
   --preset       lite or paper: settings, budget and training of evoprompting, llmatic or gptnas
   --variant      an ablation. evoprompting: no-tuning, random-parents, naive; llmatic: network-archive,
                  prompt-archive, mutation-only, crossover-only, random (full). gptnas: --set predictor=none

@@ -10,6 +10,7 @@ import { type StrategySpec, evolutionSchema, strategySchema } from './strategy.t
 export type { EstimatorId, EstimatorOf, EstimatorSpec } from './estimator.ts';
 export type { DatasetSpec, Mnist1dSpec } from './dataset.ts';
 export type {
+  BananasSpec,
   ChatSpec,
   EvolutionSpec,
   EvoPromptingSpec,
@@ -114,7 +115,11 @@ export const writes = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
 
 /** Whether the method draws parents from what was scored. */
 export const breeds = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
-  id === 'evolution' || id === 'gptnas' || id === 'nsga2' || (writes({ id }) && id !== 'chat');
+  id === 'evolution' ||
+  id === 'gptnas' ||
+  id === 'nsga2' ||
+  id === 'bananas' ||
+  (writes({ id }) && id !== 'chat');
 
 /** What may change while a run is under way; takes effect with the next candidate. */
 export type SpecPatch = Partial<

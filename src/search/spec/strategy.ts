@@ -233,6 +233,18 @@ const mctsSchema = v.object({
   exploration: v.optional(between(0, 100), 1.414),
 });
 
+/** BANANAS (White, Neiswanger and Savani 2021). */
+const bananasSchema = v.object({
+  id: v.literal('bananas'),
+  space,
+  /** Scored networks before the ensemble is asked: 10 in the paper. */
+  startups: v.optional(positive(1000), 10),
+  /** Mutants that are judged for each proposal: 100 in naszilla. */
+  candidates: v.optional(positive(1000), 100),
+  /** Small networks that learn what a network will be worth: 5 in the paper. */
+  members: v.optional(v.pipe(positive(20), v.minValue(2)), 5),
+});
+
 export const strategySchema = v.variant('id', [
   randomSchema,
   evolutionSchema,
@@ -246,6 +258,7 @@ export const strategySchema = v.variant('id', [
   reinforceSchema,
   nsga2Schema,
   mctsSchema,
+  bananasSchema,
 ]);
 export type StrategySpec = v.InferOutput<typeof strategySchema>;
 export type StrategyId = StrategySpec['id'];
@@ -260,8 +273,9 @@ export type TpeSpec = v.InferOutput<typeof tpeSchema>;
 export type ReinforceSpec = v.InferOutput<typeof reinforceSchema>;
 export type Nsga2Spec = v.InferOutput<typeof nsga2Schema>;
 export type MctsSpec = v.InferOutput<typeof mctsSchema>;
+export type BananasSpec = v.InferOutput<typeof bananasSchema>;
 /** The methods that make the choices of a space. */
-export type SpacedSpec = LocalSearchSpec | TpeSpec | ReinforceSpec | Nsga2Spec | MctsSpec;
+export type SpacedSpec = LocalSearchSpec | TpeSpec | ReinforceSpec | Nsga2Spec | MctsSpec | BananasSpec;
 /** The methods in which a model writes without being told what by a person. */
 export type WritingSpec = LlmSpec | EvoPromptingSpec | LlmaticSpec;
 export type Switches = Pick<WritingSpec, keyof typeof switches>;

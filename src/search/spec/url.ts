@@ -55,6 +55,7 @@ const KEYS: readonly Key[] = [
   at('starts', 'strategy.starts'),
   at('startups', 'strategy.startups'),
   at('candidates', 'strategy.candidates'),
+  at('members', 'strategy.members'),
   at('policyRate', 'strategy.learningRate'),
   at('rewardMomentum', 'strategy.momentum'),
   at('exploration', 'strategy.exploration'),

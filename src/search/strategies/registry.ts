@@ -8,6 +8,7 @@ import { Llmatic } from './llmatic/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { Bananas } from './spaced/bananas.ts';
 import { LocalSearch } from './spaced/localSearch.ts';
 import { Mcts } from './spaced/mcts.ts';
 import { Nsga2 } from './spaced/nsga2.ts';
@@ -48,6 +49,8 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return new Nsga2(spec, context);
     case 'mcts':
       return new Mcts(spec, context);
+    case 'bananas':
+      return new Bananas(spec, context);
     default:
       return assertNever(spec);
   }

@@ -19,7 +19,7 @@ describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas'
 );
 
 describe.each(
-  (['random', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'] as const).flatMap((id) =>
+  (['random', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts', 'bananas'] as const).flatMap((id) =>
     (['chain', 'branched', 'cell'] as const).map((space) => ({ id, space })),
   ),
 )('$id over the $space space honours the Strategy contract', (spec) => {

@@ -40,6 +40,7 @@ export const STRATEGIES: readonly Choice<StrategyId>[] = [
   choice('reinforce', m.controls_strategy_reinforce, m.controls_strategy_reinforce_note),
   choice('nsga2', m.controls_strategy_nsga2, m.controls_strategy_nsga2_note),
   choice('mcts', m.controls_strategy_mcts, m.controls_strategy_mcts_note),
+  choice('bananas', m.controls_strategy_bananas, m.controls_strategy_bananas_note),
   choice('chat', m.controls_strategy_chat, m.controls_strategy_chat_note),
 ];
 

@@ -30,6 +30,7 @@ export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
   reinforce: m.words_name_reinforce,
   nsga2: m.words_name_nsga2,
   mcts: m.words_name_mcts,
+  bananas: m.words_name_bananas,
 };
 
 /** Where room is scarce. */
@@ -46,6 +47,7 @@ export const STRATEGY_WORDS: Record<StrategyId, () => string> = {
   reinforce: m.words_short_reinforce,
   nsga2: m.words_short_nsga2,
   mcts: m.words_short_mcts,
+  bananas: m.words_short_bananas,
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>

@@ -274,6 +274,23 @@ const gptNasNote = v.variant('kind', [
 
 const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: text });
 
+const probabilities = v.array(v.array(num));
+const spacedNote = v.variant('kind', [
+  v.object({
+    kind: v.literal('foretold'),
+    foretold: v.object({ id, mean: num, deviation: num, valAccuracy: num }),
+  }),
+  v.object({
+    kind: v.literal('weighed'),
+    weights: v.object({ likely: probabilities, against: optional(probabilities) }),
+  }),
+  v.object({ kind: v.literal('credited'), way: v.array(v.tuple([count, count])), reward: num }),
+  v.object({
+    kind: v.literal('selected'),
+    generation: v.object({ generation: count, members: v.array(v.object({ id, front: count })) }),
+  }),
+]);
+
 const switchesNote = v.variant('kind', [
   v.object({ kind: v.literal('migrated'), from: count, to: count, id }),
   v.object({ kind: v.literal('reset'), island: count, from: count, id }),
@@ -291,6 +308,7 @@ const note = v.variant('method', [
   v.object({ method: v.literal('llmatic'), note: llmaticNote, island }),
   v.object({ method: v.literal('gptnas'), note: gptNasNote, island }),
   v.object({ method: v.literal('chat'), note: chatNote, island }),
+  v.object({ method: v.literal('spaced'), note: spacedNote, island }),
   v.object({ method: v.literal('switches'), note: switchesNote, island }),
 ]);
 
