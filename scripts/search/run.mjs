@@ -29,7 +29,7 @@ const OPTIONS = {
 
 const HELP = `npm run search -- [options]
   --strategy     random, evolution, llm, evoprompting, llmatic, gptnas, local-search, tpe, reinforce, nsga2,
-                 mcts or bananas (evolution); the last six and random with --set space=chain, branched or cell
+                 mcts, bananas or morphism (evolution); the six before the last and random with --set space=chain, branched or cell
   --preset       lite or paper: settings, budget and training of evoprompting, llmatic or gptnas
   --variant      an ablation. evoprompting: no-tuning, random-parents, naive; llmatic: network-archive,
                  prompt-archive, mutation-only, crossover-only, random (full). gptnas: --set predictor=none

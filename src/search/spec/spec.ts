@@ -19,6 +19,7 @@ export type {
   LlmSpec,
   LocalSearchSpec,
   MctsSpec,
+  MorphismSpec,
   Nsga2Spec,
   ReinforceSpec,
   SpacedSpec,

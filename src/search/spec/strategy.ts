@@ -245,6 +245,17 @@ const bananasSchema = v.object({
   members: v.optional(v.pipe(positive(20), v.minValue(2)), 5),
 });
 
+/** Hill climbing by network morphisms (Elsken, Metzen and Hutter 2017). */
+const morphismSchema = v.object({
+  id: v.literal('morphism'),
+  /** Children of each step. */
+  neighbours: v.optional(positive(100), 8),
+  /** Moves that make a child. */
+  moves: v.optional(positive(20), 2),
+  /** Share of the run's training that a child gets, beginning with its parent's weights. */
+  share: v.optional(between(0.01, 1), 0.5),
+});
+
 export const strategySchema = v.variant('id', [
   randomSchema,
   evolutionSchema,
@@ -259,6 +270,7 @@ export const strategySchema = v.variant('id', [
   nsga2Schema,
   mctsSchema,
   bananasSchema,
+  morphismSchema,
 ]);
 export type StrategySpec = v.InferOutput<typeof strategySchema>;
 export type StrategyId = StrategySpec['id'];
@@ -274,6 +286,7 @@ export type ReinforceSpec = v.InferOutput<typeof reinforceSchema>;
 export type Nsga2Spec = v.InferOutput<typeof nsga2Schema>;
 export type MctsSpec = v.InferOutput<typeof mctsSchema>;
 export type BananasSpec = v.InferOutput<typeof bananasSchema>;
+export type MorphismSpec = v.InferOutput<typeof morphismSchema>;
 /** The methods that make the choices of a space. */
 export type SpacedSpec = LocalSearchSpec | TpeSpec | ReinforceSpec | Nsga2Spec | MctsSpec | BananasSpec;
 /** The methods in which a model writes without being told what by a person. */

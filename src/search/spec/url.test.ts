@@ -62,6 +62,12 @@ describe('a specification in the address', () => {
       }),
       fc.record({ id: fc.constant('reinforce'), learningRate: fc.constant(0.3), momentum: fc.constant(0.5) }),
       fc.record({ id: fc.constant('nsga2'), population: fc.constant(20), crossover: fc.constant(0.4) }),
+      fc.record({
+        id: fc.constant('morphism'),
+        neighbours: fc.integer({ min: 1, max: 100 }),
+        moves: fc.constant(3),
+        share: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      }),
       fc.record({ id: fc.constant('bananas'), members: fc.integer({ min: 2, max: 20 }) }),
       fc.record({ id: fc.constant('mcts'), exploration: fc.double({ min: 0, max: 100, noNaN: true }) }),
       fc.record({

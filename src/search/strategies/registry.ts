@@ -8,6 +8,7 @@ import { Llmatic } from './llmatic/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { MorphismClimb } from './morphism/strategy.ts';
 import { Bananas } from './spaced/bananas.ts';
 import { LocalSearch } from './spaced/localSearch.ts';
 import { Mcts } from './spaced/mcts.ts';
@@ -51,6 +52,8 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return new Mcts(spec, context);
     case 'bananas':
       return new Bananas(spec, context);
+    case 'morphism':
+      return new MorphismClimb(spec, context);
     default:
       return assertNever(spec);
   }

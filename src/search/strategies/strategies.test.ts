@@ -11,7 +11,7 @@ function specOf(strategy: object): StrategySpec {
   return spec.value.strategy;
 }
 
-describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas'] as const)(
+describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas', 'morphism'] as const)(
   '%s honours the Strategy contract',
   (id) => {
     strategyContract(runner, (seed) => createStrategy(specOf({ id }), aContext(seed)));

@@ -72,5 +72,6 @@ export const METHODS = {
   'NSGA-II': { strategy: { id: 'nsga2', population: 3 } },
   'tree search': { strategy: { id: 'mcts', space: 'cell' } },
   BANANAS: { strategy: { id: 'bananas', space: 'cell', startups: 3, members: 2 } },
+  'network morphisms': { strategy: { id: 'morphism', neighbours: 3 } },
   'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
 };

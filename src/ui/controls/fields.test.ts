@@ -15,6 +15,7 @@ const METHODS = [
   'nsga2',
   'mcts',
   'bananas',
+  'morphism',
 ];
 const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost'];
 

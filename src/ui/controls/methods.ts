@@ -41,6 +41,7 @@ export const STRATEGIES: readonly Choice<StrategyId>[] = [
   choice('nsga2', m.controls_strategy_nsga2, m.controls_strategy_nsga2_note),
   choice('mcts', m.controls_strategy_mcts, m.controls_strategy_mcts_note),
   choice('bananas', m.controls_strategy_bananas, m.controls_strategy_bananas_note),
+  choice('morphism', m.controls_strategy_morphism, m.controls_strategy_morphism_note),
   choice('chat', m.controls_strategy_chat, m.controls_strategy_chat_note),
 ];
 

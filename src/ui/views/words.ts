@@ -31,6 +31,7 @@ export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
   nsga2: m.words_name_nsga2,
   mcts: m.words_name_mcts,
   bananas: m.words_name_bananas,
+  morphism: m.words_name_morphism,
 };
 
 /** Where room is scarce. */
@@ -48,6 +49,7 @@ export const STRATEGY_WORDS: Record<StrategyId, () => string> = {
   nsga2: m.words_short_nsga2,
   mcts: m.words_short_mcts,
   bananas: m.words_short_bananas,
+  morphism: m.words_short_morphism,
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>
