@@ -5,7 +5,7 @@ import { type Result, err, ok } from '../result.ts';
 import { datasetSchema } from './dataset.ts';
 import { estimatorSchema } from './estimator.ts';
 import { between, positive } from './ranges.ts';
-import { type StrategySpec, evolutionSchema, strategySchema } from './strategy.ts';
+import { type SpacedSpec, type StrategySpec, evolutionSchema, strategySchema } from './strategy.ts';
 
 export type { EstimatorId, EstimatorOf, EstimatorSpec } from './estimator.ts';
 export type { DatasetSpec, Mnist1dSpec } from './dataset.ts';
@@ -109,6 +109,10 @@ export const baselineOf = (strategy: StrategySpec): Extract<StrategySpec, { id: 
   id: 'random',
   ...('space' in strategy && { space: strategy.space }),
 });
+
+/** Whether the method knows nothing but the choices of a space. */
+export const isSpaced = (strategy: StrategySpec): strategy is SpacedSpec =>
+  'space' in strategy && strategy.id !== 'random' && strategy.id !== 'evolution';
 
 /** Whether a language model writes the candidates. */
 export const writes = ({ id }: Pick<StrategySpec, 'id'>): boolean =>

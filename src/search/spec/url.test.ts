@@ -49,7 +49,10 @@ describe('a specification in the address', () => {
   it('comes back as it went, whatever was set', () => {
     const strategies = fc.oneof(
       fc.constant({ id: 'random' }),
-      fc.record({ id: fc.constant('random'), space: fc.constantFrom('chain', 'branched', 'cell') }),
+      fc.record({
+        id: fc.constantFrom('random', 'evolution'),
+        space: fc.constantFrom('chain', 'branched', 'cell'),
+      }),
       fc.record({
         id: fc.constantFrom('local-search', 'tpe', 'reinforce', 'nsga2', 'mcts', 'bananas'),
         space: fc.constantFrom('chain', 'branched', 'cell'),

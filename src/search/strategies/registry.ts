@@ -1,5 +1,8 @@
 import type { Strategy, StrategyContext } from '../ports.ts';
+import { CODE } from '../program/space.ts';
 import { assertNever } from '../result.ts';
+import { SPACES } from '../spaces/index.ts';
+import { overChoices } from '../spaces/searchSpace.ts';
 import type { StrategySpec } from '../spec/spec.ts';
 import { ChatDesign } from './chat/strategy.ts';
 import { EvoPrompting } from './evoprompting/strategy.ts';
@@ -26,7 +29,9 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
     case 'random':
       return spec.space ? new SpacedRandomSearch(spec.space, context) : new RandomSearch(context);
     case 'evolution':
-      return new RegularizedEvolution(spec, context);
+      return spec.space
+        ? new RegularizedEvolution(spec, context, overChoices(SPACES[spec.space]))
+        : new RegularizedEvolution(spec, context, CODE);
     case 'llm':
       if (spec.islands > 1) return new IslandModel(spec, context, createStrategy);
       return new LlmMutation(spec, context);

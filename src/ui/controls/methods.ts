@@ -51,7 +51,7 @@ export const SPACE_CHOICES: readonly Choice<SpaceId>[] = [
   choice('cell', m.controls_space_cell, m.controls_space_cell_note),
 ];
 
-/** Random search draws from the grammar of programs as well. */
+/** Random search and evolution know programs as well. */
 export const RANDOM_SPACES: readonly Choice<SpaceId | 'grammar'>[] = [
   choice('grammar', m.controls_space_grammar, m.controls_space_grammar_note),
   ...SPACE_CHOICES,
