@@ -37,6 +37,7 @@ describe('the tree as an icicle', () => {
       [1, 0.5, 0.25, 'conv 3'],
     ]);
     expect(drawn[1]).toMatchObject({ slot: 'edge 0 to 1', visits: 3 });
+    expect(drawn[3]?.choices).toEqual(['edge 0 to 1 skip', 'edge 0 to 2 conv 3']);
     expect(drawn[1]?.meanReward).toBeCloseTo(0.6, 12);
   });
 
