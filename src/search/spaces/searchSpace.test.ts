@@ -39,7 +39,7 @@ describe('a mutation of choices', () => {
     const child = overChoices(cell).mutate([2, 2, 2, 2, 2, 2], task, new Rng(5));
     const at = child?.network.findIndex((choice) => choice !== 2) ?? -1;
     const slot = cell.slots[at];
-    expect(child?.words).toEqual([`${slot?.name} conv 3 -> ${slot?.options[child.network[at] ?? -1]}`]);
+    expect(child?.words).toEqual([`${slot?.name} conv 3 -> ${slot?.options[child?.network[at] ?? -1]}`]);
   });
 
   it('names choices that are only made now', () => {

@@ -75,7 +75,6 @@ export const METHODS = {
   REINFORCE: { strategy: { id: 'reinforce', space: 'branched' } },
   'NSGA-II': { strategy: { id: 'nsga2', population: 3 } },
   'tree search': { strategy: { id: 'mcts', space: 'cell' } },
-  BANANAS: { strategy: { id: 'bananas', space: 'cell', startups: 3, members: 2 } },
-  'network morphisms': { strategy: { id: 'morphism', neighbours: 3 } },
+  BANANAS: { strategy: { id: 'bananas', space: 'cell', startups: 3, candidates: 8, members: 2 } },
   'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
 };

@@ -30,13 +30,13 @@ export function searchSpaceContract<Network>(
       }
   });
 
-  it('draws the same by the same chance, and something else by another', () => {
+  it('draws the same by the same chance, and something else by another', async () => {
     const texts = (seed: number) => drawn(SEQUENCES, 5, seed).map((each) => space.render(each, SEQUENCES));
     equal(texts(1), texts(1));
     equal(texts(1).join() === texts(2).join(), false);
   });
 
-  it('says what a mutation has changed, and changes the program', () => {
+  it('says what a mutation has changed, and changes the program', async () => {
     const rng = new Rng(3);
     for (const network of drawn(SEQUENCES, 12)) {
       const child = space.mutate(network, SEQUENCES, rng);
@@ -46,14 +46,14 @@ export function searchSpaceContract<Network>(
     }
   });
 
-  it('encodes all networks alike: as many numbers each, all of them finite, and not all the same', () => {
+  it('encodes all networks alike: as many numbers each, all of them finite, and not all the same', async () => {
     const codes = drawn(SEQUENCES, 12).map((network) => space.encode(network, SEQUENCES) ?? []);
     equal(new Set(codes.map(({ length }) => length)).size, 1);
     equal((codes[0]?.length ?? 0) > 0 && codes.flat().every(Number.isFinite), true);
     equal(new Set(codes.map(String)).size > 3, true);
   });
 
-  it('has more networks than any search tries', () => {
+  it('has more networks than any search tries', async () => {
     equal(space.size() > 1000, true);
   });
 

@@ -138,7 +138,10 @@ describe('a run of it', () => {
       [undefined, 1, 1, 1].map((each) => each && own[0]?.candidate.id),
     );
     const ofNetwork = (source: string | undefined) =>
-      jobs.find(({ topology, keepAs }) => topology.config.name === source?.replaceAll('default', '') && keepAs !== undefined);
+      jobs.find(
+        ({ topology, keepAs }) =>
+          topology.config.name === source?.replaceAll('default', '') && keepAs !== undefined,
+      );
     const [first, ...children] = own.map(({ candidate }) => ofNetwork(candidate.source));
     expect(first?.training.length).toEqual({ unit: 'steps', count: 400 });
     expect(children).toHaveLength(3);
