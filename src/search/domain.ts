@@ -7,6 +7,7 @@ import type { Edit } from './edits/edit.ts';
 import type { Probe, ZeroCostProxy } from './estimators/proxies.ts';
 import type { FaultFact } from './faults/schema.ts';
 import type { TrainingFact } from './faults/training.ts';
+import type { LayerGrowth } from './morphism/growth.ts';
 import type { SpaceId } from './spaces/space.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
@@ -78,6 +79,10 @@ export interface Proposal {
   readonly origin: Origin;
   /** The candidate whose trained weights it begins with, wherever names and shapes match. */
   readonly inherits?: CandidateId;
+  /** How those weights are laid into it so that it begins by computing the same (network morphism). */
+  readonly growth?: readonly LayerGrowth[];
+  /** Share of the run's training that it gets, 0–1; all unless said. */
+  readonly trainShare?: number;
   /** The island it was bred on, 0 for the first, where there are several. */
   readonly island?: number;
 }
@@ -197,6 +202,11 @@ export interface Score {
   readonly peakBytes: number;
   /** Share of its parameters that it began with as another network had left them, 0–1; absent when it was to have none. */
   readonly inherited?: number;
+  /**
+   * Greatest difference of its probabilities, on one validation batch and before training, from those of the network that
+   * it grew out of; absent where it grew out of none.
+   */
+  readonly morphGap?: number;
 }
 
 /** In the order in which they are passed. */

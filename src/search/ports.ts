@@ -15,6 +15,7 @@ import type {
 } from './domain.ts';
 import type { NetworkProxy, Probe } from './estimators/proxies.ts';
 import type { TrainingFact } from './faults/training.ts';
+import type { LayerGrowth } from './morphism/growth.ts';
 import type { Lessons } from './prompts/lessons.ts';
 import type { Rng } from './random/rng.ts';
 import type { Result } from './result.ts';
@@ -41,10 +42,22 @@ export interface TrainingJob {
    * LLMatic); the others are drawn by the seed. What was not kept changes nothing.
    */
   readonly startFrom?: string;
+  /**
+   * How the weights kept under `startFrom` are laid into this network, which is to compute what that one does. Without
+   * such weights it begins as drawn.
+   */
+  readonly growth?: GrowthJob;
   /** Train on this share of the training examples, 0–1: a draw by the run's seed, every class in its share. All unless said. */
   readonly dataShare?: number;
   /** After each point the training waits for the listener's word on whether to go on. */
   readonly isWatched?: boolean;
+}
+
+/** A network that grows out of another. */
+export interface GrowthJob {
+  /** Of the other. */
+  readonly parent: Topology;
+  readonly layers: readonly LayerGrowth[];
 }
 
 export type TrainingResult =

@@ -11,6 +11,7 @@ import type {
   Outcome,
   Placement,
   Proposal,
+  Topology,
 } from '../domain.ts';
 import type { Evaluated, Evaluator, Strategy } from '../ports.ts';
 import type { Result } from '../result.ts';
@@ -172,6 +173,11 @@ export class ArmState {
     this.open -= 1;
     if (this.round) this.#untold.push(evaluated);
     else this.#learn(evaluated);
+  }
+
+  /** Of a candidate that was told of. */
+  topologyOf(id: CandidateId): Topology | undefined {
+    return this.#history.find(({ candidate }) => candidate.id === id)?.architecture?.topology;
   }
 
   /** Drops what is prepared or being prepared. @returns the remarks that were to come with it */

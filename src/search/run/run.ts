@@ -35,6 +35,7 @@ import type {
 } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { messageOf, ok } from '../result.ts';
+import { shortened } from '../screening/staged.ts';
 import { candidatesPerRound } from '../spec/rounds.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, baselineOf, hasBaseline } from '../spec/spec.ts';
 import { english } from '../told/english.ts';
@@ -559,11 +560,15 @@ export class Run {
   }
 
   async #train(arm: ArmState, candidate: Candidate, architecture: Architecture): Promise<Outcome> {
-    const { id, inherits } = candidate;
+    const { id, inherits, growth, trainShare = 1 } = candidate;
+    const parent = inherits === undefined ? undefined : arm.topologyOf(inherits);
+    const whole = this.#jobOf(architecture);
     const job = {
-      ...this.#jobOf(architecture),
+      ...whole,
+      ...(trainShare < 1 && { training: shortened(whole.training, trainShare) }),
       ...(arm.strategy.inheritsWeights && { keepAs: String(id) }),
       ...(inherits !== undefined && { startFrom: String(inherits) }),
+      ...(growth && parent && { growth: { parent, layers: growth } }),
     };
     const { params, flops, activationBytes } = architecture;
     const result = await arm.staged.evaluate(

@@ -76,12 +76,13 @@ export class StagedEvaluation {
     signal: AbortSignal,
   ): Promise<Brief> {
     const training = shortened(job.training, share);
-    const { topology, seed, startFrom, dataShare } = job;
+    const { topology, seed, startFrom, growth, dataShare } = job;
     const short = {
       topology,
       seed,
       training,
       ...(startFrom !== undefined && { startFrom }),
+      ...(growth && { growth }),
       ...(dataShare !== undefined && { dataShare }),
     };
     const result = await this.#evaluator.evaluate(short, listener, signal);
@@ -105,8 +106,8 @@ export class StagedEvaluation {
   }
 }
 
-/** At least one step or epoch. */
-const shortened = (training: TrainingSpec, share: number): TrainingSpec => ({
+/** A share of a training, 0–1, with its own schedule; at least one step or epoch. */
+export const shortened = (training: TrainingSpec, share: number): TrainingSpec => ({
   ...training,
   length: { ...training.length, count: Math.max(1, Math.round(share * training.length.count)) },
 });

@@ -24,6 +24,7 @@ export const CELL: Space = {
   id: 'cell',
   slots: EDGES.map(({ from, to }) => ({ name: `edge ${from} to ${to}`, options: OPERATIONS })),
   describesNetwork: (genotype) => contributing(genotype).has(NODES - 1),
+  features: pathEncoding,
   render(genotype, task) {
     const rank = rankOf(task);
     const lines = WIDTHS.flatMap((width) => [
@@ -40,6 +41,38 @@ export const CELL: Space = {
 
 const operationOn = (genotype: Genotype, edge: number): Operation =>
   OPERATIONS[genotype[edge] ?? 0] ?? 'none';
+
+/** All ways from the first node to the last, each as its edges in order, the shorter first. */
+const WAYS = waysFrom(0).toSorted((a, b) => a.length - b.length);
+
+function waysFrom(node: number): readonly (readonly number[])[] {
+  if (node === NODES - 1) return [[]];
+  return EDGES.flatMap(({ from, to }, edge) =>
+    from === node ? waysFrom(to).map((rest) => [edge, ...rest]) : [],
+  );
+}
+
+/** What can stand on a way; an edge with `none` ends it. */
+const STEPS = OPERATIONS.filter((operation) => operation !== 'none');
+
+/** Where the paths of so many operations begin: before them are all shorter ones. */
+const offsetOf = (length: number): number =>
+  Array.from({ length: length - 1 }, (_, before) => STEPS.length ** (before + 1)).reduce((a, b) => a + b, 0);
+
+/**
+ * Path encoding (White, Neiswanger and Savani 2021, section 4.1): a feature for every sequence of operations, the shorter
+ * first, 1 where some way from the first node to the last has just these. Of three operations on one to three edges that
+ * is 3 + 9 + 27. Cells that do the same on other nodes have the same code.
+ */
+function pathEncoding(genotype: Genotype): readonly number[] {
+  const code = new Array<number>(offsetOf(NODES)).fill(0);
+  for (const way of WAYS) {
+    const path = way.map((edge) => STEPS.findIndex((step) => step === operationOn(genotype, edge)));
+    if (path.includes(-1)) continue;
+    code[path.reduce((index, step) => index * STEPS.length + step, 0) + offsetOf(way.length)] = 1;
+  }
+  return code;
+}
 
 /** Nodes that hold anything of the first one. */
 function contributing(genotype: Genotype): ReadonlySet<number> {

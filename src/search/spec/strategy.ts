@@ -31,6 +31,8 @@ const aging = {
 
 export const evolutionSchema = v.object({
   id: v.literal('evolution'),
+  /** Breeds in this space; without one, programs. */
+  space: v.exactOptional(spaceId),
   ...aging,
   /** Edits applied to a parent's program to make a child. */
   edits: v.optional(positive(5), 1),
@@ -233,6 +235,29 @@ const mctsSchema = v.object({
   exploration: v.optional(between(0, 100), 1.414),
 });
 
+/** BANANAS (White, Neiswanger and Savani 2021). */
+const bananasSchema = v.object({
+  id: v.literal('bananas'),
+  space,
+  /** Scored networks before the ensemble is asked: 10 in the paper. */
+  startups: v.optional(positive(1000), 10),
+  /** Mutants that are judged for each proposal: 100 in naszilla. */
+  candidates: v.optional(positive(1000), 100),
+  /** Small networks that learn what a network will be worth: 5 in the paper. */
+  members: v.optional(v.pipe(positive(20), v.minValue(2)), 5),
+});
+
+/** Hill climbing by network morphisms (Elsken, Metzen and Hutter 2017). */
+const morphismSchema = v.object({
+  id: v.literal('morphism'),
+  /** Children of each step. */
+  neighbours: v.optional(positive(100), 8),
+  /** Moves that make a child. */
+  moves: v.optional(positive(20), 2),
+  /** Share of the run's training that a child gets, beginning with its parent's weights. */
+  share: v.optional(between(0.01, 1), 0.5),
+});
+
 export const strategySchema = v.variant('id', [
   randomSchema,
   evolutionSchema,
@@ -246,6 +271,8 @@ export const strategySchema = v.variant('id', [
   reinforceSchema,
   nsga2Schema,
   mctsSchema,
+  bananasSchema,
+  morphismSchema,
 ]);
 export type StrategySpec = v.InferOutput<typeof strategySchema>;
 export type StrategyId = StrategySpec['id'];
@@ -260,8 +287,10 @@ export type TpeSpec = v.InferOutput<typeof tpeSchema>;
 export type ReinforceSpec = v.InferOutput<typeof reinforceSchema>;
 export type Nsga2Spec = v.InferOutput<typeof nsga2Schema>;
 export type MctsSpec = v.InferOutput<typeof mctsSchema>;
+export type BananasSpec = v.InferOutput<typeof bananasSchema>;
+export type MorphismSpec = v.InferOutput<typeof morphismSchema>;
 /** The methods that make the choices of a space. */
-export type SpacedSpec = LocalSearchSpec | TpeSpec | ReinforceSpec | Nsga2Spec | MctsSpec;
+export type SpacedSpec = LocalSearchSpec | TpeSpec | ReinforceSpec | Nsga2Spec | MctsSpec | BananasSpec;
 /** The methods in which a model writes without being told what by a person. */
 export type WritingSpec = LlmSpec | EvoPromptingSpec | LlmaticSpec;
 export type Switches = Pick<WritingSpec, keyof typeof switches>;

@@ -49,9 +49,12 @@ describe('a specification in the address', () => {
   it('comes back as it went, whatever was set', () => {
     const strategies = fc.oneof(
       fc.constant({ id: 'random' }),
-      fc.record({ id: fc.constant('random'), space: fc.constantFrom('chain', 'branched', 'cell') }),
       fc.record({
-        id: fc.constantFrom('local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'),
+        id: fc.constantFrom('random', 'evolution'),
+        space: fc.constantFrom('chain', 'branched', 'cell'),
+      }),
+      fc.record({
+        id: fc.constantFrom('local-search', 'tpe', 'reinforce', 'nsga2', 'mcts', 'bananas'),
         space: fc.constantFrom('chain', 'branched', 'cell'),
       }),
       fc.record({ id: fc.constant('local-search'), starts: fc.integer({ min: 1, max: 1000 }) }),
@@ -62,6 +65,13 @@ describe('a specification in the address', () => {
       }),
       fc.record({ id: fc.constant('reinforce'), learningRate: fc.constant(0.3), momentum: fc.constant(0.5) }),
       fc.record({ id: fc.constant('nsga2'), population: fc.constant(20), crossover: fc.constant(0.4) }),
+      fc.record({
+        id: fc.constant('morphism'),
+        neighbours: fc.integer({ min: 1, max: 100 }),
+        moves: fc.constant(3),
+        share: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      }),
+      fc.record({ id: fc.constant('bananas'), members: fc.integer({ min: 2, max: 20 }) }),
       fc.record({ id: fc.constant('mcts'), exploration: fc.double({ min: 0, max: 100, noNaN: true }) }),
       fc.record({
         id: fc.constant('evolution'),

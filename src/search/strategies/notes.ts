@@ -7,6 +7,8 @@ import { type ChatNote, type ChatView, applyChatNote, emptyChat } from './chat/v
 import { type EvoNote, type EvoView, applyEvoNote, emptyEvo } from './evoprompting/view.ts';
 import { type GptNasNote, type GptNasView, applyGptNasNote, emptyGptNas } from './gptnas/view.ts';
 import { type LlmaticNote, type LlmaticView, applyLlmaticNote, emptyLlmatic } from './llmatic/view.ts';
+import { type MorphismNote, type MorphismView, applyMorphismNote, emptyMorphism } from './morphism/view.ts';
+import { type SpacedNote, type SpacedView, applySpacedNote, emptySpaced } from './spaced/view.ts';
 import { type SwitchesNote, type SwitchesView, applySwitchesNote, emptySwitches } from './switches/view.ts';
 
 export type MethodNote = (
@@ -14,6 +16,9 @@ export type MethodNote = (
   | { readonly method: 'llmatic'; readonly note: LlmaticNote }
   | { readonly method: 'gptnas'; readonly note: GptNasNote }
   | { readonly method: 'chat'; readonly note: ChatNote }
+  | { readonly method: 'morphism'; readonly note: MorphismNote }
+  /** Of the methods over a space of choices. */
+  | { readonly method: 'spaced'; readonly note: SpacedNote }
   /** Of islands, bandit and scratchpad, beside any of the methods in which a model writes. */
   | { readonly method: 'switches'; readonly note: SwitchesNote }
 ) & {
@@ -27,6 +32,8 @@ export interface MethodViews {
   readonly llmatic?: LlmaticView;
   readonly gptnas?: GptNasView;
   readonly chat?: ChatView;
+  readonly morphism?: MorphismView;
+  readonly spaced?: SpacedView;
   readonly switches?: SwitchesView;
   /** The same of the islands from the second on. */
   readonly islands?: readonly MethodViews[];
@@ -66,6 +73,10 @@ function applyToOne(views: MethodViews, note: MethodNote): MethodViews {
       return { ...views, gptnas: applyGptNasNote(views.gptnas ?? emptyGptNas, note.note) };
     case 'chat':
       return { ...views, chat: applyChatNote(views.chat ?? emptyChat, note.note) };
+    case 'morphism':
+      return { ...views, morphism: applyMorphismNote(views.morphism ?? emptyMorphism, note.note) };
+    case 'spaced':
+      return { ...views, spaced: applySpacedNote(views.spaced ?? emptySpaced, note.note) };
     case 'switches':
       return { ...views, switches: applySwitchesNote(views.switches ?? emptySwitches, note.note) };
     default:

@@ -59,6 +59,10 @@ export const METHODS = {
     strategy: { id: 'evolution', population: 5, sample: 2 },
     baseline: true,
   },
+  'evolution in a space': {
+    strategy: { id: 'evolution', space: 'cell', population: 5, sample: 2 },
+    baseline: true,
+  },
   'evolution by a model': { strategy: { id: 'llm', population: 5, sample: 2 } },
   EvoPrompting: { strategy: { id: 'evoprompting', prompts: 2, samples: 2, parents: 2, survivors: 3 } },
   'EvoPrompting on islands': { strategy: { id: 'evoprompting', prompts: 1, samples: 2, islands: 2 } },
@@ -71,5 +75,6 @@ export const METHODS = {
   REINFORCE: { strategy: { id: 'reinforce', space: 'branched' } },
   'NSGA-II': { strategy: { id: 'nsga2', population: 3 } },
   'tree search': { strategy: { id: 'mcts', space: 'cell' } },
+  BANANAS: { strategy: { id: 'bananas', space: 'cell', startups: 3, candidates: 8, members: 2 } },
   'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
 };

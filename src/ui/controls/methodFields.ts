@@ -69,6 +69,17 @@ export const METHOD_NUMBERS = {
     min: 0,
     max: 100,
   },
+  'bananas.startups': whole(m.fields_bananas_startups, 1000, m.fields_bananas_startups_help),
+  'bananas.candidates': whole(m.fields_bananas_candidates, 1000, m.fields_bananas_candidates_help),
+  'bananas.members': whole(m.fields_bananas_members, 20, m.fields_bananas_members_help, 2),
+  'morphism.neighbours': whole(m.fields_morphism_neighbours, 100, m.fields_morphism_neighbours_help),
+  'morphism.moves': whole(m.fields_morphism_moves, 20, m.fields_morphism_moves_help),
+  'morphism.share': {
+    label: m.fields_morphism_share,
+    help: m.fields_morphism_share_help,
+    min: 0.01,
+    max: 1,
+  },
   'strategy.islands': whole(m.fields_strategy_islands, 8, m.fields_strategy_islands_help),
   'strategy.migrationEvery': whole(
     m.fields_strategy_migration_every,

@@ -40,6 +40,8 @@ export const STRATEGIES: readonly Choice<StrategyId>[] = [
   choice('reinforce', m.controls_strategy_reinforce, m.controls_strategy_reinforce_note),
   choice('nsga2', m.controls_strategy_nsga2, m.controls_strategy_nsga2_note),
   choice('mcts', m.controls_strategy_mcts, m.controls_strategy_mcts_note),
+  choice('bananas', m.controls_strategy_bananas, m.controls_strategy_bananas_note),
+  choice('morphism', m.controls_strategy_morphism, m.controls_strategy_morphism_note),
   choice('chat', m.controls_strategy_chat, m.controls_strategy_chat_note),
 ];
 
@@ -49,7 +51,7 @@ export const SPACE_CHOICES: readonly Choice<SpaceId>[] = [
   choice('cell', m.controls_space_cell, m.controls_space_cell_note),
 ];
 
-/** Random search draws from the grammar of programs as well. */
+/** Random search and evolution know programs as well. */
 export const RANDOM_SPACES: readonly Choice<SpaceId | 'grammar'>[] = [
   choice('grammar', m.controls_space_grammar, m.controls_space_grammar_note),
   ...SPACE_CHOICES,

@@ -41,6 +41,8 @@ export const GLOSSARY = {
   acquisition: { term: m.glossary_tpe, text: m.glossary_tpe_text },
   policy: { term: m.glossary_policy, text: m.glossary_policy_text },
   tree: { term: m.glossary_tree, text: m.glossary_tree_text },
+  predictor: { term: m.glossary_predictor, text: m.glossary_predictor_text },
+  morphism: { term: m.glossary_morphism, text: m.glossary_morphism_text },
   languageModel: { term: m.glossary_language_model, text: m.glossary_language_model_text },
   prompt: { term: m.glossary_prompt, text: m.glossary_prompt_text },
   token: { term: m.glossary_token, text: m.glossary_token_text },

@@ -33,6 +33,8 @@ export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
   reinforce: m.words_name_reinforce,
   nsga2: m.words_name_nsga2,
   mcts: m.words_name_mcts,
+  bananas: m.words_name_bananas,
+  morphism: m.words_name_morphism,
 };
 
 /** Where room is scarce. */
@@ -49,6 +51,8 @@ export const STRATEGY_WORDS: Record<StrategyId, () => string> = {
   reinforce: m.words_short_reinforce,
   nsga2: m.words_short_nsga2,
   mcts: m.words_short_mcts,
+  bananas: m.words_short_bananas,
+  morphism: m.words_short_morphism,
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>

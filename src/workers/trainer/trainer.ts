@@ -13,6 +13,8 @@ import { Ending } from './ending.ts';
 import { type Figures, evaluate } from './evaluate.ts';
 import { type Passed, fit } from './fit.ts';
 import { runJob } from './job.ts';
+import { morph } from './morph.ts';
+import type { Network } from './network.ts';
 import { Pace } from './pace.ts';
 import { measure } from './proxies/measure.ts';
 import { type Resident, makeResident } from './resident.ts';
@@ -86,8 +88,14 @@ export class Trainer implements TrainerApi {
         if (job.isWatched && (await answer) === 'stop') throw new Ending({ kind: 'cancelled' });
         if (last && job.keepAs !== undefined) weights = await network.read();
       };
-      const from = job.startFrom === undefined ? undefined : inherited;
-      const report = await fit(job, train, pace, onEpoch, from);
+      const begin =
+        job.startFrom === undefined
+          ? undefined
+          : async (network: Network) =>
+              job.growth && inherited.length > 0
+                ? morph(network, job, job.growth, inherited, train, validation)
+                : { inherited: network.inherit(inherited) };
+      const report = await fit(job, train, pace, onEpoch, begin);
       await Promise.all(told);
       const best = bestPoint(curve);
       if (!best) throw new Error('a job of no steps');

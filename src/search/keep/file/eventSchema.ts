@@ -54,12 +54,19 @@ const origin = v.variant('kind', [
   }),
 ]);
 
+const span = v.object({ old: count, now: count });
 const candidate = v.object({
   id,
   arm: v.picklist(['search', 'baseline']),
   source: text,
   origin,
   inherits: optional(id),
+  growth: optional(
+    v.array(
+      v.object({ layer: text, inputs: optional(v.array(span)), outputs: span, isNew: optional(v.boolean()) }),
+    ),
+  ),
+  trainShare: optional(num),
   island: optional(count),
 });
 
@@ -139,6 +146,7 @@ const outcome = v.variant('kind', [
     buildMs: num,
     peakBytes: num,
     inherited: optional(num),
+    morphGap: optional(num),
   }),
   v.object({ kind: v.literal('rejected'), fault }),
   v.object({ kind: v.literal('duplicate'), of: id }),
@@ -281,6 +289,32 @@ const gptNasNote = v.variant('kind', [
 
 const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: said });
 
+const probabilities = v.array(v.array(num));
+const spacedNote = v.variant('kind', [
+  v.object({
+    kind: v.literal('foretold'),
+    foretold: v.object({ id, mean: num, deviation: num, valAccuracy: num }),
+  }),
+  v.object({
+    kind: v.literal('weighed'),
+    weights: v.object({ likely: probabilities, against: optional(probabilities) }),
+  }),
+  v.object({ kind: v.literal('credited'), way: v.array(v.tuple([count, count])), reward: num }),
+  v.object({
+    kind: v.literal('selected'),
+    generation: v.object({ generation: count, members: v.array(v.object({ id, front: count })) }),
+  }),
+]);
+
+const morphismNote = v.variant('kind', [
+  v.object({ kind: v.literal('step'), step: count, parent: id }),
+  v.object({
+    kind: v.literal('child'),
+    child: v.object({ id, moves: texts, valAccuracy: optional(num), gap: optional(num) }),
+  }),
+  v.object({ kind: v.literal('moved'), to: id }),
+]);
+
 const switchesNote = v.variant('kind', [
   v.object({ kind: v.literal('migrated'), from: count, to: count, id }),
   v.object({ kind: v.literal('reset'), island: count, from: count, id }),
@@ -298,6 +332,8 @@ const note = v.variant('method', [
   v.object({ method: v.literal('llmatic'), note: llmaticNote, island }),
   v.object({ method: v.literal('gptnas'), note: gptNasNote, island }),
   v.object({ method: v.literal('chat'), note: chatNote, island }),
+  v.object({ method: v.literal('morphism'), note: morphismNote, island }),
+  v.object({ method: v.literal('spaced'), note: spacedNote, island }),
   v.object({ method: v.literal('switches'), note: switchesNote, island }),
 ]);
 
