@@ -21,7 +21,10 @@ export interface Estimated extends Pick<Architecture, 'params' | 'flops'> {
 }
 
 /** The job as the estimator has it trained: the same but for low fidelity. */
-export function atFidelity(estimator: EstimatorSpec | undefined, job: TrainingJob): TrainingJob {
+export function atFidelity<Job extends Pick<TrainingJob, 'training' | 'dataShare'>>(
+  estimator: EstimatorSpec | undefined,
+  job: Job,
+): Job {
   if (estimator?.id !== 'low-fidelity') return job;
   const { stepShare, dataShare } = estimator;
   const { length } = job.training;

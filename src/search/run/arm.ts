@@ -7,6 +7,7 @@ import type {
   Candidate,
   CandidateFault,
   CandidateId,
+  Charge,
   Notice,
   Outcome,
   Placement,
@@ -21,7 +22,8 @@ import type { MethodNote } from '../strategies/notes.ts';
 /** What a strategy says of itself, as the event that it becomes. */
 export type Remark =
   | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'method'; readonly note: MethodNote };
+  | { readonly kind: 'method'; readonly note: MethodNote }
+  | ({ readonly kind: 'charged' } & Charge);
 
 /** A proposal that was asked for and compiled ahead. It counts for nothing until it is committed. */
 export interface Prepared {
@@ -45,8 +47,10 @@ export class ArmState {
   strategy: Strategy;
   /** Whether it still asks; a baseline that was switched off does not. */
   active = true;
-  /** Proposals committed; what the budget counts. */
+  /** Proposals committed. */
   asked = 0;
+  /** Candidates that could have been trained for what the strategy has spent beside them. */
+  charged = 0;
   /** Committed and not yet finished. */
   open = 0;
   /** The strategy had nothing to propose and waits to be told something. */
@@ -72,6 +76,11 @@ export class ArmState {
     this.staged = new StagedEvaluation(evaluator);
     this.strategy = strategy;
     this.niches = niches;
+  }
+
+  /** What the budget counts. */
+  get spent(): number {
+    return this.asked + this.charged;
   }
 
   /** Outcomes that the strategy has been told. */

@@ -16,6 +16,7 @@ import type {
   Arm,
   Candidate,
   CandidateId,
+  Charge,
   CurvePoint,
   EndReason,
   LiveSignal,
@@ -24,19 +25,23 @@ import type {
   RunEvent,
   TaskShape,
 } from '../domain.ts';
+import { atFidelity } from '../estimators/estimation.ts';
 import type {
   Compiler,
+  Cost,
   Evaluator,
   LayerModel,
   Proposer,
   Strategy,
   StrategyContext,
+  Supernet,
   TrainingJob,
 } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { messageOf, ok } from '../result.ts';
 import { candidatesPerRound } from '../spec/rounds.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, baselineOf, hasBaseline } from '../spec/spec.ts';
+import { candidateExamples } from '../supernet/cost.ts';
 import { armsToAsk } from './ahead.ts';
 import { ArmState, type Prepared, type Remark } from './arm.ts';
 import { foldRun } from './fold.ts';
@@ -50,6 +55,7 @@ export interface RunPorts {
   readonly evaluator: Evaluator;
   readonly proposer?: Proposer;
   readonly layerModel?: LayerModel;
+  readonly supernet?: Supernet;
   /** Milliseconds from any fixed moment; never goes back. */
   readonly clock: () => number;
   /** Calls back after so many milliseconds. */
@@ -90,10 +96,19 @@ interface Past extends Pick<Restored, 'unplaced'> {
 }
 
 const isRemark = (event: RunEvent): event is RunEvent & Remark =>
-  event.kind === 'method' || event.kind === 'notice';
+  event.kind === 'method' || event.kind === 'notice' || event.kind === 'charged';
 
-const remarkKey = (remark: Remark): string =>
-  JSON.stringify(remark.kind === 'method' ? remark.note : remark.notice);
+/** Times are never the same again. */
+const remarkKey = (remark: Remark): string => {
+  switch (remark.kind) {
+    case 'method':
+      return JSON.stringify(remark.note, (key, value: unknown) => (key === 'ms' ? undefined : value));
+    case 'notice':
+      return JSON.stringify(remark.notice);
+    case 'charged':
+      return JSON.stringify([remark.arm, remark.candidates, remark.steps]);
+  }
+};
 
 /** `distribute` over the union, so that each kind keeps its own payload without its time. */
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never;
@@ -156,6 +171,7 @@ export class Run {
     const run = foldRun(past);
     this.#addArms();
     this.#said = past.flatMap((event) => (isRemark(event) ? [remarkKey(event)] : []));
+    for (const charge of run.charges) this.#charge(charge);
     const stage = {
       prompter: this.#prompter,
       arm: (arm: Arm) => this.#arms.find((each) => each.arm === arm),
@@ -321,9 +337,16 @@ export class Run {
   #remark(remarks: readonly Remark[]): void {
     for (const remark of remarks) {
       const said = this.#said.indexOf(remarkKey(remark));
-      if (said < 0) this.emit(remark);
-      else this.#said.splice(said, 1);
+      if (said < 0) {
+        this.emit(remark);
+        if (remark.kind === 'charged') this.#charge(remark);
+      } else this.#said.splice(said, 1);
     }
+  }
+
+  #charge({ arm, candidates }: Charge): void {
+    const charged = this.#arms.find((state) => state.arm === arm);
+    if (charged) charged.charged += candidates;
   }
 
   async #loop(): Promise<void> {
@@ -351,7 +374,7 @@ export class Run {
   }
 
   /**
-   * The arm that may commit now: the one that committed least, so that both are given the same number of evaluations
+   * The arm that may commit now: the one that spent least, so that both are given the same number of evaluations
    * at any moment; none while every trainer is taken, or while the one whose turn it is has nothing ready. What a person
    * put in waits for no turn, and the other arm catches up after it.
    */
@@ -359,9 +382,9 @@ export class Run {
     if (this.#openCount() >= this.#spec.workers) return undefined;
     const asked = this.#arms.find(({ putIn }) => putIn.length > 0);
     if (asked) return asked;
-    const able = this.#ableArms();
-    const least = Math.min(...able.map((arm) => arm.asked));
-    const next = able.find((arm) => arm.asked === least && hasTurn(arm) && this.#mayStep(arm));
+    const able = this.#ableArms().filter((arm) => this.#mayStep(arm));
+    const least = Math.min(...able.map((arm) => arm.spent));
+    const next = able.find((arm) => arm.spent === least && hasTurn(arm));
     return next?.isReady ? next : undefined;
   }
 
@@ -374,9 +397,9 @@ export class Run {
   }
 
   /** Proposals that the budget still allows, beside those that a person has put in. */
-  #left({ asked, putIn }: ArmState): number {
+  #left({ asked, charged, putIn }: ArmState): number {
     const { unit, count } = this.#spec.budget;
-    if (unit === 'evaluations') return count - asked - putIn.length;
+    if (unit === 'evaluations') return Math.floor(count - charged) - asked - putIn.length;
     return this.#activeMs() < count * 60_000 ? Infinity : 0;
   }
 
@@ -401,7 +424,7 @@ export class Run {
     const places = 2 * this.#spec.workers - this.#openCount();
     const turns = able.map((arm) => ({
       arm,
-      asked: arm.asked,
+      asked: arm.spent,
       left: this.#left(arm),
       prepared: arm.prepared,
       starved: arm.starved,
@@ -520,7 +543,8 @@ export class Run {
       roundsTold === undefined ? search.asked >= this.#goal.asked : roundsTold >= this.#goal.rounds;
     if (!isOver) return;
     this.pause();
-    for (const { arm, asked } of this.#arms) this.#steps.set(arm, Math.max(0, search.asked - asked));
+    for (const { arm, spent } of this.#arms)
+      this.#steps.set(arm, Math.max(0, Math.floor(search.spent - spent)));
   }
 
   /** Sees what became of a candidate short of training, and has it trained. */
@@ -648,6 +672,14 @@ export class Run {
     return { ...open, compiled };
   }
 
+  /** What a cost comes to in candidates, as they are trained now. */
+  #chargeOf({ examples, steps, ms }: Cost): Charge {
+    const { estimator, training, validationFraction } = this.#spec;
+    const lesser = atFidelity<Pick<TrainingJob, 'training' | 'dataShare'>>(estimator, { training });
+    const each = candidateExamples(lesser.training, this.#task, validationFraction, lesser.dataShare);
+    return { candidates: examples / each, steps, ms };
+  }
+
   #strategyOf(arm: Arm): StrategySpec {
     return arm === 'search' ? this.#spec.strategy : baselineOf(this.#spec.strategy);
   }
@@ -669,7 +701,7 @@ export class Run {
       .fork(strategy.id)
       .fork(arm === 'search' ? this.#changes : 0);
     const remark = (remark: Remark) => this.#arms.find((state) => state.arm === arm)?.remark(remark);
-    const { layerModel, live, createStrategy } = this.#ports;
+    const { layerModel, supernet, live, createStrategy } = this.#ports;
     const proposer = this.#prompter;
     return createStrategy(strategy, {
       task: this.#task,
@@ -681,6 +713,8 @@ export class Run {
       onTeaching: (step) => live({ kind: 'teaching', ...step }),
       ...(proposer && { proposer }),
       ...(layerModel && { layerModel }),
+      ...(supernet && { supernet }),
+      charge: (cost) => remark({ kind: 'charged', arm, ...this.#chargeOf(cost) }),
     });
   }
 }

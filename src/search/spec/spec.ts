@@ -11,6 +11,7 @@ export type { EstimatorId, EstimatorOf, EstimatorSpec } from './estimator.ts';
 export type { DatasetSpec, Mnist1dSpec } from './dataset.ts';
 export type {
   ChatSpec,
+  DartsSpec,
   EvolutionSpec,
   EvoPromptingSpec,
   GptNasSpec,
@@ -21,6 +22,7 @@ export type {
   Nsga2Spec,
   ReinforceSpec,
   SpacedSpec,
+  SposSpec,
   StrategyId,
   StrategySpec,
   Switches,

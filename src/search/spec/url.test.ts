@@ -62,6 +62,22 @@ describe('a specification in the address', () => {
       }),
       fc.record({ id: fc.constant('reinforce'), learningRate: fc.constant(0.3), momentum: fc.constant(0.5) }),
       fc.record({ id: fc.constant('nsga2'), population: fc.constant(20), crossover: fc.constant(0.4) }),
+      fc.record({
+        id: fc.constant('spos'),
+        supernetSteps: fc.integer({ min: 1, max: 9000 }),
+        finder: fc.constantFrom('evolution', 'random'),
+        generations: fc.integer({ min: 1, max: 20 }),
+      }),
+      fc.record({
+        id: fc.constant('darts'),
+        order: fc.constantFrom('first', 'second'),
+        relaxedSteps: fc.integer({ min: 1, max: 9000 }),
+        derivations: fc.integer({ min: 1, max: 9 }),
+        alphaRate: fc.double({ min: 0.001, max: 1, noNaN: true }),
+        mend: fc.constantFrom('none', 'early-stop', 'skip-dropout'),
+        maxSkips: fc.integer({ min: 0, max: 5 }),
+        skipDropout: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      }),
       fc.record({ id: fc.constant('mcts'), exploration: fc.double({ min: 0, max: 100, noNaN: true }) }),
       fc.record({
         id: fc.constant('evolution'),
