@@ -4,7 +4,7 @@ import type { Evaluator, Proposer } from '../ports.ts';
 import { parseSpec } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
 import { ManualEvaluator, ruleEvaluator } from '../testing/fakePorts.ts';
-import { METHODS, TASK, anyCompiler, author, chance, layerModel } from '../testing/methodRuns.ts';
+import { METHODS, TASK, anyCompiler, author, chance, layerModel, supernet } from '../testing/methodRuns.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
 
@@ -24,6 +24,7 @@ function begin(
     evaluator,
     proposer,
     layerModel,
+    supernet,
     clock: () => 0,
     emit: (event) => events.push(event),
     later: () => {},

@@ -13,4 +13,5 @@ export const hasRounds = (strategy: StrategySpec): boolean =>
 
 /** Candidates that a step by round takes in a method that has no rounds: a population's worth. */
 export const candidatesPerRound = (strategy: StrategySpec): number =>
-  'population' in strategy ? strategy.population : OTHERWISE;
+  // One-shot search's population is of networks that are not trained.
+  'population' in strategy && strategy.id !== 'spos' ? strategy.population : OTHERWISE;

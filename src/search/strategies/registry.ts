@@ -8,6 +8,8 @@ import { Llmatic } from './llmatic/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { Darts } from './sharing/darts.ts';
+import { Spos } from './sharing/spos.ts';
 import { LocalSearch } from './spaced/localSearch.ts';
 import { Mcts } from './spaced/mcts.ts';
 import { Nsga2 } from './spaced/nsga2.ts';
@@ -48,6 +50,10 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return new Nsga2(spec, context);
     case 'mcts':
       return new Mcts(spec, context);
+    case 'spos':
+      return new Spos(spec, context);
+    case 'darts':
+      return new Darts(spec, context);
     default:
       return assertNever(spec);
   }

@@ -40,6 +40,8 @@ export const STRATEGIES: readonly Choice<StrategyId>[] = [
   choice('reinforce', m.controls_strategy_reinforce, m.controls_strategy_reinforce_note),
   choice('nsga2', m.controls_strategy_nsga2, m.controls_strategy_nsga2_note),
   choice('mcts', m.controls_strategy_mcts, m.controls_strategy_mcts_note),
+  choice('spos', m.controls_strategy_spos, m.controls_strategy_spos_note),
+  choice('darts', m.controls_strategy_darts, m.controls_strategy_darts_note),
   choice('chat', m.controls_strategy_chat, m.controls_strategy_chat_note),
 ];
 

@@ -30,6 +30,8 @@ export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
   reinforce: m.words_name_reinforce,
   nsga2: m.words_name_nsga2,
   mcts: m.words_name_mcts,
+  spos: m.words_name_spos,
+  darts: m.words_name_darts,
 };
 
 /** Where room is scarce. */
@@ -46,6 +48,8 @@ export const STRATEGY_WORDS: Record<StrategyId, () => string> = {
   reinforce: m.words_short_reinforce,
   nsga2: m.words_short_nsga2,
   mcts: m.words_short_mcts,
+  spos: m.words_short_spos,
+  darts: m.words_short_darts,
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>

@@ -27,6 +27,7 @@ import { RunInspection, type Trained } from './inspection.ts';
 import { inspectMachine, suggestedWorkers } from './machine.ts';
 import { Outbox } from './outbox.ts';
 import { SandboxClient } from './sandboxClient.ts';
+import { SupernetClient } from './supernetClient.ts';
 import { TrainerPool } from './trainerPool.ts';
 
 /** A run with the workers it runs on. They outlive its end, for the final report, until the next run begins. */
@@ -119,6 +120,7 @@ export class SearchHost implements SearchApi {
         evaluator: pool,
         proposer: this.#llm,
         layerModel,
+        supernet: new SupernetClient(pool),
         clock: () => performance.now(),
         later: (ms, call) => void setTimeout(call, ms),
         emit: (event) => {

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
-import type { NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
+import type { NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
 import { type Linked, link } from '../spawn.ts';
 
 /** A trainer that does not even answer how much memory it holds for this long hangs. */
@@ -67,6 +67,16 @@ export class Trainer {
   ): Promise<Probe | undefined> {
     await this.opened;
     return signal.aborted ? undefined : this.#cancellable(signal, (api) => api.probe(job, proxies));
+  }
+
+  /** A job on a supernet; `use` makes the one call of it. Rejects with `WorkerLost` when the worker dies under it. */
+  async supernet<T>(
+    signal: AbortSignal,
+    use: (api: Comlink.Remote<TrainerApi>) => Promise<SupernetResult<T>>,
+  ): Promise<SupernetResult<T>> {
+    this.expected = undefined;
+    await this.opened;
+    return signal.aborted ? { kind: 'cancelled' } : this.#cancellable(signal, use);
   }
 
   /** Takes time from no training: pipelines are compiled in threads of the browser's own. */

@@ -272,6 +272,35 @@ const gptNasNote = v.variant('kind', [
   }),
 ]);
 
+const sposNote = v.variant('kind', [
+  v.object({ kind: v.literal('training'), step: count, of: count, loss: num }),
+  v.object({ kind: v.literal('generation'), generation: count, best: num, mean: num }),
+  v.object({ kind: v.literal('trained'), id, oneShot: num, valAccuracy: optional(num) }),
+]);
+
+const cellOf = v.array(count);
+const dartsNote = v.variant('kind', [
+  v.object({
+    kind: v.literal('search'),
+    steps: id,
+    order: v.picklist(['first', 'second']),
+    mend: v.picklist(['none', 'early-stop', 'skip-dropout']),
+    maxSkips: count,
+  }),
+  v.object({
+    kind: v.literal('alphas'),
+    step: count,
+    alphas: v.array(v.array(num)),
+    trainLoss: num,
+    valLoss: num,
+    cell: cellOf,
+    skips: count,
+  }),
+  v.object({ kind: v.literal('stopped'), step: count, skips: count }),
+  v.object({ kind: v.literal('derived'), step: count, cell: cellOf }),
+  v.object({ kind: v.literal('trained'), number: id, id, valAccuracy: optional(num) }),
+]);
+
 const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: text });
 
 const switchesNote = v.variant('kind', [
@@ -291,6 +320,8 @@ const note = v.variant('method', [
   v.object({ method: v.literal('llmatic'), note: llmaticNote, island }),
   v.object({ method: v.literal('gptnas'), note: gptNasNote, island }),
   v.object({ method: v.literal('chat'), note: chatNote, island }),
+  v.object({ method: v.literal('spos'), note: sposNote, island }),
+  v.object({ method: v.literal('darts'), note: dartsNote, island }),
   v.object({ method: v.literal('switches'), note: switchesNote, island }),
 ]);
 
