@@ -83,6 +83,12 @@ export class ArmState {
     return this.asked + this.charged;
   }
 
+  /** What is charged with the proposals that wait to be committed. */
+  get toCharge(): number {
+    const remarks = this.prepared.flatMap((each) => each.remarks);
+    return remarks.reduce((sum, each) => sum + (each.kind === 'charged' ? each.candidates : 0), 0);
+  }
+
   /** Outcomes that the strategy has been told. */
   get told(): number {
     return this.#history.length;

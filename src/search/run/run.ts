@@ -436,11 +436,11 @@ export class Run {
   }
 
   #mayAsk(arm: ArmState): boolean {
-    const { active, prepared } = arm;
+    const { active, prepared, toCharge } = arm;
     // A model must not write while the run is paused, but for the one proposal of a step.
     const most = this.#pausedSince === undefined ? this.#left(arm) : (this.#steps.get(arm.arm) ?? 0);
     const idle = prepared.filter(({ isTrainable }) => !isTrainable).length;
-    return active && prepared.length < most && idle < MOST_IDLE_PROPOSALS;
+    return active && prepared.length + toCharge < most && idle < MOST_IDLE_PROPOSALS;
   }
 
   /** Asks until there is a network to train, or no more may be asked. */

@@ -62,17 +62,20 @@ export class Spos extends SpacedStrategy {
   async #find(signal: AbortSignal): Promise<Genotype[]> {
     const weights = (this.#weights ??= await this.#train(signal));
     const { population, generations } = this.#spec;
+    let [looked, took] = [0, 0];
     while (this.#generations < generations) {
       const networks = this.#next(population);
       if (networks.length === 0) break;
       const { accuracies, examples, ms } = await this.#supernet.score(weights, networks, signal);
-      this.context.charge({ examples: scoreExamples(networks.length, examples), steps: 0, ms });
+      looked += scoreExamples(networks.length, examples);
+      took += ms;
       networks.forEach((genotype, i) => this.#ranked.push({ genotype, accuracy: accuracies[i] ?? 0 }));
       const best = Math.max(...this.#ranked.map(({ accuracy }) => accuracy));
       const mean = accuracies.reduce((sum, accuracy) => sum + accuracy, 0) / networks.length;
       this.#note({ kind: 'generation', generation: this.#generations, best, mean });
       this.#generations += 1;
     }
+    this.context.charge({ examples: looked, steps: 0, ms: took });
     return byAccuracy(this.#ranked).map(({ genotype }) => genotype);
   }
 
