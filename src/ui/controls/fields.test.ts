@@ -5,7 +5,18 @@ import { NUMBERS, type NumberInfo, readNumber } from './fields.ts';
 /** The first that has a field stands for all, since the schema gives them one range. */
 const STRATEGIES = ['evolution', 'llm'];
 /** Have fields of their own. */
-const METHODS = ['evoprompting', 'llmatic', 'gptnas', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'];
+const METHODS = [
+  'evoprompting',
+  'llmatic',
+  'gptnas',
+  'local-search',
+  'tpe',
+  'reinforce',
+  'nsga2',
+  'mcts',
+  'spos',
+  'darts',
+];
 const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost'];
 
 /** The smallest specification in which the field exists. */
