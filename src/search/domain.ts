@@ -197,6 +197,7 @@ export type ScreeningStage =
   | 'novelty'
   | 'size'
   | 'zero-cost'
+  | 'one-shot'
   | 'short'
   // In the course of the training, by the run's estimator.
   | 'halving'

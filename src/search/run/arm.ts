@@ -13,6 +13,7 @@ import type {
   Placement,
   Proposal,
 } from '../domain.ts';
+import type { OneShot } from '../estimators/oneShot.ts';
 import type { Evaluated, Evaluator, Strategy } from '../ports.ts';
 import type { Result } from '../result.ts';
 import { Novelty } from '../screening/novelty.ts';
@@ -71,9 +72,9 @@ export class ArmState {
   #coming: { readonly cell: Cell; readonly stance: Stance; asks: number }[] = [];
 
   /** @param niches that the strategy was handed */
-  constructor(arm: Arm, strategy: Strategy, niches: Niches, evaluator: Evaluator) {
+  constructor(arm: Arm, strategy: Strategy, niches: Niches, evaluator: Evaluator, oneShot?: OneShot) {
     this.arm = arm;
-    this.staged = new StagedEvaluation(evaluator);
+    this.staged = new StagedEvaluation(evaluator, oneShot);
     this.strategy = strategy;
     this.niches = niches;
   }

@@ -26,6 +26,7 @@ import type {
   TaskShape,
 } from '../domain.ts';
 import { atFidelity } from '../estimators/estimation.ts';
+import { OneShot } from '../estimators/oneShot.ts';
 import type {
   Compiler,
   Cost,
@@ -39,6 +40,9 @@ import type {
 } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { messageOf, ok } from '../result.ts';
+import { genotypeOf } from '../spaces/encode.ts';
+import { SPACES } from '../spaces/index.ts';
+import type { Genotype } from '../spaces/space.ts';
 import { candidatesPerRound } from '../spec/rounds.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, baselineOf, hasBaseline } from '../spec/spec.ts';
 import { candidateExamples } from '../supernet/cost.ts';
@@ -110,6 +114,13 @@ const remarkKey = (remark: Remark): string => {
   }
 };
 
+/** The choices of a network that is in the supernet. */
+function cellOf({ origin }: Candidate): { readonly cell?: Genotype } {
+  if (origin.kind !== 'chosen' || origin.space !== 'cell') return {};
+  const cell = genotypeOf(SPACES.cell, origin.choices);
+  return cell ? { cell } : {};
+}
+
 /** `distribute` over the union, so that each kind keeps its own payload without its time. */
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never;
 
@@ -121,6 +132,8 @@ export class Run {
   readonly #arms: ArmState[] = [];
   readonly #abort = new AbortController();
   readonly #prompter: Prompter | undefined;
+  /** For both arms. */
+  readonly #oneShot: OneShot | undefined;
   #startedAt: number;
   /** Remarks of the past that its strategies, led through it again, have not repeated yet. */
   #said: string[] = [];
@@ -156,6 +169,10 @@ export class Run {
     this.#rng = new Rng(spec.seed);
     this.#startedAt = ports.clock();
     this.#prompter = ports.proposer && new Prompter(ports.proposer);
+    const seed = this.#rng.fork('one-shot').seed();
+    this.#oneShot =
+      ports.supernet &&
+      new OneShot(ports.supernet, seed, (cost) => this.emit({ kind: 'charged', ...this.#chargeOf(cost) }));
   }
 
   /**
@@ -591,7 +608,7 @@ export class Run {
     const { params, flops, activationBytes } = architecture;
     const result = await arm.staged.evaluate(
       this.#spec,
-      { id, params, flops },
+      { id, params, flops, ...cellOf(candidate) },
       job,
       {
         onProbe: (probe) => this.emit({ kind: 'probed', id, probe }),
@@ -691,7 +708,8 @@ export class Run {
 
   #addArm(arm: Arm, strategy: StrategySpec): void {
     const niches = new Niches();
-    this.#arms.push(new ArmState(arm, this.#create(arm, strategy, niches), niches, this.#ports.evaluator));
+    const { evaluator } = this.#ports;
+    this.#arms.push(new ArmState(arm, this.#create(arm, strategy, niches), niches, evaluator, this.#oneShot));
   }
 
   #create(arm: Arm, strategy: StrategySpec, niches: Niches) {

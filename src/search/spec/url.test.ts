@@ -127,6 +127,11 @@ describe('a specification in the address', () => {
         warmUp: fc.double({ min: 0, max: 0.9, noNaN: true }),
       }),
       fc.record({
+        id: fc.constant('one-shot'),
+        supernetSteps: fc.integer({ min: 1, max: 9000 }),
+        keep: fc.constant(0.25),
+      }),
+      fc.record({
         id: fc.constant('zero-cost'),
         proxy: fc.constantFrom('vote', 'synflow', 'params'),
         measureAll: fc.boolean(),

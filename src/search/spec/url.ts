@@ -119,6 +119,7 @@ const KEYS: readonly Key[] = [
   at('chance', 'estimator.chance'),
   at('proxy', 'estimator.proxy', 'word'),
   at('keep', 'estimator.keep'),
+  at('oneShotSteps', 'estimator.supernetSteps'),
   at('measureAll', 'estimator.measureAll', 'flag'),
   at('workers', 'workers'),
   at('backend', 'backend', 'word'),

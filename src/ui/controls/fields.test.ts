@@ -17,7 +17,7 @@ const METHODS = [
   'spos',
   'darts',
 ];
-const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost'];
+const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost', 'one-shot'];
 
 /** The smallest specification in which the field exists. */
 function specWith(field: string, value: number): unknown {

@@ -128,6 +128,7 @@ const STAGES: Record<ScreeningStage, () => string> = {
   novelty: m.words_stage_novelty,
   size: m.words_stage_size,
   'zero-cost': m.words_stage_zero_cost,
+  'one-shot': m.words_stage_one_shot,
   short: m.words_stage_short,
   halving: m.words_stage_halving,
   median: m.words_stage_median,
@@ -240,6 +241,8 @@ function screenedWords({ stage, message, figures, of = 0 }: Outcome & { kind: 's
         ? m.words_screened_gradients({ norm: own, bar: needed })
         : m.words_screened_proxy({ proxy, value: own, bar: needed });
     }
+    case 'one-shot':
+      return m.words_screened_one_shot({ accuracy: percent(value), bar: percent(bar) });
     case 'halving':
       return m.words_screened_halving(onTheWay);
     case 'median':

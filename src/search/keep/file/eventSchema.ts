@@ -137,7 +137,7 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('duplicate'), of: id }),
   v.object({
     kind: v.literal('screened'),
-    stage: v.picklist(['novelty', 'size', 'zero-cost', 'short', 'halving', 'median', 'curve']),
+    stage: v.picklist(['novelty', 'size', 'zero-cost', 'one-shot', 'short', 'halving', 'median', 'curve']),
     message: text,
     figures: optional(
       v.object({
@@ -168,6 +168,7 @@ const probe = v.object({
   synflow: measured,
   jacob_cov: measured,
   naswot: measured,
+  one_shot: measured,
 });
 
 const { strategy, budget, training, screening, estimator, workers, baseline } = specSchema.entries;
