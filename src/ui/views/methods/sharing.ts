@@ -24,10 +24,22 @@ export const OPERATION_CLASSES: Record<Operation, string> = {
   'pool 3': 'pooling',
 };
 
-/** Of a derived cell's edges so many are skip connections when it counts as collapsed: all but one, or all. */
-const COLLAPSE = 4;
+/** Skip connections of a derived cell from which on it counts as collapsed: on all edges but one. */
+export const COLLAPSE = 4;
 
-export const isCollapsed = (skips: number): boolean => skips >= COLLAPSE;
+/** How many of a cell's edges have an operation. */
+export const countOf = (cell: Genotype, operation: Operation): number =>
+  cellEdges(cell).filter((edge) => edge.operation === operation).length;
+
+/** Whether hardly anything in a cell can learn. */
+export const isCollapsed = (cell: Genotype): boolean =>
+  countOf(cell, 'skip') >= COLLAPSE || countOf(cell, 'conv 3') === 0;
+
+/** The least and the greatest of all shares, with a little room, 0–1. */
+export function shareRange(edges: readonly EdgeShares[]): readonly [number, number] {
+  const shares = edges.flatMap(({ lines }) => lines.flatMap(({ places }) => places.map(({ y }) => y)));
+  return [Math.max(0, Math.min(0.2, ...shares) - 0.02), Math.min(1, Math.max(0.3, ...shares) + 0.02)];
+}
 
 export interface ShareLine {
   readonly operation: Operation;
