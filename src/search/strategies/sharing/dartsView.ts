@@ -70,7 +70,8 @@ export function applyDartsNote(view: DartsView, note: DartsNote): DartsView {
       return { ...view, searches: [...view.searches, { steps, order, mend, maxSkips, points: [] }] };
     }
     case 'alphas': {
-      const { kind, ...point } = note;
+      const { step, alphas, trainLoss, valLoss, cell, skips } = note;
+      const point = { step, alphas, trainLoss, valLoss, cell, skips };
       return changeLatest(view, (search) => ({ ...search, points: [...search.points, point] }));
     }
     case 'stopped': {
