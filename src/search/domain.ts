@@ -214,6 +214,7 @@ export type ScreeningStage =
   | 'novelty'
   | 'size'
   | 'zero-cost'
+  | 'one-shot'
   | 'short'
   // In the course of the training, by the run's estimator.
   | 'halving'
@@ -322,6 +323,16 @@ export interface TestReport {
   readonly majorityAccuracy: number;
 }
 
+/** What was spent on networks that share their weights, beside the training of candidates. */
+export interface Charge {
+  /** Whose budget it counts against; absent where both arms have the use of it, and it counts against neither. */
+  readonly arm?: Arm;
+  /** Candidates that could have been trained for it; a fraction mostly. */
+  readonly candidates: number;
+  readonly steps: number;
+  readonly ms: number;
+}
+
 export type EndReason = 'budget' | 'stopped' | 'failed';
 
 /** What happened; the list of these *is* the run. `at` is milliseconds since the run began. */
@@ -341,6 +352,7 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'epoch'; readonly id: CandidateId; readonly point: CurvePoint }
   | { readonly kind: 'finished'; readonly id: CandidateId; readonly outcome: Outcome }
   | { readonly kind: 'placed'; readonly id: CandidateId; readonly placement: Placement }
+  | ({ readonly kind: 'charged' } & Charge)
   | { readonly kind: 'changed'; readonly patch: SpecPatch }
   | { readonly kind: 'method'; readonly note: MethodNote }
   /** A person favours or closes a niche of the search's archive, or opens it again. */

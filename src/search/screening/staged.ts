@@ -1,4 +1,5 @@
 import { type Estimated, Estimation, type EstimationListener, atFidelity } from '../estimators/estimation.ts';
+import type { OneShot } from '../estimators/oneShot.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
 import type { RunSpec, TrainingSpec } from '../spec/spec.ts';
 import { MedianRule } from './median.ts';
@@ -25,9 +26,9 @@ export class StagedEvaluation {
   /** By length: scores of trainings of different lengths cannot be compared. */
   readonly #short = new Map<string, MedianRule>();
 
-  constructor(evaluator: Evaluator) {
+  constructor(evaluator: Evaluator, oneShot?: OneShot) {
     this.#evaluator = evaluator;
-    this.#estimation = new Estimation(evaluator);
+    this.#estimation = new Estimation(evaluator, oneShot);
   }
 
   async evaluate(

@@ -15,5 +15,6 @@ export const hasRounds = (strategy: StrategySpec): boolean =>
 /** Candidates that a step by round takes in a method that has no rounds: a population's worth. */
 export function candidatesPerRound(strategy: StrategySpec): number {
   if (strategy.id === 'morphism') return strategy.neighbours;
-  return 'population' in strategy ? strategy.population : OTHERWISE;
+  // One-shot search's population is of networks that are not trained.
+  return 'population' in strategy && strategy.id !== 'spos' ? strategy.population : OTHERWISE;
 }

@@ -12,6 +12,7 @@ export type { DatasetSpec, Mnist1dSpec } from './dataset.ts';
 export type {
   BananasSpec,
   ChatSpec,
+  DartsSpec,
   EvolutionSpec,
   EvoPromptingSpec,
   GptNasSpec,
@@ -23,6 +24,7 @@ export type {
   Nsga2Spec,
   ReinforceSpec,
   SpacedSpec,
+  SposSpec,
   StrategyId,
   StrategySpec,
   Switches,

@@ -72,6 +72,22 @@ describe('a specification in the address', () => {
         share: fc.double({ min: 0.01, max: 1, noNaN: true }),
       }),
       fc.record({ id: fc.constant('bananas'), members: fc.integer({ min: 2, max: 20 }) }),
+      fc.record({
+        id: fc.constant('spos'),
+        supernetSteps: fc.integer({ min: 1, max: 9000 }),
+        finder: fc.constantFrom('evolution', 'random'),
+        generations: fc.integer({ min: 1, max: 20 }),
+      }),
+      fc.record({
+        id: fc.constant('darts'),
+        order: fc.constantFrom('first', 'second'),
+        relaxedSteps: fc.integer({ min: 1, max: 9000 }),
+        derivations: fc.integer({ min: 1, max: 9 }),
+        alphaRate: fc.double({ min: 0.001, max: 1, noNaN: true }),
+        mend: fc.constantFrom('none', 'early-stop', 'skip-dropout'),
+        maxSkips: fc.integer({ min: 0, max: 5 }),
+        skipDropout: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      }),
       fc.record({ id: fc.constant('mcts'), exploration: fc.double({ min: 0, max: 100, noNaN: true }) }),
       fc.record({
         id: fc.constant('evolution'),
@@ -119,6 +135,11 @@ describe('a specification in the address', () => {
       fc.record({
         id: fc.constantFrom('median', 'curve'),
         warmUp: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      }),
+      fc.record({
+        id: fc.constant('one-shot'),
+        supernetSteps: fc.integer({ min: 1, max: 9000 }),
+        keep: fc.constant(0.25),
       }),
       fc.record({
         id: fc.constant('zero-cost'),

@@ -13,6 +13,8 @@ import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
 import { MorphismClimb } from './morphism/strategy.ts';
 import { Bananas } from './spaced/bananas.ts';
+import { Darts } from './sharing/darts.ts';
+import { Spos } from './sharing/spos.ts';
 import { LocalSearch } from './spaced/localSearch.ts';
 import { Mcts } from './spaced/mcts.ts';
 import { Nsga2 } from './spaced/nsga2.ts';
@@ -59,6 +61,10 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return new Bananas(spec, context);
     case 'morphism':
       return new MorphismClimb(spec, context);
+    case 'spos':
+      return new Spos(spec, context);
+    case 'darts':
+      return new Darts(spec, context);
     default:
       return assertNever(spec);
   }

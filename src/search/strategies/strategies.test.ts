@@ -26,6 +26,14 @@ describe.each(
   strategyContract(runner, (seed) => createStrategy(specOf(spec), aContext(seed)));
 });
 
+describe.each([
+  { id: 'spos', population: 6, generations: 2 },
+  { id: 'darts', relaxedSteps: 80, derivations: 3 },
+  { id: 'darts', relaxedSteps: 80, derivations: 1, mend: 'early-stop', maxSkips: 1 },
+])('$id with a supernet honours the Strategy contract', (spec) => {
+  strategyContract(runner, (seed) => createStrategy(specOf(spec), aContext(seed)));
+});
+
 describe.each(['llm', 'evoprompting', 'llmatic'] as const)(
   '%s with a model honours the Strategy contract',
   (id) => {

@@ -5,6 +5,7 @@ import { err } from '../result.ts';
 import { BLOCK_KINDS } from '../strategies/gptnas/blocks.ts';
 import { VOCABULARY_SIZE } from '../strategies/gptnas/vocabulary.ts';
 import { textCompiler } from './fakePorts.ts';
+import { ruleSupernet } from './fakeSupernet.ts';
 
 export const TASK = { inputShape: [40, 1], classes: 10 };
 
@@ -44,6 +45,8 @@ const logits = (size: number, ...words: readonly number[]): Float32Array => {
   return Float32Array.from({ length: size }, () => rng.float());
 };
 
+export const supernet = ruleSupernet();
+
 export const layerModel: LayerModel = {
   load: async () => {},
   teach: async () => {},
@@ -76,5 +79,13 @@ export const METHODS = {
   'NSGA-II': { strategy: { id: 'nsga2', population: 3 } },
   'tree search': { strategy: { id: 'mcts', space: 'cell' } },
   BANANAS: { strategy: { id: 'bananas', space: 'cell', startups: 3, candidates: 8, members: 2 } },
+  'one-shot search beside random search': {
+    strategy: { id: 'spos', supernetSteps: 2000, population: 5, generations: 2 },
+    baseline: true,
+  },
+  'DARTS beside random search': {
+    strategy: { id: 'darts', relaxedSteps: 400, derivations: 3 },
+    baseline: true,
+  },
   'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
 };

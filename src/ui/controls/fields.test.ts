@@ -16,8 +16,10 @@ const METHODS = [
   'mcts',
   'bananas',
   'morphism',
+  'spos',
+  'darts',
 ];
-const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost'];
+const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost', 'one-shot'];
 
 /** The smallest specification in which the field exists. */
 function specWith(field: string, value: number): unknown {

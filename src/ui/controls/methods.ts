@@ -1,8 +1,10 @@
 /** The choices within each method, with a sentence for each. */
 import type {
+  DartsSpec,
   EvoPromptingSpec,
   GptNasSpec,
   LlmaticSpec,
+  SposSpec,
   StrategyId,
   Switches,
 } from '../../search/spec/spec.ts';
@@ -42,6 +44,8 @@ export const STRATEGIES: readonly Choice<StrategyId>[] = [
   choice('mcts', m.controls_strategy_mcts, m.controls_strategy_mcts_note),
   choice('bananas', m.controls_strategy_bananas, m.controls_strategy_bananas_note),
   choice('morphism', m.controls_strategy_morphism, m.controls_strategy_morphism_note),
+  choice('spos', m.controls_strategy_spos, m.controls_strategy_spos_note),
+  choice('darts', m.controls_strategy_darts, m.controls_strategy_darts_note),
   choice('chat', m.controls_strategy_chat, m.controls_strategy_chat_note),
 ];
 
@@ -77,6 +81,22 @@ export const PREDICTORS: readonly Choice<GptNasSpec['predictor']>[] = [
   choice('shipped', m.controls_predictor_shipped, m.controls_predictor_shipped_note),
   choice('trained-here', m.controls_predictor_trained_here, m.controls_predictor_trained_here_note),
   choice('none', m.controls_predictor_none, m.controls_predictor_none_note),
+];
+
+export const FINDERS: readonly Choice<SposSpec['finder']>[] = [
+  choice('evolution', m.controls_finder_evolution, m.controls_finder_evolution_note),
+  choice('random', m.controls_finder_random, m.controls_finder_random_note),
+];
+
+export const ORDERS: readonly Choice<DartsSpec['order']>[] = [
+  choice('first', m.controls_order_first, m.controls_order_first_note),
+  choice('second', m.controls_order_second, m.controls_order_second_note),
+];
+
+export const MENDS: readonly Choice<DartsSpec['mend']>[] = [
+  choice('none', m.controls_mend_none, m.controls_mend_none_note),
+  choice('early-stop', m.controls_mend_early_stop, m.controls_mend_early_stop_note),
+  choice('skip-dropout', m.controls_mend_skip_dropout, m.controls_mend_skip_dropout_note),
 ];
 
 export const EXAMPLES: readonly Choice<Switches['examples']>[] = [

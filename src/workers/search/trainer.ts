@@ -3,7 +3,7 @@ import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
 import type { Said } from '../../search/told/told.ts';
-import type { NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
+import type { NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
 import { type Linked, link } from '../spawn.ts';
 
 const PULSE_MS = 1_000;
@@ -71,6 +71,16 @@ export class Trainer {
   ): Promise<Probe | undefined> {
     await this.opened;
     return signal.aborted ? undefined : this.#cancellable(signal, (api) => api.probe(job, proxies));
+  }
+
+  /** A job on a supernet; `use` makes the one call of it. Rejects with `WorkerLost` when the worker dies under it. */
+  async supernet<T>(
+    signal: AbortSignal,
+    use: (api: Comlink.Remote<TrainerApi>) => Promise<SupernetResult<T>>,
+  ): Promise<SupernetResult<T>> {
+    this.expected = undefined;
+    await this.opened;
+    return signal.aborted ? { kind: 'cancelled' } : this.#cancellable(signal, use);
   }
 
   /** Takes time from no training: pipelines are compiled in threads of the browser's own. */

@@ -152,7 +152,7 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('duplicate'), of: id }),
   v.object({
     kind: v.literal('screened'),
-    stage: v.picklist(['novelty', 'size', 'zero-cost', 'short', 'halving', 'median', 'curve']),
+    stage: v.picklist(['novelty', 'size', 'zero-cost', 'one-shot', 'short', 'halving', 'median', 'curve']),
     message: text,
     figures: optional(
       v.object({
@@ -183,6 +183,7 @@ const probe = v.object({
   synflow: measured,
   jacob_cov: measured,
   naswot: measured,
+  one_shot: measured,
 });
 
 const { strategy, budget, training, screening, estimator, workers, baseline } = specSchema.entries;
@@ -314,6 +315,34 @@ const morphismNote = v.variant('kind', [
   }),
   v.object({ kind: v.literal('moved'), to: id }),
 ]);
+const sposNote = v.variant('kind', [
+  v.object({ kind: v.literal('training'), step: count, of: count, loss: num }),
+  v.object({ kind: v.literal('generation'), generation: count, best: num, mean: num }),
+  v.object({ kind: v.literal('trained'), id, oneShot: num, valAccuracy: optional(num) }),
+]);
+
+const cellOf = v.array(count);
+const dartsNote = v.variant('kind', [
+  v.object({
+    kind: v.literal('search'),
+    steps: id,
+    order: v.picklist(['first', 'second']),
+    mend: v.picklist(['none', 'early-stop', 'skip-dropout']),
+    maxSkips: count,
+  }),
+  v.object({
+    kind: v.literal('alphas'),
+    step: count,
+    alphas: v.array(v.array(num)),
+    trainLoss: num,
+    valLoss: num,
+    cell: cellOf,
+    skips: count,
+  }),
+  v.object({ kind: v.literal('stopped'), step: count, skips: count }),
+  v.object({ kind: v.literal('derived'), step: count, cell: cellOf }),
+  v.object({ kind: v.literal('trained'), number: id, id, valAccuracy: optional(num) }),
+]);
 
 const switchesNote = v.variant('kind', [
   v.object({ kind: v.literal('migrated'), from: count, to: count, id }),
@@ -334,6 +363,8 @@ const note = v.variant('method', [
   v.object({ method: v.literal('chat'), note: chatNote, island }),
   v.object({ method: v.literal('morphism'), note: morphismNote, island }),
   v.object({ method: v.literal('spaced'), note: spacedNote, island }),
+  v.object({ method: v.literal('spos'), note: sposNote, island }),
+  v.object({ method: v.literal('darts'), note: dartsNote, island }),
   v.object({ method: v.literal('switches'), note: switchesNote, island }),
 ]);
 
@@ -384,6 +415,14 @@ const eventSchema = v.variant('kind', [
       kind: v.picklist(['new', 'improved', 'kept-incumbent']),
       incumbent: optional(id),
     }),
+  }),
+  v.object({
+    at,
+    kind: v.literal('charged'),
+    arm: optional(v.picklist(['search', 'baseline'])),
+    candidates: num,
+    steps: count,
+    ms: num,
   }),
   v.object({ at, kind: v.literal('changed'), patch }),
   v.object({ at, kind: v.literal('method'), note }),
