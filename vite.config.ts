@@ -3,6 +3,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type BuildOptions, defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { MESSAGES } from './scripts/messageSettings.mjs';
+import { policyPlugin } from './scripts/policy/policy.ts';
+import { modelHosts } from './src/workers/llm/hosts.ts';
 
 /** Makes the page installable, and has the browser keep a copy of it for use without a network. */
 const PWA: Partial<VitePWAOptions> = {
@@ -53,6 +55,7 @@ export default defineConfig(({ mode }) => ({
     // Elsewhere `npm run messages` has compiled them before.
     mode === 'development' && paraglideVitePlugin(MESSAGES),
     svelte(),
+    policyPlugin(modelHosts()),
     VitePWA({ ...PWA, disable: mode === 'scripted' }),
   ],
   worker: { format: 'es' },

@@ -4,6 +4,8 @@ import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
 import type { NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
 import { type Linked, link } from '../spawn.ts';
+import { startWorker } from '../start.ts';
+import trainerWorker from '../trainer.worker.ts?worker&url';
 
 /** A trainer that does not even answer how much memory it holds for this long hangs. */
 const SILENCE_LIMIT_MS = 45_000;
@@ -28,13 +30,7 @@ export class Trainer {
 
   constructor(number: number, request: OpenRequest, onMemory: (reading: MemoryReading) => void) {
     this.number = number;
-    this.#worker = link(
-      new Worker(new URL('../trainer.worker.ts', import.meta.url), {
-        type: 'module',
-        name: `trainer ${number}`,
-      }),
-      'trainer',
-    );
+    this.#worker = link(startWorker(trainerWorker, `trainer ${number}`), 'trainer');
     this.#worker.onLost(() => clearInterval(this.#pulse));
     this.opened = this.#worker.call((api) => api.open(request));
     this.opened.catch(() => {});
