@@ -3,7 +3,10 @@ import type { Architecture } from '../../search/domain.ts';
 import { GraphFault } from '../../search/graph/fault.ts';
 import type { GraphRecorder } from '../../search/graph/recorder.ts';
 
-const settings = v.record(v.string(), v.unknown());
+/** Not a record of valibot, which leaves out keys such as `constructor`: what is unknown is refused, never dropped. */
+const settings = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 const line = v.optional(v.number());
 const ids = v.array(v.number());
 
@@ -54,7 +57,10 @@ export class Border {
 
   #act(text: string): unknown {
     if (text.length > LONGEST_MESSAGE)
-      throw new GraphFault('bad-argument', 'This configuration is too long.');
+      throw new GraphFault(
+        'bad-argument',
+        'This configuration is too long; a layer takes a few short settings.',
+      );
     const parsed = v.safeParse(messageSchema, text);
     if (!parsed.success) throw new GraphFault('bad-argument', 'This call is not understood.');
     const message = parsed.output;

@@ -1,5 +1,6 @@
-import { type Program, parse } from 'acorn';
+import type { Program } from 'acorn';
 import type { CandidateFault } from '../../search/domain.ts';
+import { parseShallow } from '../../search/program/syntax/shallow.ts';
 import { type Result, err, ok } from '../../search/result.ts';
 
 /**
@@ -32,7 +33,7 @@ export function exportEntry(source: string): Result<string, CandidateFault> {
     message:
       functions.length === 0
         ? 'The program has no function; write export default function build(tf, inputShape, numClasses) { ... }.'
-        : `The program has ${functions.length} functions (${functions.join(', ')}) and exports none; put export default before the one that builds the network.`,
+        : `The program has ${functions.length} functions (${shortList(functions)}) and exports none; put export default before the one that builds the network.`,
   });
 }
 
@@ -42,7 +43,7 @@ const ASSIGNS_EXPORTS = /\bexports\s*(\.\s*\w+\s*)?=/;
 function parseModule(source: string): Result<Program, CandidateFault> {
   try {
     return ok(
-      parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: false }),
+      parseShallow(source, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: false }),
     );
   } catch (error) {
     if (error instanceof SyntaxError) {
@@ -71,5 +72,11 @@ function topLevelFunctions({ body }: Program): readonly string[] {
     );
   });
 }
+
+/** A program may declare hundreds. */
+const MOST_NAMES = 8;
+
+const shortList = (names: readonly string[]): string =>
+  names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ', …' : '');
 
 const lineAt = (source: string, offset: number): number => source.slice(0, offset).split('\n').length;

@@ -39,7 +39,7 @@ export function faultOf(thrown: unknown, spoken: string | undefined): CandidateF
   const known = v.safeParse(v.pipe(v.string(), v.parseJson(), faultSchema), spoken);
   if (known.success) return { ...at, ...known.output };
   if (name === 'InternalError' && message === 'interrupted') return TIMEOUT;
-  if (name === 'InternalError' && message === 'out of memory') {
+  if (name === 'InternalError' && (message === 'out of memory' || message === 'string too long')) {
     return {
       kind: 'memory',
       message: 'The program used up its memory; it should build layers, not data.',
