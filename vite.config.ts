@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type BuildOptions, defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
+import { firstScreen } from './scripts/firstScreen.mjs';
 import { MESSAGES } from './scripts/messageSettings.mjs';
 import { policyPlugin } from './scripts/policy/policy.ts';
 import { modelHosts } from './src/workers/llm/hosts.ts';
@@ -55,6 +56,7 @@ export default defineConfig(({ mode }) => ({
     // Elsewhere `npm run messages` has compiled them before.
     mode === 'development' && paraglideVitePlugin(MESSAGES),
     svelte(),
+    mode !== 'scripted' && firstScreen(),
     policyPlugin(modelHosts()),
     VitePWA({ ...PWA, disable: mode === 'scripted' }),
   ],

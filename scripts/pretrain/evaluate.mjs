@@ -24,6 +24,7 @@ const { values } = parseArgs({
 const { load, close } = await typescript();
 const { Tokenizer } = await load('/scripts/pretrain/tokenizer/bpe.ts');
 const { fromTokenizerJson } = await load('/scripts/pretrain/tokenizer/huggingFace.ts');
+const { faultInEnglish } = await load('/src/search/faults/english.ts');
 const { MARKS } = await load('/src/search/prompts/terse.ts');
 const { makeJudge } = await load('/scripts/pretrain/corpus/judge.ts');
 const { QuickJsCompiler } = await load('/src/workers/sandbox/compiler.ts');
@@ -91,7 +92,8 @@ for (const [i, sample] of samples.entries()) {
   const reply = await judgeReply(source, task, parents);
   judged.push({ group: groupOf(sample), reply });
   if (reply.kind === 'faulty') {
-    if (values.show !== '0') console.log(`FAULT ${reply.fault.message} ${reply.fault.quote ?? ''}`);
+    if (values.show !== '0')
+      console.log(`FAULT ${faultInEnglish(reply.fault.message)} ${reply.fault.quote ?? ''}`);
     continue;
   }
   const guess = (architecture) => judge({ source, architecture }, task).accuracy;

@@ -1,4 +1,5 @@
 /** The part of `npm run references` that runs in the browser: trains one reference network by the published recipe. */
+import { faultInEnglish } from '../../src/search/faults/english.ts';
 import { MNIST1D_REFERENCES } from '../../src/search/references/mnist1d.ts';
 import { weightSeed } from '../../src/search/run/seeds.ts';
 import { parseSpec } from '../../src/search/spec/spec.ts';
@@ -37,7 +38,7 @@ export async function trainProgram(source: string, seed: number) {
   const pool = new TrainerPool({ backend: 'wasm', data }, 1, silent);
   try {
     const compiled = await new SandboxClient().compile(source, await pool.task());
-    if (!compiled.ok) throw new Error(compiled.error.message);
+    if (!compiled.ok) throw new Error(faultInEnglish(compiled.error.message));
     const { topology, hash, params } = compiled.value;
     return { params, ...(await pool.test({ topology, training, seed: weightSeed(seed, hash) })) };
   } finally {

@@ -1,6 +1,7 @@
 /** The candidates of a search as a table for people; the events are the data. */
 import type { Origin, Outcome, RunEvent } from '../../src/search/domain.ts';
 import { recordSteps } from '../../src/search/estimators/cost.ts';
+import { failureInEnglish, faultInEnglish } from '../../src/search/faults/english.ts';
 import { foldRun } from '../../src/search/run/fold.ts';
 
 const HEADER = [
@@ -70,13 +71,13 @@ function wordsOf(outcome: Outcome | undefined): string {
     case 'scored':
       return `loss ${outcome.valLoss.toFixed(3)}, best of ${outcome.epochs} epochs`;
     case 'rejected':
-      return `${outcome.fault.kind}: ${outcome.fault.message}`;
+      return `${outcome.fault.kind}: ${faultInEnglish(outcome.fault.message)}`;
     case 'duplicate':
       return `same graph as ${outcome.of}`;
     case 'screened':
       return `${outcome.stage}: ${outcome.message}`;
     case 'failed':
-      return `${outcome.reason}: ${outcome.message}`;
+      return `${outcome.reason}: ${failureInEnglish(outcome.message)}`;
     default:
       return '';
   }

@@ -3,7 +3,10 @@
  * all of it crosses threads and is saved. Accuracies are fractions in 0–1, times are milliseconds, sizes bytes.
  */
 import type { Cell, Stance } from './archive/niches.ts';
+import type { Edit } from './edits/edit.ts';
 import type { Probe, ZeroCostProxy } from './estimators/proxies.ts';
+import type { FaultFact } from './faults/schema.ts';
+import type { TrainingFact } from './faults/training.ts';
 import type { SpaceId } from './spaces/space.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
@@ -23,6 +26,9 @@ export interface TaskShape {
   readonly labelCounts?: readonly number[];
 }
 
+/** Words in runs that were kept before edits had kinds. */
+type Edits = readonly (Edit | string)[];
+
 /** Where a candidate's code came from. */
 export type Origin =
   | { readonly kind: 'sampled' }
@@ -37,15 +43,15 @@ export type Origin =
       /** Those that were to be made, in order, as labels. */
       readonly choices: readonly string[];
     }
-  | { readonly kind: 'mutated'; readonly parent: CandidateId; readonly edits: readonly string[] }
+  | { readonly kind: 'mutated'; readonly parent: CandidateId; readonly edits: Edits }
   /** Put together from blocks (GPT-NAS). */
   | {
       readonly kind: 'assembled';
       readonly parents: readonly CandidateId[];
       /** In order, as labels. */
       readonly blocks: readonly string[];
-      /** What crossover, mutation and reconstruction did, in words. */
-      readonly edits: readonly string[];
+      /** What crossover, mutation and reconstruction did. */
+      readonly edits: Edits;
     }
   /** A person's own program: a changed copy of its parent, or with none written afresh. */
   | { readonly kind: 'edited'; readonly parents: readonly CandidateId[] }
@@ -93,11 +99,11 @@ export type FaultKind =
   | 'memory'
   | 'runtime'; // any other exception
 
-/** Why a program is not a network, in words for the page and for the next prompt. */
+/** Why a program is not a network, for the page and for the next prompt. */
 export interface CandidateFault {
   readonly kind: FaultKind;
-  /** One sentence that names the fault and, where one exists, the mend. */
-  readonly message: string;
+  /** What is wrong and, where there is one, the mend; a sentence in runs that were kept before faults had facts. */
+  readonly message: FaultFact | string;
   /** 1-based line of `source`, with the text that stands there. */
   readonly line?: number;
   readonly quote?: string;
@@ -242,7 +248,12 @@ export type Outcome =
       /** Training steps that it took to know; absent where there were none, and in runs that were kept without. */
       readonly steps?: number;
     }
-  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
+  | {
+      readonly kind: 'failed';
+      readonly reason: FailureReason;
+      /** A sentence in runs that were kept before failures had facts. */
+      readonly message: TrainingFact | string;
+    }
   | { readonly kind: 'cancelled' };
 
 /** What became of a scored candidate in the archive. `cell` is a column and a row. */

@@ -14,6 +14,7 @@ import type {
   Topology,
 } from './domain.ts';
 import type { NetworkProxy, Probe } from './estimators/proxies.ts';
+import type { TrainingFact } from './faults/training.ts';
 import type { Lessons } from './prompts/lessons.ts';
 import type { Rng } from './random/rng.ts';
 import type { Result } from './result.ts';
@@ -46,7 +47,7 @@ export interface TrainingJob {
 
 export type TrainingResult =
   | { readonly kind: 'scored'; readonly score: Score }
-  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: TrainingFact }
   | { readonly kind: 'cancelled' };
 
 export interface EvaluationListener {

@@ -1,10 +1,9 @@
-import { mount } from 'svelte';
-import { connectSearch } from '../workers/connect.ts';
-import App from './App.svelte';
-import { locale } from './state/locale.svelte.ts';
+/** Has the first screen painted as it stands in the HTML, then puts the page in its place. */
+import { afterPaint } from './state/afterPaint.ts';
 import './theme.css';
 
-const target = document.getElementById('app');
-if (!target) throw new Error('index.html holds no element #app.');
-document.documentElement.lang = locale();
-mount(App, { target, props: { connect: connectSearch } });
+afterPaint(async () => {
+  const { start } = await import('./start.ts');
+  // Loading it is one task, and drawing begins another.
+  setTimeout(() => void start());
+});

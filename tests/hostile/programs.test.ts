@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CandidateFault, FaultKind } from '../../src/search/domain.ts';
+import { faultInEnglish } from '../../src/search/faults/english.ts';
 import { QuickJsCompiler } from '../../src/workers/sandbox/compiler.ts';
 import { CORPUS } from './corpus.ts';
 import { ESCAPED, GOOD, GOOD_PARAMS, TASK, returning } from './program.ts';
@@ -34,7 +35,7 @@ describe('of the hostile programs', async () => {
       for (const { name, source, ends } of programs)
         it(`“${name}” ends as ${ends.join(' or ')} and leaves nothing behind`, async () => {
           const result = await compiler.compile(source, TASK);
-          const said = result.ok ? '' : result.error.message;
+          const said = result.ok ? '' : faultInEnglish(result.error.message);
           expect(ends, said).toContain(result.ok ? 'network' : result.error.kind);
           expect(said).not.toContain(ESCAPED);
           // What goes on to the page, the store and the next prompt is plain data.
@@ -52,7 +53,8 @@ describe('of the hostile programs', async () => {
     });
 });
 
-function checkFault({ kind, message, line, quote, layer }: CandidateFault, source: string): void {
+function checkFault({ kind, message: fact, line, quote, layer }: CandidateFault, source: string): void {
+  const message = faultInEnglish(fact);
   expect(message.trim()).not.toBe('');
   expect(message.length).toBeLessThanOrEqual(1100);
   if (OURS.has(kind)) expect(message).toMatch(NAMES_A_MEND);

@@ -1,3 +1,4 @@
+import { faultInEnglish } from '../../src/search/faults/english.ts';
 import type { Compiler } from '../../src/search/ports.ts';
 import { TASK } from './program.ts';
 
@@ -19,9 +20,9 @@ const FINGERPRINT = `export default () => {
 /** What the world of a program looks like from within; equal for two programs that share nothing with those before. */
 export async function worldIn(compiler: Compiler): Promise<string> {
   const result = await compiler.compile(FINGERPRINT, TASK);
-  if (result.ok || !/world -?\d+ \d+/.test(result.error.message))
-    throw new Error('the world does not tell of itself');
-  return result.error.message;
+  const told = result.ok ? '' : faultInEnglish(result.error.message);
+  if (!/world -?\d+ \d+/.test(told)) throw new Error('the world does not tell of itself');
+  return told;
 }
 
 /** What a program might leave behind on this side of the border. */

@@ -1,5 +1,6 @@
 /** The prompts that the model is measured by: mutations, as a search asks for them. */
 import type { Architecture, TaskShape } from '../../../src/search/domain.ts';
+import { faultInEnglish } from '../../../src/search/faults/english.ts';
 import type { Compiler } from '../../../src/search/ports.ts';
 import { sampleProgram } from '../../../src/search/program/grammar/sample.ts';
 import { mutate } from '../../../src/search/program/mutate.ts';
@@ -52,7 +53,8 @@ async function drawPrompt(i: number, rng: Rng, compiler: Compiler): Promise<Prom
   const edited = rng.chance(EDITED) ? mutate(fresh, shape, rng, 1 + rng.int(MOST_EDITS)) : undefined;
   const source = edited?.ok ? edited.value.source : fresh;
   const parent = await compiler.compile(source, shape);
-  if (!parent.ok) throw new Error(`A parent is no network: ${parent.error.message}\n${source}`);
+  if (!parent.ok)
+    throw new Error(`A parent is no network: ${faultInEnglish(parent.error.message)}\n${source}`);
   const [low, high] = ACCURACY;
   const valAccuracy = low + (high - low) * rng.float();
   const known = { id: 1, source, params: parent.value.params, valAccuracy };

@@ -1,5 +1,6 @@
 /** Makes children of a program as each instruction asks. */
 import type { TaskShape } from '../../../src/search/domain.ts';
+import { editInEnglish } from '../../../src/search/edits/english.ts';
 import { changeActivation } from '../../../src/search/program/edits/activation.ts';
 import { replaceLayer } from '../../../src/search/program/edits/config.ts';
 import { changeDropout } from '../../../src/search/program/edits/dropout.ts';
@@ -31,10 +32,12 @@ const addRecurrent: EditKind = {
       }),
     );
     if (!site) return undefined;
-    const cell = `${rng.pick(['gru', 'lstm'])}({ units: ${rng.pick([6, 8, 12, 16])} })`;
+    const layer = rng.pick(['gru', 'lstm']);
+    const cell = `${layer}({ units: ${rng.pick([6, 8, 12, 16])} })`;
+    const replaced = site.factory;
     const both = rng.chance(0.4);
     replaceLayer(site, both ? `bidirectional({ layer: ${site.home}.${cell} })` : cell);
-    return `add ${cell}`;
+    return { kind: 'swap', layer: replaced, to: both ? 'bidirectional' : layer };
   },
 };
 
@@ -112,7 +115,7 @@ export function childOf(
   const count = fewest + rng.int(most - fewest + 1);
   const made = mutate(parent.source, task, rng, count, kinds);
   if (!made.ok || made.value.edits.length < fewest) return undefined;
-  if (says && !made.value.edits.every((edit) => says.test(edit))) return undefined;
+  if (says && !made.value.edits.every((edit) => says.test(editInEnglish(edit)))) return undefined;
   const child = know(made.value.source, task);
   if (!child || child.architecture.hash === parent.architecture.hash) return undefined;
   const { params } = child.architecture;

@@ -1,4 +1,5 @@
 /** The part of the fitness measurement that runs in the browser: trains one program with the page's own trainer. */
+import { faultInEnglish } from '../../../src/search/faults/english.ts';
 import { weightSeed } from '../../../src/search/run/seeds.ts';
 import { parseSpec } from '../../../src/search/spec/spec.ts';
 import { SandboxClient } from '../../../src/workers/search/sandboxClient.ts';
@@ -36,7 +37,7 @@ export function measurer(steps: number): (source: string) => Promise<Measured> {
   return async (source) => {
     pool ??= new TrainerPool({ backend: 'wasm', data }, 1, silent);
     const compiled = await sandbox.compile(source, await pool.task());
-    if (!compiled.ok) throw new Error(`${compiled.error.message}\n${source}`);
+    if (!compiled.ok) throw new Error(`${faultInEnglish(compiled.error.message)}\n${source}`);
     const { topology, hash, params, flops } = compiled.value;
     const job = { topology, training, seed: weightSeed(seed, hash) };
     const listener = { onStart: () => {}, onPoint: () => {} };

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { QuickJsCompiler } from '../../workers/sandbox/compiler.ts';
 import type { Architecture, TaskShape } from '../domain.ts';
+import { faultInEnglish } from '../faults/english.ts';
 import { exportCases } from '../testing/exportCases.ts';
 import { chain } from '../testing/tfjsOracle.ts';
 import { identifiersOf } from './calls.ts';
@@ -59,7 +60,7 @@ const compiler = new QuickJsCompiler();
 
 async function compiled(source: string, task: TaskShape): Promise<Architecture> {
   const result = await compiler.compile(source, task);
-  if (!result.ok) throw new Error(result.error.message);
+  if (!result.ok) throw new Error(faultInEnglish(result.error.message));
   return result.value;
 }
 

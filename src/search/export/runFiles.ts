@@ -1,3 +1,5 @@
+import { editInEnglish } from '../edits/english.ts';
+import { failureInEnglish, faultInEnglish } from '../faults/english.ts';
 import { recordSteps } from '../estimators/cost.ts';
 import { NETWORK_PROXIES } from '../estimators/proxies.ts';
 import type { Origin, RunEvent } from '../domain.ts';
@@ -68,17 +70,18 @@ function changeOf(origin: Origin): Cell {
       return origin.choices.join('; ');
     case 'mutated':
     case 'assembled':
-      return origin.edits.join('; ');
+      return origin.edits.map(editInEnglish).join('; ');
   }
 }
 
 function reasonOf({ outcome }: CandidateRecord): Cell {
   switch (outcome?.kind) {
     case 'rejected':
-      return outcome.fault.message;
+      return faultInEnglish(outcome.fault.message);
     case 'screened':
-    case 'failed':
       return outcome.message;
+    case 'failed':
+      return failureInEnglish(outcome.message);
     case 'duplicate':
       return `as candidate ${outcome.of}`;
     default:

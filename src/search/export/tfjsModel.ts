@@ -1,4 +1,5 @@
 import type { Topology } from '../domain.ts';
+import { withoutRepeats } from '../graph/repeats.ts';
 import { type ExportWeight, bytesOf, tfjsName } from './weights.ts';
 
 /** The two files of a model that `tf.loadLayersModel` reads. */
@@ -8,7 +9,8 @@ export interface TfjsModel {
 }
 
 /**
- * A trained network in the format of TF.js (`layers-model`), with the softmax it was written with.
+ * A trained network in the format of TF.js (`layers-model`), with the softmax it was written with. Where a layer takes one
+ * tensor twice, a copy stands between, without which TF.js could not `predict`.
  *
  * @param weightsFile name of the second file, which must lie beside the first
  */
@@ -26,7 +28,10 @@ export function writeTfjsModel(
     format: 'layers-model',
     generatedBy: topology.keras_version,
     convertedBy: 'NAS Playground',
-    modelTopology: topology,
+    modelTopology: {
+      ...topology,
+      config: { ...topology.config, layers: withoutRepeats(topology.config.layers) },
+    },
     weightsManifest: [{ paths: [weightsFile], weights: specs }],
   };
   return { json: `${JSON.stringify(model, null, 2)}\n`, weights: bytesOf(weights) };

@@ -1,3 +1,4 @@
+import type { Wanted } from '../faults/wanted.ts';
 import { type Key, badValue, optional } from './keys.ts';
 
 /**
@@ -25,15 +26,15 @@ const ACTIVATIONS = [
 export type Activation = (typeof ACTIVATIONS)[number];
 
 /** What other frameworks call them. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  silu: "write 'swish'",
-  hard_sigmoid: "write 'hardSigmoid'",
-  log_softmax: "write 'logSoftmax'",
-  gelu_new: "write 'gelu'",
-  leakyRelu: 'use tf.layers.leakyReLU',
-  leakyReLU: 'use tf.layers.leakyReLU',
-  leaky_relu: 'use tf.layers.leakyReLU',
-  prelu: 'use tf.layers.prelu',
+const OTHER_NAMES: Readonly<Record<string, Extract<Wanted, { kind: 'activation' }>['mend']>> = {
+  silu: { kind: 'write', name: 'swish' },
+  hard_sigmoid: { kind: 'write', name: 'hardSigmoid' },
+  log_softmax: { kind: 'write', name: 'logSoftmax' },
+  gelu_new: { kind: 'write', name: 'gelu' },
+  leakyRelu: { kind: 'use', layer: 'tf.layers.leakyReLU' },
+  leakyReLU: { kind: 'use', layer: 'tf.layers.leakyReLU' },
+  leaky_relu: { kind: 'use', layer: 'tf.layers.leakyReLU' },
+  prelu: { kind: 'use', layer: 'tf.layers.prelu' },
 };
 
 export const activationKey: Key<Activation> = {
@@ -42,8 +43,8 @@ export const activationKey: Key<Activation> = {
     const found = ACTIVATIONS.find((each) => each === value);
     if (found) return found;
     const mend =
-      typeof value === 'string' && Object.hasOwn(OTHER_NAMES, value) ? ` (${OTHER_NAMES[value]})` : '';
-    return badValue(name, `one of ${ACTIVATIONS.join(', ')}${mend}`, value);
+      typeof value === 'string' && Object.hasOwn(OTHER_NAMES, value) ? OTHER_NAMES[value] : undefined;
+    return badValue(name, { kind: 'activation', names: [...ACTIVATIONS], ...(mend && { mend }) }, value);
   },
 };
 

@@ -1,5 +1,5 @@
 import { GraphFault } from './fault.ts';
-import { type Shape, shapeText } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /**
  * TF.js counts the batch as axis 0. Turns such an axis, negative ones counting from the end, into an index of the
@@ -8,8 +8,11 @@ import { type Shape, shapeText } from './shape.ts';
 export function axisOf(axis: number, input: Shape, name = 'axis'): number {
   const index = axis < 0 ? input.length + axis : axis - 1;
   if (index >= 0 && index < input.length) return index;
-  throw new GraphFault(
-    'bad-argument',
-    `${name} must be -1 or from 1 to ${input.length} for examples of shape ${shapeText(input)} (0 is the batch), but is ${axis}.`,
-  );
+  throw new GraphFault('bad-argument', {
+    kind: 'no-axis',
+    name,
+    most: input.length,
+    shape: [...input],
+    axis,
+  });
 }

@@ -1,4 +1,10 @@
 import type { CandidateFault, FaultKind } from '../domain.ts';
+import { faultInEnglish } from '../faults/english.ts';
+import type { FaultFact } from '../faults/schema.ts';
+
+interface Told extends CandidateFault {
+  readonly message: FaultFact;
+}
 
 /**
  * A fault on its way out of the recorder. It is thrown, since it must cross the program that caused it and take that
@@ -6,10 +12,10 @@ import type { CandidateFault, FaultKind } from '../domain.ts';
  */
 export class GraphFault extends Error {
   override readonly name = 'GraphFault';
-  readonly fault: CandidateFault;
+  readonly fault: Told;
 
-  constructor(kind: FaultKind, message: string, where: Pick<CandidateFault, 'layer' | 'line'> = {}) {
-    super(message);
+  constructor(kind: FaultKind, message: FaultFact, where: Pick<CandidateFault, 'layer' | 'line'> = {}) {
+    super(faultInEnglish(message));
     this.fault = { kind, message, ...where };
   }
 }

@@ -10,7 +10,7 @@ import {
   real,
   whole,
 } from './keys.ts';
-import { type Shape, shapeText } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /** A class of TF.js with its settings, as saved models hold it; settings in camel case. */
 export interface Serialized {
@@ -78,10 +78,7 @@ export const INITIALIZER_NAMES: readonly string[] = Object.keys(INITIALIZERS);
 export function serializeInitializer(name: string, settings: Readonly<Record<string, unknown>>): Serialized {
   const initializer = Object.hasOwn(INITIALIZERS, name) ? INITIALIZERS[name] : undefined;
   if (!initializer) {
-    throw new GraphFault(
-      'bad-argument',
-      `There is no initializer '${name}'; there are ${INITIALIZER_NAMES.join(', ')}.`,
-    );
+    throw new GraphFault('bad-argument', { kind: 'no-initializer', name, names: [...INITIALIZER_NAMES] });
   }
   return {
     class_name: initializer.className,
@@ -111,7 +108,7 @@ export const initializer = (fallback: string): Key<Serialized> => ({
     if (typeof value === 'string')
       return serializeInitializer(value.charAt(0).toLowerCase() + value.slice(1), {});
     if (isSpoken(value)) return serializeInitializer(value.$initializer, value.config);
-    return badValue(name, "a name such as 'heNormal' or a call of tf.initializers", value);
+    return badValue(name, { kind: 'initializer' }, value);
   },
 });
 
@@ -119,15 +116,9 @@ export const initializer = (fallback: string): Key<Serialized> => ({
 export function checkInitializer({ class_name }: Serialized, shape: Shape): void {
   const square = shape.length === 2 && shape[0] === shape[1];
   if (class_name === 'Identity' && !square) {
-    throw new GraphFault(
-      'bad-argument',
-      `The initializer 'identity' fills square matrices only, not ${shapeText(shape)}.`,
-    );
+    throw new GraphFault('bad-argument', { kind: 'fills-squares', given: [...shape] });
   }
   if (class_name === 'Orthogonal' && shape.length < 2) {
-    throw new GraphFault(
-      'bad-argument',
-      `The initializer 'orthogonal' fills matrices only, not ${shapeText(shape)}.`,
-    );
+    throw new GraphFault('bad-argument', { kind: 'fills-matrices', given: [...shape] });
   }
 }

@@ -15,7 +15,7 @@ export function readInput(settings: Settings): InputSettings {
   const { shape, batchShape, inputShape, batchInputShape, name } = readConfig(INPUT_KEYS, settings);
   const [given, ...more] = [shape, batchShape, inputShape, batchInputShape].filter((each) => each !== null);
   if (given === undefined || more.length > 0) {
-    throw new GraphFault('bad-argument', 'tf.input takes one shape; write tf.input({ shape: inputShape }).');
+    throw new GraphFault('bad-argument', { kind: 'one-input-shape' });
   }
   return { shape: given as Shape, ...(name !== null && { name: name as string }) };
 }

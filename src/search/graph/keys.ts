@@ -1,3 +1,4 @@
+import type { Wanted, Why } from '../faults/wanted.ts';
 import { GraphFault } from './fault.ts';
 
 /** One setting of a layer's configuration: how it is read, and what stands for it when it is left out. */
@@ -16,9 +17,12 @@ export type ConfigOf<K extends Keys> = { readonly [P in keyof K]: K[P] extends K
 /** Large enough for any network within the limits, small enough that no product of a few sizes loses digits. */
 const MOST = 1_000_000;
 
+/** Of what a program made up is told no more. */
+const LONGEST_NAME = 100;
+
 /** Refuses a value: `units must be a whole number from 1, but is 2.5`. */
-export function badValue(name: string, wanted: string, value: unknown): never {
-  throw new GraphFault('bad-argument', `${name} must be ${wanted}, but is ${valueText(value)}.`);
+export function badValue(name: string, wanted: Wanted, value: unknown): never {
+  throw new GraphFault('bad-argument', { kind: 'bad-value', name, wanted, value: valueText(value) });
 }
 
 /** What is left of a value that JSON cannot carry; see the sandbox's facade. */
@@ -38,8 +42,12 @@ export function valueText(value: unknown): string {
 export function readConfig(keys: Keys, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(keys, name)) {
-      const known = Object.keys(keys).join(', ');
-      throw new GraphFault('bad-argument', `There is no setting '${name}' here; the settings are ${known}.`);
+      const names = Object.keys(keys);
+      throw new GraphFault('bad-argument', {
+        kind: 'unknown-setting',
+        name: name.slice(0, LONGEST_NAME),
+        names,
+      });
     }
   }
   const config: Record<string, unknown> = {};
@@ -47,7 +55,7 @@ export function readConfig(keys: Keys, given: Readonly<Record<string, unknown>>)
     const value = given[name];
     if (value !== undefined && value !== null) config[name] = key.read(value, name);
     else if (key.fallback) config[name] = key.fallback();
-    else throw new GraphFault('bad-argument', `The setting '${name}' is missing.`);
+    else throw new GraphFault('bad-argument', { kind: 'missing-setting', name });
   }
   return config;
 }
@@ -61,18 +69,14 @@ export const nullable = <T>(key: Key<T>): Key<T | null> => ({ ...key, fallback: 
 export const whole = (least: number, most = MOST): Key<number> => ({
   read(value, name) {
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-    return badValue(
-      name,
-      most === MOST ? `a whole number from ${least}` : `a whole number from ${least} to ${most}`,
-      value,
-    );
+    return badValue(name, { kind: 'whole', from: least, ...(most !== MOST && { to: most }) }, value);
   },
 });
 
 export const real = (least: number, most: number): Key<number> => ({
   read(value, name) {
     if (typeof value === 'number' && value >= least && value <= most) return value;
-    return badValue(name, `a number from ${least} to ${most}`, value);
+    return badValue(name, { kind: 'number', from: least, to: most }, value);
   },
 });
 
@@ -80,28 +84,30 @@ export const real = (least: number, most: number): Key<number> => ({
 export const rate: Key<number> = {
   read(value, name) {
     if (typeof value === 'number' && value >= 0 && value < 1) return value;
-    return badValue(name, 'a number from 0 to below 1', value);
+    return badValue(name, { kind: 'rate' }, value);
   },
 };
 
 export const flag: Key<boolean> = {
-  read: (value, name) => (typeof value === 'boolean' ? value : badValue(name, 'true or false', value)),
+  read: (value, name) => (typeof value === 'boolean' ? value : badValue(name, { kind: 'flag' }, value)),
 };
 
 export const choice = <T extends string>(...words: readonly T[]): Key<T> => ({
   words,
   read(value, name) {
     const word = words.find((each) => each === value);
-    return word ?? badValue(name, words.map((each) => `'${each}'`).join(' or '), value);
+    return word ?? badValue(name, { kind: 'word', words: [...words] }, value);
   },
 });
 
 /** A value that may be written but not changed, because TF.js does nothing or fails with any other. */
-export const only = <T extends string | number | boolean>(allowed: T, why: string): Key<T> => ({
+export const only = <T extends string | number | boolean>(allowed: T, why: Why): Key<T> => ({
   ...(typeof allowed === 'string' && { words: [allowed] }),
   fallback: () => allowed,
   read: (value, name) =>
-    value === allowed ? allowed : badValue(name, `${JSON.stringify(allowed)} (${why})`, value),
+    value === allowed
+      ? allowed
+      : badValue(name, { kind: 'only', value: JSON.stringify(allowed), why }, value),
 });
 
 /** Whole numbers along `count` axes; a single number stands for all of them. */
@@ -109,7 +115,8 @@ export const perAxis = (count: number, least = 1): Key<readonly number[]> => ({
   read(value, name) {
     const size = whole(least);
     if (!Array.isArray(value)) return Array.from({ length: count }, () => size.read(value, name));
-    if (value.length !== count) badValue(name, `one number${count > 1 ? ` or ${count} numbers` : ''}`, value);
+    if (value.length !== count)
+      badValue(name, count > 1 ? { kind: 'one-or-each', count } : { kind: 'one-number' }, value);
     return value.map((each: unknown) => size.read(each, name));
   },
 });
@@ -118,11 +125,11 @@ export const perAxis = (count: number, least = 1): Key<readonly number[]> => ({
 export const list = (least: number, most: number, longest = 4): Key<readonly number[]> => ({
   read(value, name) {
     if (!Array.isArray(value) || value.length < 1 || value.length > longest) {
-      return badValue(name, `a list of 1 to ${longest} whole numbers`, value);
+      return badValue(name, { kind: 'whole-list', longest }, value);
     }
     return value.map((each: unknown) => whole(least, most).read(each, name));
   },
 });
 
 /** TF.js reads a saved `dataFormat`, but only this one runs the same on every backend. */
-export const channelsLast = only('channelsLast', 'channels come last here');
+export const channelsLast = only('channelsLast', 'channels-last');

@@ -1,7 +1,8 @@
+import type { AxisName } from '../faults/network.ts';
 import { GraphFault } from './fault.ts';
 import type { Serialized } from './initializers.ts';
 import { type ConfigOf, type Keys, badValue, flag, list, nullable, only, optional } from './keys.ts';
-import { type Shape, shapeText } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /** Settings as read: complete, in camel case, ready for JSON once the names are Keras'. */
 export type Config = Readonly<Record<string, unknown>>;
@@ -43,9 +44,9 @@ export interface LayerKind {
 const nameKey = nullable<string>({
   read(value, name) {
     // TF.js keeps layers in a plain object, where these are taken.
-    if (typeof value === 'string' && value in Object.prototype) badValue(name, 'another word', value);
+    if (typeof value === 'string' && value in Object.prototype) badValue(name, { kind: 'other-word' }, value);
     if (typeof value === 'string' && /^[A-Za-z0-9][-A-Za-z0-9_./]{0,63}$/.test(value)) return value;
-    return badValue(name, "at most 64 letters, digits, '_', '-', '.' or '/'", value);
+    return badValue(name, { kind: 'name' }, value);
   },
 });
 
@@ -54,11 +55,11 @@ const shapeKey = nullable(list(1, 1_000_000));
 const batchShapeKey = nullable<readonly number[]>({
   read(value, name) {
     if (Array.isArray(value) && value[0] === null) return list(1, 1_000_000).read(value.slice(1), name);
-    return badValue(name, 'a shape that begins with null, the batch', value);
+    return badValue(name, { kind: 'batch-shape' }, value);
   },
 });
 
-const dtype = only('float32', 'all numbers are float32 here');
+const dtype = only('float32', 'float32');
 
 /** Settings that every layer of TF.js has. Input shapes matter only for the first layer of a sequential model. */
 const COMMON_KEYS = {
@@ -91,7 +92,7 @@ interface Description<K extends Keys, Input> {
 
 interface Ranked {
   /** Axes of the input of one example, by name, e.g. `['length', 'channels']`; absent when any will do. */
-  readonly axes?: readonly string[];
+  readonly axes?: readonly AxisName[];
 }
 
 /** A layer that reads one tensor. */
@@ -100,10 +101,7 @@ export function layer<const K extends Keys>(description: Description<K, Shape> &
   const read = (inputs: readonly Shape[]): Shape => {
     const [input] = inputs;
     if (!input || inputs.length > 1) {
-      throw new GraphFault(
-        'shape',
-        `${className} reads one tensor but is given ${inputs.length}${input ? '; merge them first' : ''}.`,
-      );
+      throw new GraphFault('shape', { kind: 'reads-one', layer: className, count: inputs.length });
     }
     if (axes && input.length !== axes.length) throw wrongRank(className, axes, input);
     return input;
@@ -115,10 +113,7 @@ export function layer<const K extends Keys>(description: Description<K, Shape> &
 export function mergeLayer<const K extends Keys>(description: Description<K, readonly Shape[]>): LayerKind {
   return erase(description, (inputs) => {
     if (inputs.length >= 2) return inputs;
-    throw new GraphFault(
-      'shape',
-      `${description.className} merges two or more tensors; give it a list, apply([a, b]).`,
-    );
+    throw new GraphFault('shape', { kind: 'merges-more', layer: description.className });
   });
 }
 
@@ -139,15 +134,14 @@ function erase<K extends Keys, Input>(
   };
 }
 
-function wrongRank(className: string, axes: readonly string[], input: Shape): GraphFault {
+function wrongRank(className: string, axes: readonly AxisName[], input: Shape): GraphFault {
   const mend =
-    input.length === axes.length - 1
-      ? `add an axis with tf.layers.reshape({ targetShape: ${shapeText([...input, 1])} })`
-      : input.length > axes.length
-        ? 'pool, flatten or reshape first'
-        : 'reshape first';
-  return new GraphFault(
-    'shape',
-    `${className} reads [${axes.join(', ')}] of each example but is given ${shapeText(input)}; ${mend}.`,
-  );
+    input.length === axes.length - 1 ? 'add-axis' : input.length > axes.length ? 'pool' : 'reshape';
+  return new GraphFault('shape', {
+    kind: 'other-rank',
+    layer: className,
+    axes: [...axes],
+    given: [...input],
+    mend,
+  });
 }

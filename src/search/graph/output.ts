@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import { GraphFault } from './fault.ts';
-import { sameShape, shapeText } from './shape.ts';
+import { sameShape } from './shape.ts';
 
 /** Layers that pass on the numbers they are given, in another shape or with some left out. */
 const PASSING = new Set(['Flatten', 'Reshape', 'Permute', 'Dropout']);
@@ -13,13 +13,11 @@ const ACTIVATION_LAYERS = new Set(['ReLU', 'LeakyReLU', 'ELU', 'PReLU', 'Softmax
  */
 export function checkOutput(output: Call, classes: number): void {
   const where = { layer: output.name, ...(output.line !== undefined && { line: output.line }) };
-  if (!output.layer)
-    throw new GraphFault('output', 'The model returns its own input; put layers between.', where);
+  if (!output.layer) throw new GraphFault('output', { kind: 'returns-input' }, where);
   if (!sameShape(output.output, [classes])) {
-    const mend = output.output.length > 1 ? 'flatten or pool globally, then end' : 'end';
     throw new GraphFault(
       'output',
-      `The model ends in ${shapeText(output.output)} but must end in ${shapeText([classes])}, one number per class; ${mend} with tf.layers.dense({ units: numClasses, activation: 'softmax' }).`,
+      { kind: 'ends-in-shape', given: [...output.output], wanted: [classes] },
       where,
     );
   }
@@ -28,9 +26,7 @@ export function checkOutput(output: Call, classes: number): void {
   if (activation === undefined || (activation === 'softmax' && last === output)) return;
   throw new GraphFault(
     'output',
-    activation === 'softmax'
-      ? 'The softmax must be the last layer; move it to the end.'
-      : `The model ends in ${activation} but must end in softmax or in no activation; take ${activation} off the last layer.`,
+    activation === 'softmax' ? { kind: 'softmax-not-last' } : { kind: 'ends-in-activation', activation },
     where,
   );
 }

@@ -9,7 +9,7 @@ import { Layer, type LayerKind } from './layer.ts';
 import { LAYERS } from './layers/index.ts';
 import { checkCall, checkNetwork, checkRoom } from './limitChecks.ts';
 import { checkOutput } from './output.ts';
-import { type Shape, sameShape, shapeText, sizeOf } from './shape.ts';
+import { type Shape, sameShape, sizeOf } from './shape.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -49,10 +49,11 @@ export class GraphRecorder {
   input(settings: Settings, line?: number): TensorRef {
     const { shape, name } = readInput(settings);
     if (!sameShape(shape, this.#task.inputShape)) {
-      throw new GraphFault(
-        'shape',
-        `The examples are of shape ${shapeText(this.#task.inputShape)}, not ${shapeText(shape)}; write shape: inputShape.`,
-      );
+      throw new GraphFault('shape', {
+        kind: 'other-input',
+        wanted: [...this.#task.inputShape],
+        given: [...shape],
+      });
     }
     checkRoom(this.#calls.length);
     return this.#record({
@@ -67,7 +68,7 @@ export class GraphRecorder {
 
   layer(factory: string, settings: Settings): LayerRef {
     const kind = Object.hasOwn(LAYERS, factory) ? LAYERS[factory] : undefined;
-    if (!kind) throw new GraphFault('unknown-layer', `There is no tf.layers.${factory}.`);
+    if (!kind) throw new GraphFault('unknown-layer', { kind: 'no-layer', factory });
     checkRoom(this.#layers.length);
     const resolved = Object.entries(settings).map(([key, value]) => [
       key,
@@ -86,7 +87,7 @@ export class GraphRecorder {
 
   apply(layerId: number, tensorIds: readonly number[], line?: number): TensorRef {
     const layer = this.#layers[layerId];
-    if (!layer) throw new GraphFault('bad-argument', 'This is not a layer.');
+    if (!layer) throw new GraphFault('bad-argument', { kind: 'not-a-layer' });
     const inputs = tensorIds.map((id) => this.#call(id));
     checkRoom(this.#calls.length);
     const { kind, config } = layer;
@@ -123,15 +124,14 @@ export class GraphRecorder {
   }
 
   #finish(inputIds: readonly number[], outputIds: readonly number[]): Architecture {
-    const [input, output] = [only(inputIds, 'input'), only(outputIds, 'output')].map((id) => this.#call(id));
-    if (!input || !output) throw new GraphFault('output', 'The model has no input or no output.');
+    const [input, output] = [only(inputIds, 'inputs-not-one'), only(outputIds, 'outputs-not-one')].map((id) =>
+      this.#call(id),
+    );
+    if (!input || !output) throw new GraphFault('output', { kind: 'no-ends' });
     const calls = ancestors(this.#calls, output);
     const stray = calls.find((call) => !call.layer && call !== input);
     if (stray || !calls.includes(input)) {
-      throw new GraphFault(
-        'output',
-        'The output does not depend on the input of the model alone; begin at one tf.input.',
-      );
+      throw new GraphFault('output', { kind: 'other-beginning' });
     }
     checkOutput(output, this.#task.classes);
     checkNetwork(calls);
@@ -145,10 +145,11 @@ export class GraphRecorder {
     const before = layer.kind.weights(layer.config, first?.inputs.map((call) => call.output) ?? []);
     const now = layer.kind.weights(layer.config, shapes);
     if (before.every(({ shape }, i) => sameShape(shape, now[i]?.shape ?? []))) return;
-    throw new GraphFault(
-      'shape',
-      `This layer was used on ${first?.inputs.map((call) => shapeText(call.output)).join(' and ')} before, and its weights do not fit ${shapes.map(shapeText).join(' and ')}; make another layer.`,
-    );
+    throw new GraphFault('shape', {
+      kind: 'other-weights',
+      before: first?.inputs.map((call) => [...call.output]) ?? [],
+      now: shapes.map((shape) => [...shape]),
+    });
   }
 
   #record(call: Call): TensorRef {
@@ -158,14 +159,14 @@ export class GraphRecorder {
 
   #call(id: number): Call {
     const call = this.#calls[id];
-    if (!call) throw new GraphFault('bad-argument', 'This is not a tensor of this network.');
+    if (!call) throw new GraphFault('bad-argument', { kind: 'not-a-tensor' });
     return call;
   }
 
   /** The name that was asked for, or `dense_1`, `dense_2` … */
   #take(base: string, wanted?: string): string {
     if (wanted !== undefined && this.#names.has(wanted)) {
-      throw new GraphFault('bad-argument', `Two layers are named '${wanted}'; names must differ.`);
+      throw new GraphFault('bad-argument', { kind: 'same-name', name: wanted });
     }
     let name = wanted;
     for (let i = 1; name === undefined; i++) {
@@ -191,10 +192,10 @@ const baseName = ({ className }: LayerKind): string =>
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
 
-function only(ids: readonly number[], what: string): number {
+function only(ids: readonly number[], otherwise: 'inputs-not-one' | 'outputs-not-one'): number {
   const [id, ...more] = ids;
   if (id !== undefined && more.length === 0) return id;
-  throw new GraphFault('output', `The model must have one ${what}, but has ${ids.length}.`);
+  throw new GraphFault('output', { kind: otherwise, count: ids.length });
 }
 
 /** Says whose fault it is. */
@@ -204,6 +205,6 @@ function within<T>(whose: string, layer: string | undefined, work: () => T): T {
   } catch (error) {
     if (!(error instanceof GraphFault)) throw error;
     const { kind, message } = error.fault;
-    throw new GraphFault(kind, `${whose}: ${message}`, layer === undefined ? {} : { layer });
+    throw new GraphFault(kind, { ...message, whose }, layer === undefined ? {} : { layer });
   }
 }

@@ -22,10 +22,7 @@ export const REGULARIZER_NAMES: readonly string[] = Object.keys(REGULARIZERS);
 export function serializeRegularizer(name: string, settings: Readonly<Record<string, unknown>>): Serialized {
   const regularizer = Object.hasOwn(REGULARIZERS, name) ? REGULARIZERS[name] : undefined;
   if (!regularizer) {
-    throw new GraphFault(
-      'bad-argument',
-      `There is no regularizer '${name}'; there are ${REGULARIZER_NAMES.join(', ')}.`,
-    );
+    throw new GraphFault('bad-argument', { kind: 'no-regularizer', name, names: [...REGULARIZER_NAMES] });
   }
   return { class_name: 'L1L2', config: { ...regularizer.absent, ...readConfig(regularizer.keys, settings) } };
 }
@@ -45,6 +42,6 @@ export const regularizer: Key<Serialized | null> = {
   read(value, name) {
     if (value === 'l1l2' || value === 'L1L2') return serializeRegularizer('l1l2', {});
     if (isSpoken(value)) return serializeRegularizer(value.$regularizer, value.config);
-    return badValue(name, 'a call of tf.regularizers, e.g. tf.regularizers.l2({ l2: 0.0001 })', value);
+    return badValue(name, { kind: 'regularizer' }, value);
   },
 };

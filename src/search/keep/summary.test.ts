@@ -10,8 +10,18 @@ it('counts the search’s own candidates and names the best of them', () => {
       ? [event.outcome.valAccuracy]
       : [],
   );
+  const rivals = events.flatMap((event) =>
+    event.kind === 'finished' && event.outcome.kind === 'scored' && event.id % 2 === 0
+      ? [event.outcome.valAccuracy]
+      : [],
+  );
   const summary = summarise(foldRun(events));
-  expect(summary).toMatchObject({ done: 60, best: Math.max(...scores), status: 'ended' });
+  expect(summary).toMatchObject({
+    done: 60,
+    best: Math.max(...scores),
+    baselineBest: Math.max(...rivals),
+    status: 'ended',
+  });
   expect(summary?.trace).toHaveLength(40);
   expect(summary?.trace.at(-1)).toBe(Math.max(...scores));
   expect(summary?.trace).toEqual(summary?.trace.toSorted((a, b) => a - b));

@@ -10,6 +10,8 @@ export interface RunSummary {
   readonly done: number;
   /** Best validation accuracy of the search arm, 0–1; absent while nothing is scored. */
   readonly best?: number;
+  /** The same of the random baseline beside it. */
+  readonly baselineBest?: number;
   /** The best so far, 0–1, after evenly spaced candidates of the search arm, the last among them; for a small picture. */
   readonly trace: readonly number[];
   /** Time of the newest event, in milliseconds since the run began. */
@@ -28,7 +30,18 @@ export function summarise({ spec, status, candidates, at }: RunSnapshot): RunSum
     outcome?.kind === 'scored' ? (best = Math.max(best, outcome.valAccuracy)) : best,
   );
   const isScored = done.some(({ outcome }) => outcome?.kind === 'scored');
-  return { spec, status, done: done.length, ...(isScored && { best }), trace: thinned(bests), at };
+  const rivals = candidates.flatMap(({ candidate, outcome }) =>
+    candidate.arm === 'baseline' && outcome?.kind === 'scored' ? [outcome.valAccuracy] : [],
+  );
+  return {
+    spec,
+    status,
+    done: done.length,
+    ...(isScored && { best }),
+    ...(rivals.length > 0 && { baselineBest: rivals.reduce((most, each) => Math.max(most, each)) }),
+    trace: thinned(bests),
+    at,
+  };
 }
 
 function thinned(values: readonly number[]): readonly number[] {

@@ -1,6 +1,7 @@
 import type { Architecture, TaskShape } from '../domain.ts';
 import type { Rng } from '../random/rng.ts';
 import { type Result, err, ok } from '../result.ts';
+import type { Edit } from '../edits/edit.ts';
 import type { EditKind } from './edits/kind.ts';
 import { findSites } from './edits/site.ts';
 import { EDIT_KINDS } from './edits/table.ts';
@@ -16,8 +17,7 @@ const MOST_TRIES = 60;
 interface Mutated {
   /** In the house style of `printProgram`, whatever the style of the parent. */
   readonly source: string;
-  /** One sentence for each edit, e.g. `widen conv1d: filters 16 -> 24`. */
-  readonly edits: readonly string[];
+  readonly edits: readonly Edit[];
 }
 
 /**
@@ -38,7 +38,7 @@ export function mutate(
   const parent = versionOf(source, task);
   if (!parent.ok) return parent;
   const line = [parent.value];
-  const done: string[] = [];
+  const done: Edit[] = [];
   for (let i = 0; i < edits; i++) {
     const child = editOnce(line, task, rng, kinds);
     if (!child) break;
@@ -68,7 +68,7 @@ function editOnce(
   task: TaskShape,
   rng: Rng,
   kinds: readonly (readonly [EditKind, number])[],
-): { readonly version: Version; readonly edit: string } | undefined {
+): { readonly version: Version; readonly edit: Edit } | undefined {
   const before = line.at(-1);
   if (!before) return undefined;
   for (let i = 0; i < MOST_TRIES; i++) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { QuickJsCompiler } from '../../workers/sandbox/compiler.ts';
 import type { TaskShape } from '../domain.ts';
+import { editInEnglish } from '../edits/english.ts';
+import { faultInEnglish } from '../faults/english.ts';
 import { Rng } from '../random/rng.ts';
 import { MNIST1D_REFERENCES } from '../references/mnist1d.ts';
 import { sampleProgram } from './grammar/sample.ts';
@@ -16,13 +18,13 @@ async function mutated(parents: readonly string[], task: TaskShape, edits: numbe
   let children = 0;
   for (const parent of parents) {
     const before = await compiler.compile(parent, task);
-    if (!before.ok) throw new Error(before.error.message);
+    if (!before.ok) throw new Error(faultInEnglish(before.error.message));
     for (let i = 0; i < times; i++) {
       const child = mutate(parent, task, rng, edits);
       if (!child.ok) throw new Error(`${child.error}\n${parent}`);
       const after = await compiler.compile(child.value.source, task);
       children += 1;
-      if (!after.ok) refused.push(`${child.value.edits.join('; ')}: ${after.error.message}`);
+      if (!after.ok) refused.push(`${child.value.edits.map(editInEnglish).join('; ')}: ${faultInEnglish(after.error.message)}`);
       else if (after.value.hash === before.value.hash) same += 1;
     }
   }

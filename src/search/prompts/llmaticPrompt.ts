@@ -1,5 +1,6 @@
 /** LLMatic's prompts (Nasir et al. 2024): one network and what to do to it, or two to be made one. */
 import type { CandidateFault, CandidateId, TaskShape } from '../domain.ts';
+import { faultInEnglish } from '../faults/english.ts';
 import type { PromptStyle } from '../ports.ts';
 import { type Question, ROOM_FOR_TWO } from './ask.ts';
 import { extractCode } from './extractCode.ts';
@@ -104,7 +105,7 @@ function partsOf(wish: Wish) {
   switch (wish.kind) {
     case 'fix': {
       const { id, source, fault } = wish.broken;
-      const sentence = `This program is invalid: ${fault.message} Mend it.`;
+      const sentence = `This program is invalid: ${faultInEnglish(fault.message)} Mend it.`;
       return { programs: [source], parents: [id], sentence };
     }
     case 'combine':

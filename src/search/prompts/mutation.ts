@@ -1,4 +1,5 @@
 import type { CandidateFault, TaskShape } from '../domain.ts';
+import { faultInEnglish } from '../faults/english.ts';
 import type { Prompt } from '../ports.ts';
 import { OURS, type Wording, worded } from './templates.ts';
 
@@ -42,5 +43,7 @@ export const taskWords = ({ inputShape, classes }: TaskShape): string =>
   `Inputs have shape [${inputShape.join(', ')}] and there are ${classes} classes.`;
 
 /** With the text that it is about. */
-export const faultInWords = ({ message, quote }: CandidateFault): string =>
-  quote === undefined ? message : `${message} (at \`${quote.trim()}\`)`;
+export function faultInWords({ message, quote }: CandidateFault): string {
+  const sentence = faultInEnglish(message);
+  return quote === undefined ? sentence : `${sentence} (at \`${quote.trim()}\`)`;
+}

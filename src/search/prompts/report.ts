@@ -1,8 +1,10 @@
 /** What became of a program, in words for the next turn of a conversation. */
 import { commonestClass } from '../data/commonest.ts';
-import type { CandidateFault, CurvePoint, Outcome, TaskShape } from '../domain.ts';
+import type { CurvePoint, Outcome, TaskShape } from '../domain.ts';
+import { failureInEnglish } from '../faults/english.ts';
 import type { Evaluated } from '../ports.ts';
 import { assertNever } from '../result.ts';
+import { faultInWords } from './mutation.ts';
 
 /** Points of a learning curve that are told, the first and the last among them. */
 const POINTS = 4;
@@ -13,13 +15,13 @@ export function reportOf({ outcome, curve = [] }: Evaluated, task: TaskShape): s
     case 'scored':
       return [scoreText(outcome, task), ...curveText(curve)].join(' ');
     case 'rejected':
-      return `Your program is invalid and was not trained: ${faultText(outcome.fault)}`;
+      return `Your program is invalid and was not trained: ${faultInWords(outcome.fault)}`;
     case 'duplicate':
       return 'This is the same network as an earlier one, so it was not trained again.';
     case 'screened':
       return `Your network was not trained in full: ${outcome.message}`;
     case 'failed':
-      return `The training of your network failed: ${outcome.message}`;
+      return `The training of your network failed: ${failureInEnglish(outcome.message)}`;
     case 'cancelled':
       return 'The training of your network was stopped.';
     default:
@@ -52,8 +54,5 @@ function spread(curve: readonly CurvePoint[]): readonly CurvePoint[] {
   const step = (curve.length - 1) / (POINTS - 1);
   return Array.from({ length: POINTS }, (_, i) => curve[Math.round(i * step)] as CurvePoint);
 }
-
-const faultText = ({ message, quote }: CandidateFault): string =>
-  quote === undefined ? message : `${message} (at \`${quote.trim()}\`)`;
 
 const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;

@@ -1,6 +1,7 @@
 /** What is changed while a run is under way: an event of its own, and true of the next candidate. */
 import { describe, expect, it } from 'vitest';
 import type { Arm, RunEvent } from '../domain.ts';
+import { editInEnglish } from '../edits/english.ts';
 import { parseSpec, type SpecPatch } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
 import { ManualEvaluator } from '../testing/fakePorts.ts';
@@ -95,7 +96,7 @@ describe('changed while a run is under way', () => {
     expect(next.length).toBeGreaterThan(3);
     for (const origin of next) {
       expect(origin.kind).toBe('assembled');
-      if (origin.kind === 'assembled') expect(origin.edits.join()).toContain('mutation:');
+      if (origin.kind === 'assembled') expect(origin.edits.map(editInEnglish).join()).toContain('mutation:');
     }
   });
 

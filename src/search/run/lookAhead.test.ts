@@ -347,7 +347,7 @@ async function timedRun(timing: Rng, isSlow: boolean): Promise<unknown> {
         listener.onPoint(aPoint(epoch, 0.5));
       }
       return job.topology.config.name === 'diverges'
-        ? { kind: 'failed', reason: 'diverged', message: 'The loss is no number.' }
+        ? { kind: 'failed', reason: 'diverged', message: { kind: 'loss-not-finite' } }
         : { kind: 'scored', score: aScore(0.5) };
     },
     warm() {},

@@ -185,7 +185,7 @@ describe('what a strategy is told', () => {
         listener.onPoint(aPoint(1, 0.1));
         listener.onStart(2);
         listener.onPoint(aPoint(1, 0.3));
-        return { kind: 'failed', reason: 'trainer-lost', message: 'Gone.' };
+        return { kind: 'failed', reason: 'trainer-lost', message: { kind: 'gpu-lost', says: 'Gone.' } };
       },
     };
     const { run } = setUp(() => strategy, {

@@ -92,7 +92,7 @@ describe('a run', () => {
     const evaluator = ruleEvaluator(() => {
       if (lost) return 0.5;
       lost = true;
-      return { kind: 'failed', reason: 'trainer-lost', message: 'gone' };
+      return { kind: 'failed', reason: 'trainer-lost', message: { kind: 'gpu-lost', says: 'gone' } };
     });
     const { run, events } = setUp({
       spec: budget(2),
@@ -283,7 +283,10 @@ describe('a run', () => {
     const { run, events } = setUp({ spec: budget(5), evaluator });
     await run.start();
     const snapshot = foldRun(events);
-    expect(snapshot.candidates[0]?.outcome).toMatchObject({ kind: 'failed', message: 'adapter bug' });
+    expect(snapshot.candidates[0]?.outcome).toMatchObject({
+      kind: 'failed',
+      message: { kind: 'broke', says: 'adapter bug' },
+    });
     expect(snapshot.end).toMatchObject({ reason: 'failed', message: 'adapter bug' });
   });
 

@@ -550,7 +550,7 @@ export class Run {
     } catch (error) {
       // A port that throws has a bug: the candidate is accounted for, and the run does not go on as if all were well.
       this.#failure = messageOf(error);
-      outcome = { kind: 'failed', reason: 'error', message: this.#failure };
+      outcome = { kind: 'failed', reason: 'error', message: { kind: 'broke', says: messageOf(error) } };
     }
     this.#starting.delete(candidate.id);
     this.#finish(arm, candidate, architecture, outcome);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Proposal } from '../domain.ts';
+import { editInEnglish } from '../edits/english.ts';
 import { defaultEvolution } from '../spec/spec.ts';
 import { aContext, drive, never, scored, Teller } from '../testing/strategyContract.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
@@ -82,7 +83,7 @@ describe('regularised evolution', () => {
     const proposals = await drive(evolution(2, 2), 12, () => scored(0.5));
     for (const { origin } of proposals.slice(2)) {
       expect(origin.kind === 'mutated' && origin.edits.length).toBe(1);
-      expect(origin.kind === 'mutated' && origin.edits[0]).toMatch(/^[a-z].{5,}/);
+      expect(origin.kind === 'mutated' && editInEnglish(origin.edits[0] ?? '')).toMatch(/^[a-z].{5,}/);
     }
   });
 

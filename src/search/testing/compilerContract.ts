@@ -1,4 +1,5 @@
 import type { Architecture, CandidateFault, FaultKind, TaskShape } from '../domain.ts';
+import { faultInEnglish } from '../faults/english.ts';
 import type { Compiler } from '../ports.ts';
 import type { Runner } from './runner.ts';
 
@@ -262,7 +263,7 @@ export function compilerContract({ it, equal }: Runner, make: () => Promise<Comp
   const compile = async (source: string) => (await make()).compile(source, task);
   const architecture = async (source: string): Promise<Architecture> => {
     const result = await compile(source);
-    if (!result.ok) throw new Error(`${result.error.kind}: ${result.error.message}`);
+    if (!result.ok) throw new Error(`${result.error.kind}: ${faultInEnglish(result.error.message)}`);
     return result.value;
   };
   const faultOf = async (source: string): Promise<CandidateFault> => {
@@ -286,7 +287,8 @@ export function compilerContract({ it, equal }: Runner, make: () => Promise<Comp
       if (line !== undefined)
         equal([fault.line, fault.quote], [line, source.split('\n')[line - 1]?.trim().slice(0, 200)]);
       if (layer !== undefined) equal(fault.layer, layer);
-      if (says) equal([fault.message, says.test(fault.message)], [fault.message, true]);
+      const told = faultInEnglish(fault.message);
+      if (says) equal([told, says.test(told)], [told, true]);
     });
   }
 
@@ -318,9 +320,9 @@ export function compilerContract({ it, equal }: Runner, make: () => Promise<Comp
   it('gives a fresh world to each program', async () => {
     await compile('globalThis.left = 1; Array.prototype.left = 1; export default () => 1;');
     equal(
-      (await faultOf('export default () => { throw [globalThis.left, [].left].join(); };')).message.includes(
-        '1',
-      ),
+      faultInEnglish(
+        (await faultOf('export default () => { throw [globalThis.left, [].left].join(); };')).message,
+      ).includes('1'),
       false,
     );
   });

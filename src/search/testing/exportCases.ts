@@ -168,6 +168,14 @@ const LAYER_CASES: readonly ExportCase[] = [
   ),
   of(
     SERIES,
+    'one tensor twice',
+    program(`const a = tf.layers.dense({ units: 4 }).apply(x);
+  const twice = tf.layers.add().apply([a, a]);
+  x = tf.layers.concatenate().apply([twice, a, twice]);
+  ${flatClassifier}`),
+  ),
+  of(
+    SERIES,
     'merging',
     program(`const a = tf.layers.dense({ units: 4 }).apply(x);
   const b = tf.layers.dense({ units: 4, activation: 'tanh' }).apply(x);

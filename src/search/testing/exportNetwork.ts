@@ -3,6 +3,7 @@ import { QuickJsCompiler } from '../../workers/sandbox/compiler.ts';
 import { buildNetwork } from '../../workers/trainer/network.ts';
 import type { Architecture } from '../domain.ts';
 import type { ExportWeight } from '../export/weights.ts';
+import { faultInEnglish } from '../faults/english.ts';
 import { Rng } from '../random/rng.ts';
 import { parseSpec } from '../spec/spec.ts';
 import type { ExportCase } from './exportCases.ts';
@@ -23,7 +24,7 @@ const compiler = new QuickJsCompiler();
 
 export async function exportNetwork({ name, task, source }: ExportCase): Promise<ExportedNetwork> {
   const compiled = await compiler.compile(source, task);
-  if (!compiled.ok) throw new Error(`${name}: ${compiled.error.message}`);
+  if (!compiled.ok) throw new Error(`${name}: ${faultInEnglish(compiled.error.message)}`);
   const spec = parseSpec({});
   if (!spec.ok) throw new Error(spec.error);
   const rng = new Rng(name);

@@ -56,6 +56,7 @@ export class Page {
   readonly examples = new Examples();
   /** The run that is being opened, until another is or one begins. */
   #opening: object | undefined;
+  #isGoingOn = false;
 
   /** The candidate in the large panel: the chosen, else the best, else the newest there is. */
   readonly shownId: CandidateId | undefined = $derived.by(() => {
@@ -75,6 +76,11 @@ export class Page {
     const { current, settled, points, best } = this.session.run;
     return { current, settled, points, best, shownId: this.shownId, shown: this.shown };
   });
+
+  /** A language model writes, or has written. */
+  readonly hasWriter: boolean = $derived.by(
+    () => writes((this.run.current.spec ?? this.form.spec).strategy) || this.session.live.writing !== '',
+  );
 
   constructor(connect: () => Linked<SearchApi>) {
     this.session = new Session(connect);
@@ -131,13 +137,19 @@ export class Page {
    * @param after the candidate whose outcome is the last thing that is kept; undefined for all there is
    */
   async goOn(after?: CandidateId): Promise<void> {
+    // Asked again while it waits for the run's lock, it would take its own lock for another tab's.
+    if (this.#isGoingOn) return;
     this.#opening = undefined;
     const { events } = this.run;
     const past = pastUntil(events, after);
     if (past.length < events.length) this.keeper.begin();
-    else if (!(await this.keeper.goOn())) {
-      this.session.fault = m.keep_elsewhere();
-      throw new Error(m.keep_elsewhere());
+    else {
+      this.#isGoingOn = true;
+      const isOurs = await this.keeper.goOn().finally(() => (this.#isGoingOn = false));
+      if (!isOurs) {
+        this.session.fault = m.keep_elsewhere();
+        throw new Error(m.keep_elsewhere());
+      }
     }
     const then = foldRun(past).spec;
     const { spec } = this.form;

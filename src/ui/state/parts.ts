@@ -8,5 +8,8 @@ export const PARTS = {
 } as const;
 export type PartId = keyof typeof PARTS;
 
+/** Panels that stand in every run, one of each part that has any. Whether others do is known once they are drawn. */
+export const STANDING: ReadonlySet<string> = new Set(['network', 'candidates', 'inspect', 'compare']);
+
 /** The element's id. */
 export const partElement = (id: PartId): string => `part-${id}`;

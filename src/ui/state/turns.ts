@@ -1,3 +1,5 @@
+import { afterPaint } from './afterPaint.ts';
+
 /** So many ms of one turn after another before the page is painted. */
 const ENOUGH_MS = 4;
 
@@ -59,8 +61,5 @@ export class Turns {
   }
 }
 
-/** Of the page. A window that is not seen is not painted, and need not wait for that. */
-export const turns = new Turns((then) => {
-  if (document.hidden) setTimeout(then);
-  else requestAnimationFrame(() => setTimeout(then));
-});
+/** Of the page. */
+export const turns = new Turns(afterPaint);

@@ -1,11 +1,10 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { showProjector, storeProjector, storedProjector } from './look.ts';
 import type { ViewAddress } from './viewAddress.ts';
-
-const KEY = 'nas-playground/projector';
 
 /** How the page looks to those before it: large for a projector, and without the parts that a link leaves out. */
 export class ViewState {
-  #isProjector = $state(stored());
+  #isProjector = $state(storedProjector());
   /** The report of the run stands in the page's place. */
   isReport = $state(false);
   /** Parts that are left out, by name. */
@@ -16,7 +15,7 @@ export class ViewState {
   /** To be called while a component is made. */
   constructor() {
     $effect(() => {
-      document.documentElement.toggleAttribute('data-projector', this.#isProjector);
+      showProjector(this.#isProjector);
     });
   }
 
@@ -26,11 +25,7 @@ export class ViewState {
 
   set isProjector(value: boolean) {
     this.#isProjector = value;
-    try {
-      localStorage.setItem(KEY, String(value));
-    } catch {
-      // Nothing can be kept in this browser; it holds for this visit.
-    }
+    storeProjector(value);
   }
 
   /** A link can ask for large type; without asking it leaves that as a person chose. */
@@ -38,13 +33,5 @@ export class ViewState {
     this.hidden.clear();
     for (const name of hidden) this.hidden.add(name);
     if (isProjector) this.isProjector = true;
-  }
-}
-
-function stored(): boolean {
-  try {
-    return localStorage.getItem(KEY) === 'true';
-  } catch {
-    return false;
   }
 }

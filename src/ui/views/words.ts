@@ -15,7 +15,10 @@ import { assertNever } from '../../search/result.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import type { StrategyId } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';
+import { editWords } from './edits.ts';
+import { faultWords } from './faults.ts';
 import { decimal, percent, whole } from './format.ts';
+import { trainingWords } from './training.ts';
 
 export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
   random: m.words_name_random,
@@ -67,7 +70,10 @@ export function originWords(origin: Origin): string {
         ? m.steer_edited()
         : m.steer_edited_after({ parents: joined(origin.parents) });
     case 'mutated':
-      return m.words_child({ parents: origin.parent, edits: origin.edits.join('; ') || m.words_unchanged() });
+      return m.words_child({
+        parents: origin.parent,
+        edits: origin.edits.map(editWords).join('; ') || m.words_unchanged(),
+      });
     case 'chosen':
       return origin.parents.length === 0
         ? m.words_chosen({ count: origin.choices.length })
@@ -215,10 +221,13 @@ const NO_GPU: Record<(BackendReason & { kind: 'no-gpu' })['why'], (told: { fault
 
 /** The whole sentence behind an outcome, where there is more to say. */
 export function reasonOf(outcome: Outcome | undefined): string | undefined {
-  if (outcome?.kind === 'rejected') return outcome.fault.message;
-  if (outcome?.kind === 'failed') return FAILURE_ADVICE[outcome.reason]?.() ?? outcome.message;
+  if (outcome?.kind === 'rejected') return faultWords(outcome.fault.message);
+  if (outcome?.kind === 'failed') return failureWords(outcome);
   return outcome?.kind === 'screened' ? screenedWords(outcome) : undefined;
 }
+
+const failureWords = ({ reason, message }: Outcome & { kind: 'failed' }): string =>
+  typeof message === 'string' ? (FAILURE_ADVICE[reason]?.() ?? message) : trainingWords(message);
 
 function screenedWords({ stage, message, figures, of = 0 }: Outcome & { kind: 'screened' }): string {
   if (!figures) return message;
@@ -251,7 +260,7 @@ function screenedWords({ stage, message, figures, of = 0 }: Outcome & { kind: 's
   }
 }
 
-/** Where the reason says it all. */
+/** The reason alone says it all in some runs that were kept before failures had facts. */
 const FAILURE_ADVICE: Partial<Record<FailureReason, () => string>> = {
   diverged: m.words_advice_diverged,
   'out-of-memory': m.words_advice_out_of_memory,

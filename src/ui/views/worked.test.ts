@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Origin, Outcome } from '../../search/domain.ts';
+import type { Edit } from '../../search/edits/edit.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import { aScore } from '../../search/testing/architectures.ts';
 import { FATES, workedRows } from './worked.ts';
@@ -13,7 +14,7 @@ const scored = (accuracy: number): Outcome => ({
 });
 const INVALID: Outcome = { kind: 'rejected', fault: { kind: 'empty', message: 'No code.' } };
 const sampled: Origin = { kind: 'sampled' };
-const mutated = (parent: number, ...edits: string[]): Origin => ({ kind: 'mutated', parent, edits });
+const mutated = (parent: number, ...edits: (Edit | string)[]): Origin => ({ kind: 'mutated', parent, edits });
 const written = (temperature: number, parents: readonly number[], instruction?: string): Origin => ({
   kind: 'written',
   parents,
@@ -38,14 +39,18 @@ const counts = (records: readonly CandidateRecord[], by: Parameters<typeof worke
   workedRows(records, by).map(({ label, fates }) => [label, ...FATES.map((fate) => fates[fate].length)]);
 
 describe('what worked', () => {
-  it('counts by kind of edit, and as better only what beats its parent', () => {
+  it('counts by kind of edit, of runs that were kept with words too, and as better only what beats its parent', () => {
     const records = recordsOf(
       [sampled, scored(0.5)],
-      [mutated(1, 'widen conv1d: filters 16 -> 24'), scored(0.6)],
+      [mutated(1, { kind: 'widen', layer: 'conv1d', key: 'filters', from: 16, to: 24 }), scored(0.6)],
       [mutated(1, 'widen conv1d: filters 8 -> 16'), scored(0.5)],
-      [mutated(1, 'widen dense: units 8 -> 16'), { kind: 'duplicate', of: 2 }],
-      [mutated(2, 'add a skip over conv1d'), INVALID],
-      [mutated(5, 'remove dropout'), scored(0.9)],
+      [
+        mutated(1, { kind: 'widen-all', count: 2, key: 'units', from: 8, to: 16 }),
+        { kind: 'duplicate', of: 2 },
+      ],
+      [mutated(2, { kind: 'skip', over: ['conv1d'], isProjected: false }), INVALID],
+      [mutated(1, 'add a skip over dense'), INVALID],
+      [mutated(5, { kind: 'remove', layer: 'dropout' }), scored(0.9)],
       [mutated(2, 'widen conv1d: filters 8 -> 16')],
       [mutated(2, 'swap a for b', 'remove a'), { kind: 'cancelled' }],
     );
@@ -53,11 +58,11 @@ describe('what worked', () => {
     expect(counts(records, 'kind')).toEqual([
       ['drawn by chance', 0, 1, 0, 0, 0, 0],
       ['widen', 1, 1, 1, 0, 0, 0],
-      ['add a skip', 0, 0, 0, 0, 1, 0],
+      ['add a skip', 0, 0, 0, 0, 2, 0],
       // Its parent has no accuracy to beat.
       ['remove', 0, 1, 0, 0, 0, 0],
     ]);
-    expect(workedRows(records, 'kind').map(({ rate }) => rate?.of)).toEqual([undefined, 3, 1, undefined]);
+    expect(workedRows(records, 'kind').map(({ rate }) => rate?.of)).toEqual([undefined, 3, 2, undefined]);
     expect(workedRows(records, 'kind')[1]?.rate?.share).toBeCloseTo(1 / 3, 12);
   });
 

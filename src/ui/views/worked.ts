@@ -1,5 +1,6 @@
 /** What became of candidates, by what they came from. */
 import type { CandidateId, Origin } from '../../search/domain.ts';
+import type { Edit } from '../../search/edits/edit.ts';
 import { parentsOf } from '../../search/prompts/lessonCandidates.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import { wilsonInterval } from '../../search/run/wilson.ts';
@@ -115,23 +116,33 @@ interface Group {
   readonly label: string;
 }
 
-const EDITS: Readonly<Record<string, () => string>> = {
+/** Edits of a list of blocks are told by the generation. */
+const EDITS: Partial<Record<Edit['kind'], () => string>> = {
   add: m.views_edit_add,
   remove: m.views_edit_remove,
-  drop: m.views_edit_remove,
   swap: m.views_edit_swap,
   widen: m.views_edit_widen,
+  'widen-all': m.views_edit_widen,
   narrow: m.views_edit_narrow,
-  change: m.views_edit_change,
+  'narrow-all': m.views_edit_narrow,
+  set: m.views_edit_change,
+  skip: m.views_edit_skip,
 };
 
-/** A mutation begins with what it does, as the edits of a program say it. */
-function editOf(edits: readonly string[]): string {
-  const [edit = ''] = edits;
+function editOf(edits: readonly (Edit | string)[]): string {
+  const [edit] = edits;
   if (edits.length > 1) return m.views_edit_several();
-  if (edit.startsWith('add a skip')) return m.views_edit_skip();
+  const kind = typeof edit === 'string' ? kindInWords(edit) : edit?.kind;
+  return (kind && EDITS[kind]?.()) ?? m.views_edit_other();
+}
+
+/** Runs that were kept before edits had kinds say of each in words what it did. */
+function kindInWords(edit: string): Edit['kind'] | undefined {
+  if (edit.startsWith('add a skip')) return 'skip';
   const [verb = ''] = edit.split(' ');
-  return EDITS[verb]?.() ?? m.views_edit_other();
+  return verb === 'change'
+    ? 'set'
+    : (['add', 'remove', 'swap', 'widen', 'narrow'] as const).find((kind) => kind === verb);
 }
 
 /** Those without a kind of prompt or edit stand first. */

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { syntheticRun } from '../../../tests/fixtures/runs/synthetic.ts';
+import { editSchema } from '../../search/edits/edit.ts';
+import { editInEnglish } from '../../search/edits/english.ts';
+import { failureInEnglish, faultInEnglish } from '../../search/faults/english.ts';
+import { faultFactSchema } from '../../search/faults/schema.ts';
+import { trainingFactSchema } from '../../search/faults/training.ts';
+import { runEventSchema } from '../../search/keep/file/eventSchema.ts';
 import { frame } from '../../search/keep/file/frame.ts';
 import { writeLines } from '../../search/keep/file/lines.ts';
+import { samplesOf } from '../../search/testing/samples.ts';
 import { packRun, unpackRun } from './runFile.ts';
 
 const run = { events: syntheticRun(3), begunAt: 1_700_000_000_000, name: 'Пробный прогон' };
@@ -33,6 +41,29 @@ it('gives back every run as it was', async () => {
     ),
     { numRuns: 40 },
   );
+});
+
+it('takes edits, faults and failures of every kind, and the sentences that older runs have in their place', () => {
+  const edits = samplesOf(editSchema);
+  const faults = samplesOf(faultFactSchema);
+  const failures = samplesOf(trainingFactSchema);
+  const finished = (outcome: object) => ({ at: 0, kind: 'finished', id: 1, outcome });
+  const facts = [
+    ...[edits, edits.map(editInEnglish)].map((edits) => ({
+      at: 0,
+      kind: 'asked',
+      knew: 0,
+      candidate: { id: 1, arm: 'search', source: '', origin: { kind: 'mutated', parent: 1, edits } },
+    })),
+    ...[...faults, ...faults.map(faultInEnglish)].map((message) =>
+      finished({ kind: 'rejected', fault: { kind: 'shape', message } }),
+    ),
+    ...[...failures, ...failures.map(failureInEnglish)].map((message) =>
+      finished({ kind: 'failed', reason: 'error', message }),
+    ),
+  ];
+  expect(facts.length).toBeGreaterThan(200);
+  for (const event of facts) expect(v.parse(runEventSchema, event)).toEqual(event);
 });
 
 it('says of a file that breaks off anywhere that its end is missing', async () => {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Architecture } from '../../search/domain.ts';
+import { faultInEnglish } from '../../search/faults/english.ts';
+import { faultFactSchema } from '../../search/faults/schema.ts';
 import { GraphFault } from '../../search/graph/fault.ts';
 import type { GraphRecorder } from '../../search/graph/recorder.ts';
 
@@ -19,6 +21,8 @@ const messageSchema = v.pipe(
     v.object({ op: v.literal('layer'), factory: v.string(), settings, line }),
     v.object({ op: v.literal('apply'), layer: v.number(), tensors: ids, line }),
     v.object({ op: v.literal('finish'), inputs: ids, outputs: ids, line }),
+    /** Asks for the words of a fault that the facade found by itself. */
+    v.object({ op: v.literal('word'), fault: faultFactSchema }),
   ]),
 );
 
@@ -56,13 +60,9 @@ export class Border {
   }
 
   #act(text: string): unknown {
-    if (text.length > LONGEST_MESSAGE)
-      throw new GraphFault(
-        'bad-argument',
-        'This configuration is too long; a layer takes a few short settings.',
-      );
+    if (text.length > LONGEST_MESSAGE) throw new GraphFault('bad-argument', { kind: 'settings-too-long' });
     const parsed = v.safeParse(messageSchema, text);
-    if (!parsed.success) throw new GraphFault('bad-argument', 'This call is not understood.');
+    if (!parsed.success) throw new GraphFault('bad-argument', { kind: 'call-not-understood' });
     const message = parsed.output;
     switch (message.op) {
       case 'input':
@@ -74,6 +74,8 @@ export class Border {
       case 'finish':
         this.#architecture = this.#recorder.finish(message.inputs, message.outputs, message.line);
         return undefined;
+      case 'word':
+        return faultInEnglish(message.fault);
     }
   }
 }

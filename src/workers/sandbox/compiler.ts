@@ -92,10 +92,7 @@ export class QuickJsCompiler implements Compiler {
       // The interpreter itself gave up, which leaves it in no state to go on.
       this.#machine = undefined;
       if (!isMachineFailure(error)) throw error;
-      return err({
-        kind: 'memory',
-        message: 'The program broke the interpreter, most likely by using up its memory.',
-      });
+      return err({ kind: 'memory', message: { kind: 'broke-interpreter' } });
     }
   }
 }
@@ -105,11 +102,10 @@ const isMachineFailure = (error: unknown): boolean =>
   error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /stack/i.test(error.message));
 
 function checkSource(source: string): Result<string, CandidateFault> {
-  if (source.trim() === '') return err({ kind: 'empty', message: 'The reply holds no code.' });
+  if (source.trim() === '') return err({ kind: 'empty', message: { kind: 'no-code' } });
   const bytes = new TextEncoder().encode(source).length;
   if (bytes > LIMITS.sourceBytes) {
-    const message = `The program is ${bytes} bytes long, more than ${LIMITS.sourceBytes}; write it shorter, with loops.`;
-    return err({ kind: 'too-big', message });
+    return err({ kind: 'too-big', message: { kind: 'source-too-long', bytes, most: LIMITS.sourceBytes } });
   }
   return exportEntry(source);
 }
@@ -161,10 +157,7 @@ function evaluate(
   if (exported.error) return faultAt(scope, context, exported.error);
   const namespace = scope.manage(exported.value);
   if (context.getPromiseState(namespace).type === 'pending') {
-    return {
-      kind: 'no-function',
-      message: 'The program awaits something before it has exported its function; take the await out.',
-    };
+    return { kind: 'no-function', message: { kind: 'awaits' } };
   }
   const result = context.callFunction(run, context.undefined, namespace);
   if (result.error) return faultAt(scope, context, result.error);

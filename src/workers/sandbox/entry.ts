@@ -16,7 +16,7 @@ export function exportEntry(source: string): Result<string, CandidateFault> {
   if (imported) {
     return err({
       kind: 'unknown-layer',
-      message: 'A candidate imports nothing; tf is the first argument of its function.',
+      message: { kind: 'imports' },
       line: lineAt(source, imported.start),
     });
   }
@@ -30,10 +30,7 @@ export function exportEntry(source: string): Result<string, CandidateFault> {
   if (entry !== undefined) return ok(`${source}\nexport { ${entry} as default };`);
   return err({
     kind: 'no-function',
-    message:
-      functions.length === 0
-        ? 'The program has no function; write export default function build(tf, inputShape, numClasses) { ... }.'
-        : `The program has ${functions.length} functions (${shortList(functions)}) and exports none; put export default before the one that builds the network.`,
+    message: functions.length === 0 ? { kind: 'has-no-function' } : { kind: 'exports-none', functions },
   });
 }
 
@@ -48,19 +45,23 @@ function parseModule(source: string): Result<Program, CandidateFault> {
   } catch (error) {
     if (error instanceof SyntaxError) {
       // acorn ends its messages with (line:column), which the fault says by itself.
-      const message = `The program does not parse: ${error.message.replace(/ \(\d+:\d+\)$/, '')}.`;
+      const says = error.message.replace(/ \(\d+:\d+\)$/, '');
       const line = 'loc' in error ? (error.loc as { readonly line: number }).line : undefined;
-      return err({ kind: 'syntax', message, ...(line !== undefined && { line }) });
+      return err({
+        kind: 'syntax',
+        message: { kind: 'does-not-parse', says },
+        ...(line !== undefined && { line }),
+      });
     }
     if (error instanceof RangeError) {
-      return err({ kind: 'syntax', message: 'The program is nested too deeply to be read.' });
+      return err({ kind: 'syntax', message: { kind: 'nested-too-deeply' } });
     }
     throw error;
   }
 }
 
 /** Names of functions that are declared, or assigned to a constant, at the top. */
-function topLevelFunctions({ body }: Program): readonly string[] {
+function topLevelFunctions({ body }: Program): string[] {
   return body.flatMap((statement) => {
     if (statement.type === 'FunctionDeclaration') return [statement.id.name];
     if (statement.type !== 'VariableDeclaration') return [];
@@ -72,11 +73,5 @@ function topLevelFunctions({ body }: Program): readonly string[] {
     );
   });
 }
-
-/** A program may declare hundreds. */
-const MOST_NAMES = 8;
-
-const shortList = (names: readonly string[]): string =>
-  names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ', …' : '');
 
 const lineAt = (source: string, offset: number): number => source.slice(0, offset).split('\n').length;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { CandidateFault } from '../../search/domain.ts';
+import { type FaultFact, faultFactSchema } from '../../search/faults/schema.ts';
 
 /** The name under which the program's frames appear in stack traces. */
 export const FILE_NAME = 'candidate.js';
 
-/** A program can throw what looks like a fault of ours, of any length. */
 const shortText = (longest: number) =>
   v.pipe(
     v.string(),
@@ -12,10 +12,12 @@ const shortText = (longest: number) =>
   );
 
 const LONGEST_MESSAGE = 1000;
+/** Of a fact as JSON. None of ours is longer, but a program can throw what looks like one. */
+const LONGEST_FACT = 1500;
 
 const faultSchema = v.object({
   kind: v.picklist(['unknown-layer', 'bad-argument', 'shape', 'output', 'too-big', 'no-function']),
-  message: shortText(LONGEST_MESSAGE),
+  message: faultFactSchema,
   layer: v.optional(shortText(64)),
   line: v.optional(v.number()),
 });
@@ -23,7 +25,7 @@ const faultSchema = v.object({
 /** It gives no line: the interpreter knows the line of its last call, which is not where a loop turns. */
 export const TIMEOUT: CandidateFault = {
   kind: 'timeout',
-  message: 'The program took longer than a network needs to be built; does a loop never end?',
+  message: { kind: 'too-slow' },
 };
 
 const text = v.fallback(v.string(), '');
@@ -37,28 +39,24 @@ export function faultOf(thrown: unknown, spoken: string | undefined): CandidateF
   const { name, message, stack } = v.parse(errorSchema, typeof thrown === 'object' && thrown ? thrown : {});
   const at = lineOf(stack);
   const known = v.safeParse(v.pipe(v.string(), v.parseJson(), faultSchema), spoken);
-  if (known.success) return { ...at, ...known.output };
+  if (known.success && JSON.stringify(known.output.message).length <= LONGEST_FACT)
+    return { ...at, ...known.output };
   if (name === 'InternalError' && message === 'interrupted') return TIMEOUT;
   if (name === 'InternalError' && (message === 'out of memory' || message === 'string too long')) {
-    return {
-      kind: 'memory',
-      message: 'The program used up its memory; it should build layers, not data.',
-      ...at,
-    };
+    return { kind: 'memory', message: { kind: 'out-of-memory' }, ...at };
   }
   if (name === 'InternalError' && message === 'stack overflow') {
-    return {
-      kind: 'memory',
-      message: 'The program nests its calls too deeply; does a function call itself?',
-      ...at,
-    };
+    return { kind: 'memory', message: { kind: 'calls-too-deep' }, ...at };
   }
   if (name === 'SyntaxError')
-    return { kind: 'syntax', message: `The program does not parse: ${message}.`, ...at };
-  const words = name
-    ? `${name}: ${message}`
-    : `The program threw ${typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown)}`;
-  return { kind: 'runtime', message: `${words.slice(0, LONGEST_MESSAGE)}.`, ...at };
+    return { kind: 'syntax', message: { kind: 'does-not-parse', says: message }, ...at };
+  return { kind: 'runtime', message: factOf(name, message, thrown), ...at };
+}
+
+function factOf(name: string, message: string, thrown: unknown): FaultFact {
+  if (name) return { kind: 'error', says: `${name}: ${message}`.slice(0, LONGEST_MESSAGE) };
+  const value = typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown);
+  return { kind: 'threw', value: value.slice(0, LONGEST_MESSAGE) };
 }
 
 function lineOf(stack: string): { readonly line?: number } {

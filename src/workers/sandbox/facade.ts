@@ -13,12 +13,15 @@ export const FACADE = String.raw`
   const { freeze } = Object;
 
   class Fault extends Error {
-    constructor(kind, message, where) {
-      super(message);
+    /** @param fact what is wrong, as data; the host has the words, for a program that reads them */
+    constructor(kind, fact, where) {
+      super(parse(host(stringify({ op: 'word', fault: fact }))).value || kind);
       this.name = 'Fault';
-      this.fault = stringify({ kind, message, ...where });
+      this.fault = stringify({ kind, message: fact, ...where });
     }
   }
+
+  const hint = (what) => ({ kind: 'not-offered', hint: what });
 
   function currentLine() {
     const found = /candidate\.js:(\d+)/.exec(new Error().stack);
@@ -43,7 +46,7 @@ export const FACADE = String.raw`
     try {
       text = stringify({ line: currentLine(), ...message }, speak);
     } catch (error) {
-      if (error instanceof TypeError) throw new Fault('bad-argument', 'A configuration must be plain data: ' + error.message + '.');
+      if (error instanceof TypeError) throw new Fault('bad-argument', { kind: 'settings-not-plain', says: error.message });
       throw error;
     }
     const reply = parse(host(text));
@@ -51,38 +54,39 @@ export const FACADE = String.raw`
     return reply.value;
   }
 
-  function guard(name, members, mend) {
+  /** @param otherwise what is said of a key, to go with its whole name */
+  function guard(name, members, otherwise) {
     return new Proxy(freeze(members), {
       get(target, key) {
         if (typeof key === 'symbol' || key in target) return target[key];
         if (key === 'toJSON' || key === 'then') return undefined;
-        throw new Fault('unknown-layer', name + '.' + key + ' is not offered here; ' + mend(key));
+        throw new Fault('unknown-layer', { ...otherwise(key), name: name + '.' + key.slice(0, 100) });
       },
     });
   }
 
   function describe(value) {
     if (value === null || value === undefined) return String(value);
-    if (isArray(value)) return 'a list';
+    if (isArray(value)) return 'list';
     const thing = typeof value === 'object' ? spoken.get(value) : undefined;
-    if (thing && thing.$model) return 'a model';
-    if (thing && '$layer' in thing) return 'a layer that was not applied';
-    if (thing && '$tensor' in thing) return 'a tensor';
-    return typeof value === 'object' ? 'an object' : 'a ' + typeof value;
+    if (thing && thing.$model) return 'model';
+    if (thing && '$layer' in thing) return 'layer';
+    if (thing && '$tensor' in thing) return 'tensor';
+    return typeof value;
   }
 
   function settingsOf(value, whose) {
     if (value === undefined || value === null) return {};
     if (typeof value === 'object' && !isArray(value) && !spoken.has(value)) return value;
-    const mend = isArray(value) || spoken.has(value) ? '; write ' + whose + '().apply(...)' : '';
-    throw new Fault('bad-argument', whose + ' takes a configuration object, not ' + describe(value) + mend + '.');
+    const isApplied = isArray(value) || spoken.has(value);
+    throw new Fault('bad-argument', { kind: 'no-settings', of: whose, given: describe(value), isApplied });
   }
 
   function tensor({ id, name, shape }) {
     const made = guard(
       'tensor',
       { name, shape: freeze([null, ...shape]), rank: shape.length + 1, dtype: 'float32' },
-      () => 'apply a layer of tf.layers to it.',
+      () => hint('apply-layer'),
     );
     spoken.set(made, { $tensor: id });
     return made;
@@ -93,7 +97,7 @@ export const FACADE = String.raw`
     for (const each of list) {
       const thing = typeof each === 'object' && each !== null ? spoken.get(each) : undefined;
       if (!thing || !('$tensor' in thing)) {
-        throw new Fault('bad-argument', whose + ' takes the output of a layer or of tf.input, not ' + describe(each) + '.');
+        throw new Fault('bad-argument', { kind: 'no-tensor', of: whose, given: describe(each) });
       }
     }
     return list.map((each) => spoken.get(each).$tensor);
@@ -110,23 +114,23 @@ export const FACADE = String.raw`
       {
         name,
         apply(inputs, more) {
-          if (more !== undefined) throw new Fault('bad-argument', name + '.apply takes tensors and nothing else.');
+          if (more !== undefined) throw new Fault('bad-argument', { kind: 'applied-to-more', of: name });
           return tensor(ask({ op: 'apply', layer: id, tensors: tensorsOf(inputs, name + '.apply') }));
         },
       },
-      () => 'a layer has a name and .apply(tensor).',
+      () => hint('layer-offers'),
     );
     spoken.set(made, { $layer: id, first: inputShape && { inputShape } });
     return made;
   }
 
   function inputLayer(settings) {
-    const made = guard('inputLayer', { name: 'input' }, () => 'it can only begin a tf.sequential; else use tf.input.');
+    const made = guard('inputLayer', { name: 'input' }, () => hint('input-begins'));
     spoken.set(made, { $layer: -1, first: settingsOf(settings, 'tf.layers.inputLayer'), isInput: true });
     return made;
   }
 
-  const untrained = () => 'return the model as it is: the search compiles and trains it.';
+  const untrained = () => hint('return-model');
 
   function model(settings) {
     const { inputs, outputs } = settingsOf(settings, 'tf.model');
@@ -151,16 +155,16 @@ export const FACADE = String.raw`
     function add(added) {
       const thing = typeof added === 'object' && added !== null ? spoken.get(added) : undefined;
       if (!thing || !('$layer' in thing)) {
-        throw new Fault('bad-argument', 'A sequential model takes layers of tf.layers, not ' + describe(added) + '.');
+        throw new Fault('bad-argument', { kind: 'sequential-no-layer', given: describe(added) });
       }
       if (last === undefined) {
         if (!thing.first) {
-          throw new Fault('bad-argument', 'The first layer of a sequential model must be given inputShape; add inputShape: inputShape to it.');
+          throw new Fault('bad-argument', { kind: 'sequential-no-shape' });
         }
         first = last = input(thing.first);
         if (thing.isInput) return;
       }
-      if (thing.isInput) throw new Fault('bad-argument', 'An input layer can only come first.');
+      if (thing.isInput) throw new Fault('bad-argument', { kind: 'input-not-first' });
       last = added.apply(last);
       line = currentLine();
     }
@@ -178,11 +182,11 @@ export const FACADE = String.raw`
     );
     spoken.set(made, {
       $model() {
-        if (last === undefined) throw new Fault('output', 'The sequential model has no layers; add some.');
+        if (last === undefined) throw new Fault('output', { kind: 'sequential-empty' });
         return { inputs: tensorsOf(first, 'A model'), outputs: tensorsOf(last, 'A model'), line };
       },
     });
-    if (!isArray(layers)) throw new Fault('bad-argument', 'tf.sequential takes layers as a list, not ' + describe(layers) + '.');
+    if (!isArray(layers)) throw new Fault('bad-argument', { kind: 'sequential-no-list', given: describe(layers) });
     for (const each of layers) add(each);
     return made;
   }
@@ -197,7 +201,7 @@ export const FACADE = String.raw`
 
   const among = (names) => (key) => {
     const alike = names.find((name) => name.toLowerCase() === String(key).toLowerCase());
-    return alike ? 'write ' + alike + '.' : 'there are ' + names.join(', ') + '.';
+    return alike ? { kind: 'misspelt', write: alike } : { kind: 'not-among', names };
   };
 
   const layers = Object.fromEntries(offered.layers.map((name) => [name, (settings) => layer(name, settings)]));
@@ -211,18 +215,18 @@ export const FACADE = String.raw`
       initializers: guard('tf.initializers', spell('initializer', offered.initializers), among(offered.initializers)),
       regularizers: guard('tf.regularizers', spell('regularizer', offered.regularizers), among(offered.regularizers)),
     },
-    () => 'a candidate has tf.input, tf.layers, tf.model, tf.sequential, tf.initializers and tf.regularizers.',
+    () => hint('tf-offers'),
   );
 
   const refuse = (name, why) => function () {
-    throw new Fault('unknown-layer', name + ' is not offered here; ' + why);
+    throw new Fault('unknown-layer', { ...hint(why), name });
   };
-  const constant = 'a candidate must be the same network each time.';
+  const constant = 'same-each-time';
   Math.random = refuse('Math.random', constant);
   Object.assign(globalThis, {
     Date: refuse('Date', constant),
-    require: refuse('require', 'tf is the first argument of the function.'),
-    fetch: refuse('fetch', 'a candidate reads nothing from outside.'),
+    require: refuse('require', 'tf-is-argument'),
+    fetch: refuse('fetch', 'nothing-outside'),
     console: freeze({ log() {}, info() {}, warn() {}, error() {}, debug() {} }),
     module: { exports: {} },
   });
@@ -242,18 +246,16 @@ export const FACADE = String.raw`
     const exported = functionsIn(namespace);
     const found = exported.length > 0 ? exported : functionsIn(globalThis.module && globalThis.module.exports);
     if (found.length === 0) {
-      throw new Fault('no-function', 'The program exports no function; begin with export default function build(tf, inputShape, numClasses).');
+      throw new Fault('no-function', { kind: 'exports-no-function' });
     }
     if (found.length > 1) {
-      throw new Fault('no-function', 'The program exports ' + found.length + ' functions; mark the one that builds the network with export default.');
+      throw new Fault('no-function', { kind: 'exports-several', count: found.length });
     }
     const result = found[0](tf, [...task.inputShape], task.classes);
     const thing = typeof result === 'object' && result !== null ? spoken.get(result) : undefined;
     if (!thing || !thing.$model) {
       const isPromise = typeof result === 'object' && result !== null && result instanceof Promise;
-      throw new Fault('output', isPromise
-        ? 'The function is async and returns a promise; make it a plain function.'
-        : 'The function returns ' + describe(result) + ' but must return a model; end with return tf.model({ inputs, outputs }).');
+      throw new Fault('output', isPromise ? { kind: 'is-async' } : { kind: 'returns-no-model', given: describe(result) });
     }
     ask({ op: 'finish', ...thing.$model() });
   }

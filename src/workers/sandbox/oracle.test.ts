@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Architecture, TaskShape } from '../../search/domain.ts';
+import { faultInEnglish } from '../../search/faults/english.ts';
 import { MNIST1D_REFERENCES } from '../../search/references/mnist1d.ts';
 import { chain, inTfjs, program, trains } from '../../search/testing/tfjsOracle.ts';
 import { QuickJsCompiler } from './compiler.ts';
@@ -12,7 +13,8 @@ const image: TaskShape = { inputShape: [8, 6, 2], classes: 3 };
 
 async function compiled(source: string, task: TaskShape): Promise<Architecture> {
   const result = await compiler.compile(source, task);
-  if (!result.ok) throw new Error(`${result.error.message} (${result.error.quote ?? 'no line'})`);
+  if (!result.ok)
+    throw new Error(`${faultInEnglish(result.error.message)} (${result.error.quote ?? 'no line'})`);
   return result.value;
 }
 

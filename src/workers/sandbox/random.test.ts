@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import { faultInEnglish } from '../../search/faults/english.ts';
 import { classifier, inTfjs, trains } from '../../search/testing/tfjsOracle.ts';
 import { QuickJsCompiler } from './compiler.ts';
 
@@ -91,7 +92,7 @@ it.each([
       // Weights before everything else, so that a gradient must pass through it.
       const source = classifier('x = tf.layers.dense({ units: 2 }).apply(x);', ...chosen);
       const result = await compiler.compile(source, task);
-      expect(result.ok, result.ok ? source : `${source}\n${result.error.message}`).toBe(
+      expect(result.ok, result.ok ? source : `${source}\n${faultInEnglish(result.error.message)}`).toBe(
         await trains(source, task),
       );
       if (!result.ok) return;

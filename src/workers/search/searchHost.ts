@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Cell, Stance } from '../../search/archive/niches.ts';
 import type { CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
+import { failureInEnglish } from '../../search/faults/english.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
 import { err } from '../../search/result.ts';
@@ -23,6 +24,7 @@ import type {
 } from '../api.ts';
 import { LayerModelClient } from '../layers/client.ts';
 import { LlmClient } from './llmClient.ts';
+import { AwakeClock } from './awakeClock.ts';
 import { RunInspection, type Trained } from './inspection.ts';
 import { inspectMachine, suggestedWorkers } from './machine.ts';
 import { Outbox } from './outbox.ts';
@@ -119,7 +121,7 @@ export class SearchHost implements SearchApi {
         evaluator: pool,
         proposer: this.#llm,
         layerModel,
-        clock: () => performance.now(),
+        clock: () => clock.now(),
         later: (ms, call) => void setTimeout(call, ms),
         emit: (event) => {
           host.snapshot = applyEvent(host.snapshot, event);
@@ -134,6 +136,7 @@ export class SearchHost implements SearchApi {
     };
     // Its worker begins when a strategy first asks it something.
     const layerModel = new LayerModelClient(this.#baseUrl);
+    const clock = new AwakeClock();
     let run: Run;
     try {
       this.#hosted = await hosted();
@@ -141,6 +144,7 @@ export class SearchHost implements SearchApi {
     } catch (error) {
       pool.close();
       layerModel.close();
+      clock.stop();
       throw error;
     } finally {
       this.#restoring = undefined;
@@ -155,6 +159,7 @@ export class SearchHost implements SearchApi {
     await ended;
     this.#llm.endRun();
     layerModel.close();
+    clock.stop();
     await outbox.flush();
   }
 
@@ -220,7 +225,9 @@ export class SearchHost implements SearchApi {
     const job = { topology, training: spec.training, seed: weightSeed(spec.seed, hash) };
     const result = await hosted.pool.test(job);
     if ('kind' in result)
-      throw new Error(result.kind === 'failed' ? result.message : 'The test was cancelled.');
+      throw new Error(
+        result.kind === 'failed' ? failureInEnglish(result.message) : 'The test was cancelled.',
+      );
     const { testAccuracy, testLoss, majorityAccuracy } = result;
     hosted.run.emit({ kind: 'tested', report: { id, testAccuracy, testLoss, majorityAccuracy } });
     await hosted.outbox.flush();

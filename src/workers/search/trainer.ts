@@ -7,9 +7,12 @@ import { type Linked, link } from '../spawn.ts';
 import { startWorker } from '../start.ts';
 import trainerWorker from '../trainer.worker.ts?worker&url';
 
-/** A trainer that does not even answer how much memory it holds for this long hangs. */
-const SILENCE_LIMIT_MS = 45_000;
 const PULSE_MS = 1_000;
+/**
+ * A trainer that does not even answer how much memory it holds for so many beats hangs. Beats are counted rather than
+ * time, which goes on while a machine sleeps.
+ */
+const MOST_UNANSWERED = 45;
 
 export interface Opened {
   readonly report: BackendReport;
@@ -26,7 +29,7 @@ export class Trainer {
   expected: TrainingJob | undefined;
   readonly #worker: Linked<TrainerApi>;
   readonly #pulse: ReturnType<typeof setInterval>;
-  #lastAnswer = performance.now();
+  #unanswered = 0;
 
   constructor(number: number, request: OpenRequest, onMemory: (reading: MemoryReading) => void) {
     this.number = number;
@@ -99,10 +102,11 @@ export class Trainer {
   }
 
   async #beat(onMemory: (reading: MemoryReading) => void): Promise<void> {
-    if (performance.now() - this.#lastAnswer > SILENCE_LIMIT_MS) return this.kill();
+    this.#unanswered += 1;
+    if (this.#unanswered > MOST_UNANSWERED) return this.kill();
     try {
       const reading = await this.#worker.call((api) => api.memory());
-      this.#lastAnswer = performance.now();
+      this.#unanswered = 0;
       onMemory(reading);
     } catch {
       // Lost; whoever waits for the trainer hears of it.

@@ -1,6 +1,7 @@
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
+import { failureInEnglish } from '../../search/faults/english.ts';
 import type { NamedWeight, OpenRequest, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
 import { type MemoryReading, Trainer } from './trainer.ts';
@@ -90,7 +91,12 @@ export class TrainerPool implements Evaluator {
           throw error;
         }
         if (signal.aborted) return { kind: 'cancelled' };
-        if (attempt === 2) return { kind: 'failed', reason: 'trainer-lost', message: twice(error.message) };
+        if (attempt === 2)
+          return {
+            kind: 'failed',
+            reason: 'trainer-lost',
+            message: { kind: 'lost-twice', says: error.message },
+          };
       }
     }
   }
@@ -147,7 +153,7 @@ export class TrainerPool implements Evaluator {
         onPoint: (point) => void (valAccuracy = point.valAccuracy),
       };
       const { weights, ...result } = await trainer.train({ ...job, keepAs: 'export' }, listener, signal);
-      if (result.kind === 'failed') throw new Error(result.message);
+      if (result.kind === 'failed') throw new Error(failureInEnglish(result.message));
       if (!weights) throw new Error('The training was ended before the weights were there; try again.');
       return { weights, valAccuracy };
     } finally {
@@ -247,5 +253,3 @@ export class TrainerPool implements Evaluator {
     });
   }
 }
-
-const twice = (message: string) => `${message} It was tried on two trainers and both were lost.`;

@@ -13,12 +13,8 @@ export class Ending extends Error {
   }
 }
 
-export const diverged = (what: string) =>
-  new Ending({
-    kind: 'failed',
-    reason: 'diverged',
-    message: `The ${what} is no longer a finite number; a lower learning rate may help.`,
-  });
+export const diverged = () =>
+  new Ending({ kind: 'failed', reason: 'diverged', message: { kind: 'loss-not-finite' } });
 
 /** What an exception out of TF.js means for the job in which it was thrown. */
 export function endingOf(error: unknown): Ending['result'] {
@@ -27,23 +23,15 @@ export function endingOf(error: unknown): Ending['result'] {
   if (fault) return { kind: 'failed', ...fault };
   const message = messageOf(error);
   if (error instanceof RangeError && /memory|allocation|array length/i.test(message)) {
-    return {
-      kind: 'failed',
-      reason: 'out-of-memory',
-      message: 'Training ran out of memory; try a smaller network or batch size.',
-    };
+    return { kind: 'failed', reason: 'out-of-memory', message: { kind: 'out-of-memory' } };
   }
   if (error instanceof WebAssembly.RuntimeError) {
     // The backend's heap may hold anything now.
     return {
       kind: 'failed',
       reason: 'trainer-lost',
-      message: `The WebAssembly backend crashed: ${message}.`,
+      message: { kind: 'wasm-crashed', says: message },
     };
   }
-  return {
-    kind: 'failed',
-    reason: 'error',
-    message: `TensorFlow.js could not train this network: ${message}`,
-  };
+  return { kind: 'failed', reason: 'error', message: { kind: 'tfjs-failed', says: message } };
 }

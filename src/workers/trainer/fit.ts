@@ -69,7 +69,7 @@ async function fitNetwork(
   onEpoch: (passed: Passed) => Promise<void>,
 ): Promise<FitReport> {
   if (network.variables.length === 0) {
-    throw new Ending({ kind: 'failed', reason: 'error', message: 'The network has no weights to train.' });
+    throw new Ending({ kind: 'failed', reason: 'error', message: { kind: 'no-weights' } });
   }
   const plan = planTraining(job.training, data.count);
   const order = new BatchOrder(data.count, job.seed);

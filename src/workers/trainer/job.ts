@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Ending, endingOf } from './ending.ts';
-import { clearGpuFault } from './gpuFaults.ts';
+import { clearGpuFault, onGpuLost } from './gpuFaults.ts';
+
+/** Browsers say that a GPU is lost a moment after the first call has failed for it. */
+const NEWS_MS = 1_000;
 
 /**
  * Runs a job and frees every tensor that it made, however it ends. Only one may run at a time, and while it waits
@@ -8,10 +11,18 @@ import { clearGpuFault } from './gpuFaults.ts';
  */
 export async function runJob<T>(work: () => Promise<T>): Promise<T | Ending['result']> {
   clearGpuFault();
+  let stopListening = () => {};
+  const lost = new Promise<never>((_, reject) => {
+    stopListening = onGpuLost(() => reject(new Error('The GPU was lost.')));
+  });
   try {
-    return await freeing('job', work);
+    // What waits for a GPU that is gone may wait for ever.
+    return await Promise.race([freeing('job', work), lost]);
   } catch (error) {
+    if (tf.getBackend() === 'webgpu') await new Promise((resolve) => setTimeout(resolve, NEWS_MS));
     return endingOf(error);
+  } finally {
+    stopListening();
   }
 }
 

@@ -29,7 +29,7 @@ export class Pace {
   /** As `read`, of what must be finite. @throws Ending when it is not */
   async look(values: Tensor): Promise<Float32Array> {
     const read = await this.read(values);
-    if (!read.every(Number.isFinite)) throw diverged('loss');
+    if (!read.every(Number.isFinite)) throw diverged();
     return read;
   }
 

@@ -1,6 +1,6 @@
 import type { Topology, TopologyLayer } from '../../search/domain.ts';
 import { Rng } from '../../search/random/rng.ts';
-import { withoutRepeats } from './repeats.ts';
+import { withoutRepeats } from '../../search/graph/repeats.ts';
 
 /** A topology that is ready to build: every draw of chance in it has a seed, and its output is named for the loss. */
 export interface Prepared {

@@ -1,4 +1,5 @@
 /** Runs in a page: the pool of trainer workers, as the search reaches it. */
+import { faultInEnglish } from '../../../src/search/faults/english.ts';
 import { MNIST1D_REFERENCES } from '../../../src/search/references/mnist1d.ts';
 import { parseSpec } from '../../../src/search/spec/spec.ts';
 import { evaluatorContract } from '../../../src/search/testing/evaluatorContract.ts';
@@ -16,7 +17,7 @@ async function open() {
   const evaluator = new TrainerPool({ backend: 'wasm', data }, 1, silent);
   const cnn = MNIST1D_REFERENCES.find(({ name }) => name === 'CNN');
   const compiled = await new SandboxClient().compile(cnn?.source ?? '', await evaluator.task());
-  if (!compiled.ok) throw new Error(compiled.error.message);
+  if (!compiled.ok) throw new Error(faultInEnglish(compiled.error.message));
   return { evaluator, job: { topology: compiled.value.topology, training, seed: 1 } };
 }
 

@@ -48,7 +48,7 @@ test('the built page and all its workers are bound by the policy, in any folder 
 }) => {
   const built = await readFile(join(BUILT, 'index.html'), 'utf8');
   const meta = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(built)?.[1];
-  expect(meta?.replaceAll('&#39;', "'")).toBe(contentPolicy(modelHosts()));
+  expect(meta?.replaceAll('&#39;', "'")).toBe(contentPolicy(modelHosts(), built));
   expect(built.indexOf('Content-Security-Policy')).toBeLessThan(built.indexOf('<script'));
 
   const folder = await mkdtemp(join(tmpdir(), 'nas-policy-'));

@@ -2,7 +2,8 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { basename, extname, join, normalize } from 'node:path';
+import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -30,8 +31,15 @@ export interface StaticHost {
   close(): Promise<void>;
 }
 
-/** @param path of the page, such as `/x/y/`; nothing is served beside it */
-export async function openStaticHost(path: string, folder = BUILT): Promise<StaticHost> {
+/**
+ * @param path of the page, such as `/x/y/`; nothing is served beside it
+ * @param before code that runs first, by the name that a script's file begins with
+ */
+export async function openStaticHost(
+  path: string,
+  folder = BUILT,
+  before: Readonly<Record<string, () => void>> = {},
+): Promise<StaticHost> {
   const sent = new Map<string, number>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -43,7 +51,7 @@ export async function openStaticHost(path: string, folder = BUILT): Promise<Stat
     const extension = extname(file);
     response.setHeader('content-type', TYPES[extension] ?? 'application/octet-stream');
     response.setHeader('cache-control', 'max-age=600');
-    const content = createReadStream(file);
+    const content = withBefore(createReadStream(file), before[basename(file).split('-')[0] ?? '']);
     const body = COMPRESSED.has(extension) ? content.pipe(createGzip()) : content;
     if (body !== content) response.setHeader('content-encoding', 'gzip');
     body.on('data', (piece: Buffer) => sent.set(pathname, (sent.get(pathname) ?? 0) + piece.length));
@@ -60,4 +68,11 @@ export async function openStaticHost(path: string, folder = BUILT): Promise<Stat
       await closed;
     },
   };
+}
+
+const withBefore = (content: Readable, code: (() => void) | undefined): Readable =>
+  code ? Readable.from(joined([`(${String(code)})();\n`], content)) : content;
+
+async function* joined(...parts: readonly (Iterable<string> | Readable)[]): AsyncGenerator<Buffer> {
+  for (const part of parts) for await (const piece of part) yield Buffer.from(piece as string | Buffer);
 }

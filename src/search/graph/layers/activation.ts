@@ -41,7 +41,7 @@ export const leakyReLU = layer({
 export const elu = layer({
   className: 'ELU',
   counted: true,
-  keys: { alpha: only(1, 'TF.js has no other') },
+  keys: { alpha: only(1, 'no-other-alpha') },
   shape: unchanged,
   flops: onePerNumber,
 });
@@ -77,10 +77,7 @@ export const softmax = layer({
   keys: { axis: optional(whole(-1, 4), 1) },
   shape: ({ axis }, input) => {
     if (axisOf(axis, input) === input.length - 1) return input;
-    throw new GraphFault(
-      'bad-argument',
-      `TF.js computes a softmax along the last axis only; write axis: -1, not ${axis}.`,
-    );
+    throw new GraphFault('bad-argument', { kind: 'softmax-axis', axis });
   },
   flops: onePerNumber,
 });

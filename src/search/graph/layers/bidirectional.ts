@@ -7,11 +7,7 @@ const RECURRENT = ['SimpleRNN', 'GRU', 'LSTM'];
 const wrappedKey: Key<Layer> = {
   read(value, name) {
     if (value instanceof Layer && RECURRENT.includes(value.kind.className)) return value;
-    return badValue(
-      name,
-      'a recurrent layer, e.g. tf.layers.gru({ units: 8 })',
-      value instanceof Layer ? value.name : value,
-    );
+    return badValue(name, { kind: 'recurrent' }, value instanceof Layer ? value.name : value);
   },
 };
 

@@ -17,9 +17,7 @@ const undilated = (rank: number): Key<readonly number[]> => ({
   fallback: () => Array.from({ length: rank }, () => 1),
   read(value, name) {
     const rates = perAxis(rank).read(value, name);
-    return rates.every((each) => each === 1)
-      ? rates
-      : badValue(name, '1 (TF.js cannot train dilated convolutions)', value);
+    return rates.every((each) => each === 1) ? rates : badValue(name, { kind: 'undilated' }, value);
   },
 });
 

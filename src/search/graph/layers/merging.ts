@@ -2,7 +2,7 @@ import { axisOf } from '../axes.ts';
 import { GraphFault } from '../fault.ts';
 import { optional, whole } from '../keys.ts';
 import { type LayerKind, mergeLayer } from '../layer.ts';
-import { type Shape, sameShape, shapeText, sizeAt, sizeOf } from '../shape.ts';
+import { type Shape, sameShape, sizeAt, sizeOf } from '../shape.ts';
 
 /** Sizes are matched from the last axis; a missing one or a 1 stretches. @throws GraphFault `shape` */
 function broadcast(className: string, a: Shape, b: Shape): Shape {
@@ -12,10 +12,7 @@ function broadcast(className: string, a: Shape, b: Shape): Shape {
     const other = axis < missing ? 1 : sizeAt(short, axis - missing);
     if (size === other || other === 1) return size;
     if (size === 1) return other;
-    throw new GraphFault(
-      'shape',
-      `${className} cannot merge ${shapeText(a)} with ${shapeText(b)}; bring both to one shape first, e.g. with a layer of kernel 1.`,
-    );
+    throw new GraphFault('shape', { kind: 'cannot-merge', layer: className, one: [...a], other: [...b] });
   });
 }
 
@@ -41,10 +38,12 @@ const extremum = (className: string): LayerKind =>
       const merged = inputs.reduce((whole, each) => broadcast(className, whole, each));
       const stretched = inputs.find((each) => sizeOf(each) !== sizeOf(merged));
       if (!stretched) return merged;
-      throw new GraphFault(
-        'shape',
-        `${className} cannot stretch ${shapeText(stretched)} to ${shapeText(merged)}, because TF.js cannot train that; bring both to one shape first.`,
-      );
+      throw new GraphFault('shape', {
+        kind: 'cannot-stretch',
+        layer: className,
+        from: [...stretched],
+        to: [...merged],
+      });
     },
     flops: (_config, inputs, output) => (inputs.length - 1) * sizeOf(output),
   });
@@ -62,10 +61,12 @@ export const concatenate = mergeLayer({
     const others = (shape: Shape) => shape.toSpliced(index, 1);
     const odd = rest.find((each) => each.length !== first.length || !sameShape(others(each), others(first)));
     if (odd) {
-      throw new GraphFault(
-        'shape',
-        `Concatenate joins along axis ${index + 1} but is given ${shapeText(first)} and ${shapeText(odd)}; their other sizes must agree.`,
-      );
+      throw new GraphFault('shape', {
+        kind: 'cannot-join',
+        axis: index + 1,
+        one: [...first],
+        other: [...odd],
+      });
     }
     return first.with(
       index,

@@ -4,7 +4,7 @@ import { initializer } from '../initializers.ts';
 import { type Key, badValue, flag, list, only, optional, real, whole } from '../keys.ts';
 import { layer } from '../layer.ts';
 import { regularizer } from '../regularizers.ts';
-import { type Shape, shapeText, sizeAt, sizeOf } from '../shape.ts';
+import { type Shape, sizeAt, sizeOf } from '../shape.ts';
 import { weight } from '../weights.ts';
 
 const axisKey = whole(-4, 4);
@@ -20,13 +20,8 @@ const affineKeys = {
 /** Both normalisations end in one kernel of TF.js, which knows no more axes. */
 function atMostThreeAxes(className: string, input: Shape): Shape {
   if (input.length <= 3) return input;
-  throw new GraphFault(
-    'shape',
-    `${className} reads up to three axes of each example but is given ${shapeText(input)}; reshape first.`,
-  );
+  throw new GraphFault('shape', { kind: 'at-most-three-axes', layer: className, given: [...input] });
 }
-
-const untrainable = 'TF.js cannot train a batch normalisation without it';
 
 /** Four weights per channel, two of them the moving averages, which training updates but gradients do not. */
 export const batchNormalization = layer({
@@ -35,8 +30,8 @@ export const batchNormalization = layer({
   keys: {
     axis: optional(axisKey, -1),
     momentum: optional(real(0, 1), 0.99),
-    center: only(true, untrainable),
-    scale: only(true, untrainable),
+    center: only(true, 'untrainable'),
+    scale: only(true, 'untrainable'),
     movingMeanInitializer: initializer('zeros'),
     movingVarianceInitializer: initializer('ones'),
     ...affineKeys,
@@ -69,7 +64,7 @@ export const layerNormalization = layer({
   keys: { axis: axesKey, center: optional(flag, true), scale: optional(flag, true), ...affineKeys },
   shape: ({ axis }, input) => {
     const axes = axis.map((each) => axisOf(each, input));
-    if (new Set(axes).size < axes.length) badValue('axis', 'without repetition', axis);
+    if (new Set(axes).size < axes.length) badValue('axis', { kind: 'without-repetition' }, axis);
     return atMostThreeAxes('LayerNormalization', input);
   },
   weights: (config, input) => {

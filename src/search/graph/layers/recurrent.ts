@@ -7,8 +7,6 @@ import { regularizer } from '../regularizers.ts';
 import { channelsOf, sizeAt } from '../shape.ts';
 import { bias, biasKeys, kernelKeys, weight } from '../weights.ts';
 
-const oneTensor = 'a candidate passes on one tensor per layer';
-
 const recurrentKeys = {
   units: whole(1),
   activation: activation('tanh'),
@@ -19,9 +17,9 @@ const recurrentKeys = {
   dropout: optional(rate, 0),
   recurrentDropout: optional(rate, 0),
   returnSequences: optional(flag, false),
-  returnState: only(false, oneTensor),
+  returnState: only(false, 'one-tensor'),
   goBackwards: optional(flag, false),
-  stateful: only(false, 'examples are drawn in random order'),
+  stateful: only(false, 'random-order'),
 } as const;
 
 interface Cell {
@@ -48,10 +46,7 @@ const recurrent = (cell: Cell): LayerKind =>
     shape: ({ units, returnSequences }, input) => {
       const steps = sizeAt(input, 0);
       if (steps > 1) return returnSequences ? [steps, units] : [units];
-      throw new GraphFault(
-        'shape',
-        `${cell.className} is given a single step, through which TF.js cannot train what comes before; pool less, or flatten and use dense.`,
-      );
+      throw new GraphFault('shape', { kind: 'single-step', layer: cell.className });
     },
     weights: (config, input) => [
       weight(config.kernelInitializer, channelsOf(input), config.units * cell.gates),
@@ -88,7 +83,7 @@ export const simpleRNN = recurrent({
 export const gru = recurrent({
   className: 'GRU',
   gates: 3,
-  keys: { ...gateKeys, resetAfter: only(false, 'TF.js has the other form only') },
+  keys: { ...gateKeys, resetAfter: only(false, 'no-other-form') },
   additions: 8,
   activations: 1,
   recurrentActivations: 2,

@@ -8,17 +8,14 @@ export const flatten = layer({
   keys: { dataFormat: channelsLast },
   shape: (_config, input) => {
     if (input.length >= 2) return [sizeOf(input)];
-    throw new GraphFault(
-      'shape',
-      `Flatten is given ${shapeText(input)}, which is flat already; leave it out.`,
-    );
+    throw new GraphFault('shape', { kind: 'flat-already', given: [...input] });
   },
 });
 
 const targetShapeKey: Key<readonly number[]> = {
   read(value, name) {
     if (Array.isArray(value) && value.some((size) => size === -1 || size === null)) {
-      badValue(name, 'sizes written out (TF.js leaves -1 unknown until it runs)', value);
+      badValue(name, { kind: 'written-sizes' }, value);
     }
     return list(1, 1_000_000).read(value, name);
   },
@@ -29,10 +26,13 @@ export const reshape = layer({
   keys: { targetShape: targetShapeKey },
   shape: ({ targetShape }, input) => {
     if (sizeOf(targetShape) === sizeOf(input)) return targetShape;
-    throw new GraphFault(
-      'shape',
-      `Reshape to ${shapeText(targetShape)} needs ${sizeOf(targetShape)} numbers but is given ${shapeText(input)}, which has ${sizeOf(input)}.`,
-    );
+    throw new GraphFault('shape', {
+      kind: 'other-size',
+      to: [...targetShape],
+      needs: sizeOf(targetShape),
+      given: [...input],
+      has: sizeOf(input),
+    });
   },
   detail: ({ targetShape }) => [shapeText(targetShape)],
 });
@@ -44,7 +44,7 @@ export const permute = layer({
   shape: ({ dims }, input) => {
     const wanted = input.map((_size, index) => index + 1);
     if (wanted.length !== dims.length || !wanted.every((axis) => dims.includes(axis))) {
-      badValue('dims', `an order of ${shapeText(wanted)} for examples of shape ${shapeText(input)}`, dims);
+      badValue('dims', { kind: 'order', axes: wanted, shape: [...input] }, dims);
     }
     return dims.map((axis) => sizeAt(input, axis - 1));
   },
@@ -62,7 +62,7 @@ const paddingKey: Key<Sides> = {
   read(value, name) {
     const side = perAxis(2, 0);
     if (!Array.isArray(value)) return [side.read(value, name), side.read(value, name)];
-    if (value.length !== 2) badValue(name, 'one number or a pair', value);
+    if (value.length !== 2) badValue(name, { kind: 'number-or-pair' }, value);
     return value.map((each: unknown) => side.read(each, name));
   },
 };
@@ -84,7 +84,7 @@ export const zeroPadding2d = layer({
 /** TF.js takes no single number here. */
 const factorsKey: Key<readonly number[]> = {
   read: (value, name) =>
-    Array.isArray(value) ? perAxis(2).read(value, name) : badValue(name, 'a pair, e.g. [2, 2]', value),
+    Array.isArray(value) ? perAxis(2).read(value, name) : badValue(name, { kind: 'pair' }, value),
 };
 
 /** Linear interpolation along two axes: three interpolations of three operations each. */

@@ -13,10 +13,7 @@ export function windowPositions(
     const width = window[axis] ?? 1;
     const room = padding === 'same' ? size : size - width + 1;
     if (room < 1) {
-      throw new GraphFault(
-        'shape',
-        `A window of ${width} does not fit into ${size}; make it smaller, pool less before, or set padding: 'same'.`,
-      );
+      throw new GraphFault('shape', { kind: 'window-too-wide', window: width, size });
     }
     const stride = strides[axis] ?? 1;
     return Math.floor((room + stride - 1) / stride);

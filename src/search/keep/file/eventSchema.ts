@@ -1,7 +1,10 @@
 /** The shape of every event, for those that come from a file. Numbers are finite, as JSON's are. */
 import * as v from 'valibot';
 import type { RunEvent } from '../../domain.ts';
+import { editSchema } from '../../edits/edit.ts';
 import { ZERO_COST_PROXIES } from '../../estimators/proxies.ts';
+import { faultFactSchema } from '../../faults/schema.ts';
+import { trainingFactSchema } from '../../faults/training.ts';
 import { MUTATIONS } from '../../prompts/llmaticPrompt.ts';
 import { specSchema } from '../../spec/spec.ts';
 
@@ -14,6 +17,9 @@ const texts = v.array(text);
 const shape = v.array(id);
 const optional = v.exactOptional;
 
+/** Words in runs that were kept before edits had kinds. */
+const edits = v.array(v.union([text, editSchema]));
+
 const task = v.object({
   inputShape: shape,
   classes: id,
@@ -24,7 +30,7 @@ const task = v.object({
 const origin = v.variant('kind', [
   v.object({ kind: v.literal('sampled') }),
   v.object({ kind: v.literal('seed'), name: text }),
-  v.object({ kind: v.literal('mutated'), parent: id, edits: texts }),
+  v.object({ kind: v.literal('mutated'), parent: id, edits }),
   v.object({
     kind: v.literal('chosen'),
     parents: ids,
@@ -32,7 +38,7 @@ const origin = v.variant('kind', [
     choices: texts,
   }),
   v.object({ kind: v.literal('edited'), parents: ids }),
-  v.object({ kind: v.literal('assembled'), parents: ids, blocks: texts, edits: texts }),
+  v.object({ kind: v.literal('assembled'), parents: ids, blocks: texts, edits }),
   v.object({
     kind: v.literal('written'),
     parents: ids,
@@ -110,7 +116,7 @@ const fault = v.object({
     'memory',
     'runtime',
   ]),
-  message: text,
+  message: v.union([text, faultFactSchema]),
   line: optional(num),
   quote: optional(text),
   layer: optional(text),
@@ -154,7 +160,7 @@ const outcome = v.variant('kind', [
   v.object({
     kind: v.literal('failed'),
     reason: v.picklist(['diverged', 'out-of-memory', 'trainer-lost', 'timeout', 'error']),
-    message: text,
+    message: v.union([text, trainingFactSchema]),
   }),
   v.object({ kind: v.literal('cancelled') }),
 ]);

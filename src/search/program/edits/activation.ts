@@ -1,7 +1,6 @@
 import { stringIn, replaceLayer, setProperty } from './config.ts';
 import { type EditKind, pickAny, stringsOf } from './kind.ts';
 import { writeSlot } from './slots.ts';
-import { change } from './width.ts';
 
 const ACTIVATIONS = ['relu', 'gelu', 'swish', 'elu', 'selu', 'mish', 'tanh'];
 /** Layers that are an activation, and the name that each has as a setting. */
@@ -36,6 +35,6 @@ export const changeActivation: EditKind = {
     else if (Object.hasOwn(LAYER_NAMES, factory))
       replaceLayer(chosen, `activation({ activation: '${wanted}' })`);
     else setProperty(chosen, 'activation', `'${wanted}'`);
-    return `change ${factory}: ${change({ key: 'activation', value: present }, wanted)}`;
+    return { kind: 'set', layer: factory, key: 'activation', from: present, to: wanted };
   },
 };

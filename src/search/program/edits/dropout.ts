@@ -1,9 +1,8 @@
 import { GRAMMAR } from '../grammar/distribution.ts';
 import { insertBefore, takesOneBefore } from './insert.ts';
-import { type EditKind, numbersOf, pickAny } from './kind.ts';
+import { type EditKind, changed, numbersOf, pickAny } from './kind.ts';
 import { removeLayer } from './remove.ts';
 import { writeSlot } from './slots.ts';
-import { change } from './width.ts';
 
 /** Changes a dropout's rate, takes one out, or puts one in. */
 export const changeDropout: EditKind = {
@@ -15,10 +14,11 @@ export const changeDropout: EditKind = {
       numbersOf(editing, ['rate']).filter(({ site }) => site.factory === 'dropout'),
     );
     if (present && rng.chance(0.8)) {
-      if (rng.chance(0.4)) return removeLayer(editing, present.site) ? 'remove dropout' : undefined;
+      if (rng.chance(0.4))
+        return removeLayer(editing, present.site) ? { kind: 'remove', layer: 'dropout' } : undefined;
       const wanted = rng.pick(GRAMMAR.dropoutRate.filter((rate) => rate !== present.value));
       writeSlot(present.slot, wanted);
-      return `change dropout: ${change(present, wanted)}`;
+      return changed(present, wanted);
     }
     const site = pickAny(
       rng,
@@ -27,6 +27,6 @@ export const changeDropout: EditKind = {
     if (!site) return undefined;
     const rate = rng.pick(GRAMMAR.dropoutRate);
     insertBefore(program, site, `dropout({ rate: ${rate} })`);
-    return `add dropout (rate ${rate}) before ${site.factory}`;
+    return { kind: 'add', layer: 'dropout', settings: `rate ${rate}`, before: site.factory };
   },
 };

@@ -1,5 +1,6 @@
 import type { Program } from 'acorn';
 import type { TaskShape } from '../../domain.ts';
+import type { Edit } from '../../edits/edit.ts';
 import type { Rng } from '../../random/rng.ts';
 import { propertyOf } from './config.ts';
 import type { LayerSite } from './site.ts';
@@ -18,9 +19,9 @@ export interface EditKind {
   readonly name: string;
   /**
    * Changes the program in place at a random spot.
-   * @returns what it did, e.g. `widen conv1d: filters 16 -> 24`; nothing when it found no spot, and then nothing changed
+   * @returns what it did; nothing when it found no spot, and then nothing changed
    */
-  apply(editing: Editing): string | undefined;
+  apply(editing: Editing): Edit | undefined;
 }
 
 /** A value of a layer's setting that can be changed where it is written. */
@@ -48,6 +49,15 @@ const settingsOf = ({ program, sites }: Editing, keys: readonly string[]): reado
         return slots.map((slot) => ({ site, key, value: slot[0].value, slot }));
       }),
     );
+
+/** A setting was given another value. */
+export const changed = <T extends number | string>({ site, key, value }: Setting<T>, to: T): Edit => ({
+  kind: 'set',
+  layer: site.factory,
+  key,
+  from: value,
+  to,
+});
 
 /** One of the items, or nothing when there are none. */
 export const pickAny = <T>(rng: Rng, items: readonly T[]): T | undefined =>

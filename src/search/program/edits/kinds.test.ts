@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { QuickJsCompiler } from '../../../workers/sandbox/compiler.ts';
 import type { Architecture, LayerSummary, TaskShape } from '../../domain.ts';
+import { faultInEnglish } from '../../faults/english.ts';
 import { Rng } from '../../random/rng.ts';
 import { mutate } from '../mutate.ts';
 import { EDIT_KINDS } from './table.ts';
@@ -116,7 +117,7 @@ const DONE: Readonly<Record<string, (before: Architecture, after: Architecture) 
 
 async function compiled(source: string): Promise<Architecture> {
   const result = await compiler.compile(source, SEQUENCE);
-  if (!result.ok) throw new Error(`${result.error.message}\n${source}`);
+  if (!result.ok) throw new Error(`${faultInEnglish(result.error.message)}\n${source}`);
   return result.value;
 }
 

@@ -19,13 +19,13 @@ export const addLayer: EditKind = {
     const site = pickAny(rng, sites.filter(takesOneBefore));
     if (!site) return undefined;
     const made = newLayer(site, rng);
-    insertBefore(program, site, made);
-    return `add ${made.replace(/\(\{? ?/, ' (').replace(/ ?\}?\)$/, ')')} before ${site.factory}`;
+    insertBefore(program, site, `${made.factory}({ ${made.settings} })`);
+    return { kind: 'add', layer: made.factory, settings: made.settings, before: site.factory };
   },
 };
 
 /** A layer with weights that can read what stands before the site. */
-function newLayer(site: LayerSite, rng: Rng): string {
+function newLayer(site: LayerSite, rng: Rng): { readonly factory: string; readonly settings: string } {
   const shape = site.seen?.inputs[0];
   const channels = shape?.at(-1) ?? USUAL_WIDTH;
   const keeps = rng.chance(KEEP_WIDTH);
@@ -33,20 +33,18 @@ function newLayer(site: LayerSite, rng: Rng): string {
   const rank = shape ? shape.length - 1 : rankByFactory(site.factory);
   if (rank !== 1 && rank !== 2) {
     const units = keeps && channels <= 256 ? channels : rng.pick(GRAMMAR.dense.units);
-    return `dense({ units: ${units}, activation: '${activation}' })`;
+    return { factory: 'dense', settings: `units: ${units}, activation: '${activation}'` };
   }
   const filters = keeps && channels <= 128 ? channels : rng.pick(GRAMMAR.convolutional.filters);
   const kernel = rng.pickWeighted(GRAMMAR.convolutional.kernel);
-  const rest = `kernelSize: ${kernel}, padding: 'same', activation: '${activation}' })`;
-  if (rank === 1) return `conv1d({ filters: ${filters}, ${rest}`;
+  const rest = `kernelSize: ${kernel}, padding: 'same', activation: '${activation}'`;
+  if (rank === 1) return { factory: 'conv1d', settings: `filters: ${filters}, ${rest}` };
   const factory = rng.pickWeighted([
     ['conv2d', 6],
     ['separableConv2d', 3],
     ['depthwiseConv2d', 1],
   ]);
-  return factory === 'depthwiseConv2d'
-    ? `depthwiseConv2d({ ${rest}`
-    : `${factory}({ filters: ${filters}, ${rest}`;
+  return { factory, settings: factory === 'depthwiseConv2d' ? rest : `filters: ${filters}, ${rest}` };
 }
 
 /** Spatial axes that a layer wants of its input, as its name tells. */
@@ -65,6 +63,6 @@ export const dropLayer: EditKind = {
       ({ use, factory, isOutput }) => use.kind !== 'other' && !isOutput && !NEEDED.test(factory),
     );
     const site = pickAny(editing.rng, spare);
-    return site && removeLayer(editing, site) ? `remove ${site.factory}` : undefined;
+    return site && removeLayer(editing, site) ? { kind: 'remove', layer: site.factory } : undefined;
   },
 };

@@ -16,12 +16,13 @@ export const changeNormalization: EditKind = {
       sites.filter(({ factory, use }) => isNorm(factory) && use.kind !== 'other'),
     );
     if (present && rng.chance(0.6)) {
-      if (rng.chance(0.4)) return removeLayer(editing, present) ? `remove ${present.factory}` : undefined;
+      if (rng.chance(0.4))
+        return removeLayer(editing, present) ? { kind: 'remove', layer: present.factory } : undefined;
       const other = rng.pick(NORMS.filter((name) => name !== present.factory));
       // Settings of the one mean nothing to the other; what says the input's shape must stay.
       if (present.config && present.config.properties.length > 0) return undefined;
       replaceLayer(present, `${other}()`);
-      return `swap ${present.factory} for ${other}`;
+      return { kind: 'swap', layer: present.factory, to: other };
     }
     const site = pickAny(
       rng,
@@ -33,6 +34,6 @@ export const changeNormalization: EditKind = {
       ['layerNormalization', 3],
     ]);
     insertBefore(program, site, `${made}()`);
-    return `add ${made} before ${site.factory}`;
+    return { kind: 'add', layer: made, before: site.factory };
   },
 };

@@ -1,4 +1,5 @@
 import type { CallExpression, Statement } from 'acorn';
+import type { Edit } from '../../edits/edit.ts';
 import { type Shape, sameShape } from '../../graph/shape.ts';
 import { expression, statement } from '../syntax/parse.ts';
 import { makeFunctional } from './functional.ts';
@@ -51,7 +52,7 @@ function linksOf(sites: readonly LayerSite[]): readonly Link[] {
   });
 }
 
-function bridge({ program, rng }: Editing, links: readonly Link[]): string | undefined {
+function bridge({ program, rng }: Editing, links: readonly Link[]): Edit | undefined {
   const first = pickAny(rng, links);
   if (!first) return undefined;
   const run = runFrom(first, links).slice(0, 1 + rng.int(LONGEST));
@@ -72,8 +73,7 @@ function bridge({ program, rng }: Editing, links: readonly Link[]): string | und
     const [inputs] = merged.arguments;
     if (inputs?.type === 'ArrayExpression') inputs.elements[0] = first.call;
   }
-  const over = run.map((each) => each.site.factory).join(', ');
-  return `add a skip over ${over}${projection === '' ? '' : ', with a projection'}`;
+  return { kind: 'skip', over: run.map((each) => each.site.factory), isProjected: projection !== '' };
 }
 
 /** The steps that follow each other in the program from this one on. */

@@ -1,5 +1,6 @@
+import type { Edit } from '../../edits/edit.ts';
 import type { Rng } from '../../random/rng.ts';
-import { type EditKind, type Editing, type Setting, numbersOf, pickAny } from './kind.ts';
+import { type EditKind, type Editing, numbersOf, pickAny } from './kind.ts';
 import { writeSlot } from './slots.ts';
 
 /** Below two channels a layer carries next to nothing. */
@@ -23,9 +24,9 @@ export const narrow: EditKind = {
 
 function resize(
   editing: Editing,
-  word: string,
+  kind: 'widen' | 'narrow',
   next: (width: number, rng: Rng) => number,
-): string | undefined {
+): Edit | undefined {
   const { rng } = editing;
   const widths = numbersOf(editing, ['filters', 'units']);
   const chosen = pickAny(rng, widths);
@@ -36,15 +37,11 @@ function resize(
   const alike = widths.filter((each) => each.key === key && each.value === value);
   const all = alike.length > 1 && rng.chance(TOGETHER);
   for (const { slot } of all ? alike : [chosen]) writeSlot(slot, wanted);
+  const change = { key, from: value, to: wanted };
   return all
-    ? `${word} ${alike.length} layers: ${key} ${value} -> ${wanted}`
-    : `${word} ${site.factory}: ${change({ key, value }, wanted)}`;
+    ? { kind: kind === 'widen' ? 'widen-all' : 'narrow-all', count: alike.length, ...change }
+    : { kind, layer: site.factory, ...change };
 }
-
-export const change = (
-  { key, value }: Pick<Setting<number | string>, 'key' | 'value'>,
-  to: number | string,
-): string => `${key} ${value} -> ${to}`;
 
 /** Round to a number that one would choose: steps of 1 below 8, of 2 below 32, of 4 below 128, then of 16. */
 function even(width: number): number {

@@ -1,7 +1,6 @@
 import { propertyOf, removeProperty, setProperty } from './config.ts';
-import { type EditKind, numbersOf, pickAny } from './kind.ts';
+import { type EditKind, changed, numbersOf, pickAny } from './kind.ts';
 import { writeSlot } from './slots.ts';
-import { change } from './width.ts';
 
 const KERNELS = [1, 2, 3, 5, 7, 9];
 const STRIDES = [1, 2, 3];
@@ -19,7 +18,7 @@ export const changeKernel: EditKind = {
     );
     if (wanted === undefined) return undefined;
     writeSlot(slot, wanted);
-    return `change ${site.factory}: ${change(chosen, wanted)}`;
+    return changed(chosen, wanted);
   },
 };
 
@@ -36,7 +35,7 @@ export const changeStride: EditKind = {
     if (!('slot' in chosen)) {
       const wanted = rng.pick(STRIDES.slice(1));
       setProperty(chosen, 'strides', String(wanted));
-      return `change ${chosen.factory}: strides 1 -> ${wanted}`;
+      return { kind: 'set', layer: chosen.factory, key: 'strides', from: 1, to: wanted };
     }
     const { site, slot, value } = chosen;
     const wanted = rng.pick(STRIDES.filter((stride) => stride !== value));
@@ -44,7 +43,7 @@ export const changeStride: EditKind = {
     // 1 is what a convolution does unless told otherwise.
     if (wanted === 1 && inPlace) removeProperty(site.config, 'strides');
     else writeSlot(slot, wanted);
-    return `change ${site.factory}: ${change(chosen, wanted)}`;
+    return changed(chosen, wanted);
   },
 };
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { QuickJsCompiler } from '../../../workers/sandbox/compiler.ts';
 import { measuresOf } from '../../archive/measures.ts';
 import type { Architecture, TaskShape } from '../../domain.ts';
+import { faultInEnglish } from '../../faults/english.ts';
 import { Rng } from '../../random/rng.ts';
 import { WORKING_LIMITS } from '../limits.ts';
 import { sampleProgram } from './sample.ts';
@@ -14,7 +15,7 @@ const compiler = new QuickJsCompiler();
 
 async function compiled(source: string, task: TaskShape): Promise<Architecture> {
   const result = await compiler.compile(source, task);
-  if (!result.ok) throw new Error(`${result.error.message}\n${source}`);
+  if (!result.ok) throw new Error(`${faultInEnglish(result.error.message)}\n${source}`);
   return result.value;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { QuickJsCompiler } from '../../../workers/sandbox/compiler.ts';
 import type { TaskShape } from '../../domain.ts';
+import { faultInEnglish } from '../../faults/english.ts';
 import { MNIST1D_REFERENCES } from '../../references/mnist1d.ts';
 import { parseProgram } from '../syntax/parse.ts';
 import { nodesOf } from '../syntax/walk.ts';
@@ -56,7 +57,7 @@ describe('a program that the reader can follow', () => {
     'is the network that the sandbox makes of it: %s',
     async (_name, source) => {
       const compiled = await compiler.compile(source, TASK);
-      if (!compiled.ok) throw new Error(compiled.error.message);
+      if (!compiled.ok) throw new Error(faultInEnglish(compiled.error.message));
       const { architecture } = read(source);
       expect(architecture?.hash).toBe(compiled.value.hash);
       expect(architecture?.params).toBe(compiled.value.params);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { QuickJsCompiler } from '../../../workers/sandbox/compiler.ts';
 import type { TaskShape } from '../../domain.ts';
+import { faultInEnglish } from '../../faults/english.ts';
 import { Rng } from '../../random/rng.ts';
 import { MNIST1D_REFERENCES } from '../../references/mnist1d.ts';
 import { sampleProgram } from '../grammar/sample.ts';
@@ -20,7 +21,7 @@ function rewritten(source: string): string {
 
 async function hashOf(source: string, task: TaskShape): Promise<string> {
   const compiled = await compiler.compile(source, task);
-  if (!compiled.ok) throw new Error(`${compiled.error.message}\n${source}`);
+  if (!compiled.ok) throw new Error(`${faultInEnglish(compiled.error.message)}\n${source}`);
   return compiled.value.hash;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { editInEnglish } from '../../edits/english.ts';
 import { Rng } from '../../random/rng.ts';
 import { ScriptedRng } from '../../testing/scriptedRng.ts';
 import { BLOCK_KINDS, blockOf, labelOf } from './blocks.ts';
@@ -14,7 +15,9 @@ describe('crossover', () => {
     // Cuts with a child of 2 to 4 blocks, head and tail: 1+2, 1+1, 2+2, 2+1, 3+1.
     const { genome: child, edits } = crossover(new ScriptedRng([3]), first, second, bounds);
     expect(child.map(labelOf)).toEqual(['Stem 8 s2', 'ReLU', 'Inception 24']);
-    expect(edits).toEqual(['crossover: the first 2 blocks of one parent, the last block of the other']);
+    expect(edits.map(editInEnglish)).toEqual([
+      'crossover: the first 2 blocks of one parent, the last block of the other',
+    ]);
     const longest = crossover(new ScriptedRng([4]), first, second, bounds).genome;
     expect(longest.map(labelOf)).toEqual(['Stem 8 s2', 'ReLU', 'Conv 16 k3', 'Inception 24']);
     expect(() => crossover(new ScriptedRng([5]), first, second, bounds)).toThrow('one of 5');
@@ -32,13 +35,13 @@ describe('mutation', () => {
     const rng = new ScriptedRng([0, 3, BLOCK_KINDS.indexOf('ReLU')]);
     const { genome: child, edits } = mutation(rng, first, bounds);
     expect(child.map(labelOf)).toEqual(['Stem 8 s2', 'ReLU', 'Conv 16 k3', 'ReLU']);
-    expect(edits).toEqual(['mutation: ReLU put in after block 3']);
+    expect(edits.map(editInEnglish)).toEqual(['mutation: ReLU put in after block 3']);
   });
 
   it('takes a block out', () => {
     const { genome: child, edits } = mutation(new ScriptedRng([1, 0]), first, bounds);
     expect(child.map(labelOf)).toEqual(['ReLU', 'Conv 16 k3']);
-    expect(edits).toEqual(['mutation: block 1, Stem 8 s2, taken out']);
+    expect(edits.map(editInEnglish)).toEqual(['mutation: block 1, Stem 8 s2, taken out']);
   });
 
   it('exchanges a block for another one', () => {
@@ -47,14 +50,14 @@ describe('mutation', () => {
     const rng = new ScriptedRng([2, 1, relu, BLOCK_KINDS.indexOf('BatchNorm')]);
     const { genome: child, edits } = mutation(rng, first, bounds);
     expect(child.map(labelOf)).toEqual(['Stem 8 s2', 'BatchNorm', 'Conv 16 k3']);
-    expect(edits).toEqual(['mutation: block 2, ReLU, exchanged for BatchNorm']);
+    expect(edits.map(editInEnglish)).toEqual(['mutation: block 2, ReLU, exchanged for BatchNorm']);
   });
 
   it('gives other settings to a block that has any', () => {
     // Of the stem and the convolution, the stem; of its widths but 8, the first.
     const { genome: child, edits } = mutation(new ScriptedRng([3, 0], [0]), first, bounds);
     expect(child.map(labelOf)).toEqual(['Stem 16 s2', 'ReLU', 'Conv 16 k3']);
-    expect(edits).toEqual(['mutation: block 1, Stem 8 s2, became Stem 16 s2']);
+    expect(edits.map(editInEnglish)).toEqual(['mutation: block 1, Stem 8 s2, became Stem 16 s2']);
   });
 
   it('neither grows nor shrinks beyond the bounds, and always changes something', () => {

@@ -2,6 +2,7 @@
  * The genetic operators. The paper gives their probabilities and that lengths vary, and leaves the rest open (Yu et al.
  * 2023, section 4.3); these are the plain ones for lists of different lengths.
  */
+import type { Edit } from '../../edits/edit.ts';
 import type { Rng } from '../../random/rng.ts';
 import { type Block, type Genome, labelOf, sameBlock, variantsOf } from './blocks.ts';
 import { randomBlock, randomVariant } from './genome.ts';
@@ -11,10 +12,10 @@ export interface Bounds {
   readonly maxBlocks: number;
 }
 
-/** A genome with what was done to it, in words. */
+/** A genome with what was done to it. */
 export interface Edited {
   readonly genome: Genome;
-  readonly edits: readonly string[];
+  readonly edits: readonly Edit[];
 }
 
 /**
@@ -33,13 +34,9 @@ export function crossover(rng: Rng, first: Genome, second: Genome, { minBlocks, 
   const { head, from } = rng.pick(cuts);
   return {
     genome: [...first.slice(0, head), ...second.slice(from)],
-    edits: [
-      `crossover: the first ${blocks(head)} of one parent, the last ${blocks(second.length - from)} of the other`,
-    ],
+    edits: [{ kind: 'crossover', first: head, last: second.length - from }],
   };
 }
-
-const blocks = (count: number): string => (count === 1 ? 'block' : `${count} blocks`);
 
 /**
  * One edit: a block put in, taken out or exchanged for one of any kind, or other settings for one. Those that can be made
@@ -61,9 +58,10 @@ const isVariable = ({ kind }: Block): boolean => variantsOf(kind).length > 1;
 function insert(rng: Rng, genome: Genome): Edited {
   const at = rng.int(genome.length + 1);
   const block = randomBlock(rng);
+  const label = labelOf(block);
   return {
     genome: genome.toSpliced(at, 0, block),
-    edits: [`mutation: ${labelOf(block)} put in ${at === 0 ? 'first' : `after block ${at}`}`],
+    edits: [at === 0 ? { kind: 'block-first', block: label } : { kind: 'block-after', at, block: label }],
   };
 }
 
@@ -71,7 +69,7 @@ function remove(rng: Rng, genome: Genome): Edited {
   const [at, block] = rng.pick([...genome.entries()]);
   return {
     genome: genome.toSpliced(at, 1),
-    edits: [`mutation: block ${at + 1}, ${labelOf(block)}, taken out`],
+    edits: [{ kind: 'block-out', at: at + 1, block: labelOf(block) }],
   };
 }
 
@@ -81,7 +79,7 @@ function exchange(rng: Rng, genome: Genome): Edited {
   while (sameBlock(block, before)) block = randomBlock(rng);
   return {
     genome: genome.with(at, block),
-    edits: [`mutation: block ${at + 1}, ${labelOf(before)}, exchanged for ${labelOf(block)}`],
+    edits: [{ kind: 'block-exchanged', at: at + 1, block: labelOf(before), to: labelOf(block) }],
   };
 }
 
@@ -90,6 +88,6 @@ function vary(rng: Rng, genome: Genome): Edited {
   const block = randomVariant(rng, before.kind, before);
   return {
     genome: genome.with(at, block),
-    edits: [`mutation: block ${at + 1}, ${labelOf(before)}, became ${labelOf(block)}`],
+    edits: [{ kind: 'block-varied', at: at + 1, block: labelOf(before), to: labelOf(block) }],
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { editInEnglish } from '../../edits/english.ts';
 import { scriptedLayerModel } from '../../testing/scriptedLayerModel.ts';
 import { ScriptedRng } from '../../testing/scriptedRng.ts';
 import { blockOf, type Genome, labelOf } from './blocks.ts';
@@ -35,7 +36,7 @@ describe('reconstruction', () => {
     const made = await reconstruct(individual, 0.4, 1, model, choosing(3), anything);
     expect(made.genome.map(labelOf)).toEqual(['Stem 8 s2', 'ConvNormActivation 24 k5', 'MaxPool k2 s2']);
     expect(made.predicted).toEqual([1]);
-    expect(made.edits).toEqual([
+    expect(made.edits.map(editInEnglish)).toEqual([
       'reconstruction: block 2, BasicBlock 16 s2, predicted anew as ConvNormActivation 24 k5',
     ]);
     // It was asked once, about what precedes the block.

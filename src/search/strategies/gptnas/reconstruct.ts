@@ -1,4 +1,5 @@
 /** GPT-NAS's reconstruction of an individual before it is evaluated (Yu et al. 2023, section 3.4). */
+import type { Edit } from '../../edits/edit.ts';
 import type { LayerModel } from '../../ports.ts';
 import type { Rng } from '../../random/rng.ts';
 import {
@@ -45,7 +46,7 @@ export async function reconstruct(
   let whole = genome;
   const before: number[] = [];
   const predicted: number[] = [];
-  const edits: string[] = [];
+  const edits: Edit[] = [];
   let width = channels;
   for (const [index, block] of genome.entries()) {
     let chosen = block;
@@ -57,9 +58,12 @@ export async function reconstruct(
         chosen = made;
         whole = changed;
         predicted.push(index);
-        edits.push(
-          `reconstruction: block ${index + 1}, ${labelOf(block)}, predicted anew as ${labelOf(made)}`,
-        );
+        edits.push({
+          kind: 'block-predicted',
+          at: index + 1,
+          block: labelOf(block),
+          to: labelOf(made),
+        });
       }
     }
     before.push(...recordsOf(chosen, width).map(encode));

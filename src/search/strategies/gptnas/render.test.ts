@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { QuickJsCompiler } from '../../../workers/sandbox/compiler.ts';
 import type { TaskShape } from '../../domain.ts';
+import { faultInEnglish } from '../../faults/english.ts';
 import { Rng } from '../../random/rng.ts';
 import { trains } from '../../testing/tfjsOracle.ts';
 import { BLOCK_KINDS, blockOf, channelsAfter, type Genome, labelOf, variantsOf } from './blocks.ts';
@@ -17,7 +18,7 @@ const IMAGE: TaskShape = { inputShape: [28, 28, 1], classes: 10 };
 
 async function compiled(genome: Genome, task: TaskShape) {
   const result = await compiler.compile(render(genome, task), task);
-  if (!result.ok) throw new Error(`${genome.map(labelOf).join('; ')}: ${result.error.message}`);
+  if (!result.ok) throw new Error(`${genome.map(labelOf).join('; ')}: ${faultInEnglish(result.error.message)}`);
   return result.value;
 }
 

@@ -1,5 +1,6 @@
 import type { Architecture, CandidateId, Origin, Outcome } from '../../domain.ts';
 import type { Evaluated } from '../../ports.ts';
+import { failureInEnglish } from '../../faults/english.ts';
 import { faultInWords } from '../../prompts/mutation.ts';
 import { changesBetween } from './changes.ts';
 
@@ -87,7 +88,7 @@ function inWords(outcome: Outcome): string {
     case 'screened':
       return `not trained: ${outcome.message}`;
     case 'failed':
-      return `training failed: ${outcome.message}`;
+      return `training failed: ${failureInEnglish(outcome.message)}`;
     case 'cancelled':
       return 'cancelled';
   }

@@ -1,4 +1,4 @@
-import type { TopologyLayer } from '../../search/domain.ts';
+import type { TopologyLayer } from '../domain.ts';
 
 /**
  * The same layers, in which no call takes a tensor twice: from the second time on it takes a copy of it. Outside training,

@@ -1,0 +1,22 @@
+/** Why the training of a network failed. */
+import * as v from 'valibot';
+
+const says = v.string();
+
+/** `says` is what a third party told of it: the browser, its GPU, TensorFlow.js. */
+export const trainingFactSchema = v.variant('kind', [
+  v.object({ kind: v.literal('loss-not-finite') }),
+  v.object({ kind: v.literal('out-of-memory') }),
+  v.object({ kind: v.literal('gpu-out-of-memory') }),
+  v.object({ kind: v.literal('gpu-lost'), says: v.exactOptional(says) }),
+  v.object({ kind: v.literal('gpu-refused'), says }),
+  v.object({ kind: v.literal('wasm-crashed'), says }),
+  v.object({ kind: v.literal('tfjs-failed'), says }),
+  v.object({ kind: v.literal('no-weights') }),
+  /** Two trainers in a row went down over it. */
+  v.object({ kind: v.literal('lost-twice'), says }),
+  /** A bug. */
+  v.object({ kind: v.literal('broke'), says }),
+]);
+
+export type TrainingFact = v.InferOutput<typeof trainingFactSchema>;

@@ -1,0 +1,218 @@
+/** What goes wrong on other people's machines, done on purpose: each time the run goes on or can be taken up again. */
+import { type Page, type Worker, expect, test } from '@playwright/test';
+import type { RunEvent } from '../../../src/search/domain.ts';
+import { Rng } from '../../../src/search/random/rng.ts';
+import { foldRun } from '../../../src/search/run/fold.ts';
+import { openStaticHost } from './staticHost.ts';
+
+const events = (page: Page) => page.evaluate(() => globalThis.nasPlayground.events());
+const run = async (page: Page) => foldRun(await events(page));
+const finished = async (page: Page) => (await run(page)).candidates.filter(({ outcome }) => outcome).length;
+const status = (page: Page) => page.evaluate(() => globalThis.nasPlayground.status());
+const worker = (page: Page, name: string): Worker | undefined =>
+  page.workers().findLast((each) => each.url().includes(`${name}.worker`));
+const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: true }).click();
+
+/** As a crash does: no event is fired. */
+const end = (victim: Worker | undefined) => victim?.evaluate(() => self.close()).catch(() => {});
+
+/** Nothing that was shown is missing later, or is another. */
+function expectGrown(before: readonly RunEvent[], after: readonly RunEvent[]): void {
+  expect(after.slice(0, before.length)).toEqual(before);
+}
+
+/** The page with code that runs in some of its workers before anything else. */
+async function withCode(
+  before: Readonly<Record<string, () => void>>,
+  use: (address: string) => Promise<void>,
+) {
+  const host = await openStaticHost('/', undefined, before);
+  try {
+    await use(host.address);
+  } finally {
+    await host.close();
+  }
+}
+
+test.use({ serviceWorkers: 'block' });
+
+test('trainers and sandboxes that die at random moments cost the run nothing that was shown', async ({
+  page,
+}) => {
+  const rng = new Rng('deaths');
+  await page.goto('/#strategy=evolution&evaluations=10&steps=40&workers=2&seed=5');
+  await start(page);
+  let before: readonly RunEvent[] = [];
+  for (let deaths = 0; deaths < 5; deaths++) {
+    const so = await finished(page);
+    // A trainer that is lost twice over one network is no accident any more.
+    await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThan(so);
+    await page.waitForTimeout(rng.float() * 400);
+    await end(worker(page, rng.pick(['trainer', 'sandbox'])));
+    const now = await events(page);
+    expectGrown(before, now);
+    before = now;
+  }
+  await expect.poll(() => status(page), { timeout: 90_000 }).toBe('ended');
+  const after = await events(page);
+  expectGrown(before, after);
+  expect(after.at(-1)).toMatchObject({ kind: 'ended', reason: 'budget' });
+  const { candidates } = foldRun(after);
+  expect(candidates.filter(({ outcome }) => outcome)).toHaveLength(20);
+});
+
+test('a run whose search worker dies can be taken up at the very evaluation', async ({ page }) => {
+  await page.goto('/#strategy=evolution&evaluations=6&steps=40&workers=1&seed=5&baseline=off');
+  await start(page);
+  await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  await end(worker(page, 'search'));
+  await expect(page.getByRole('alert')).toContainText('press Start to run again');
+  const before = (await run(page)).candidates.filter(({ outcome }) => outcome);
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(6);
+  const after = (await run(page)).candidates;
+  expect(after.slice(0, before.length)).toEqual(before);
+});
+
+/** Its GPU can be taken away from a trainer, and for good. */
+function losable(): void {
+  // For this page the software GPU is a hardware one.
+  Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...wanted) {
+    const device = await requestDevice.apply(this, wanted);
+    Object.assign(globalThis, { device });
+    return device;
+  };
+  const { requestAdapter } = GPU.prototype;
+  GPU.prototype.requestAdapter = async function (...wanted) {
+    const isThere = await fetch('/adapter');
+    return isThere.ok ? requestAdapter.apply(this, wanted) : null;
+  };
+}
+
+/** Takes the GPU from the trainer in mid-training. */
+async function loseGpu(page: Page): Promise<void> {
+  const trainings = async () => (await events(page)).filter(({ kind }) => kind === 'training').length;
+  await expect.poll(trainings, { timeout: 90_000 }).toBe(1);
+  await worker(page, 'trainer')?.evaluate(() =>
+    (globalThis as unknown as { device: GPUDevice }).device.destroy(),
+  );
+}
+
+const GPU_RUN = '#strategy=random&evaluations=2&steps=20&workers=1&seed=3';
+
+test('a GPU that is lost in training is told, and its network is trained on a new one', async ({ page }) => {
+  await withCode({ 'trainer.worker': losable }, async (address) => {
+    await page.route('**/adapter', (route) => route.fulfill({ status: 200 }));
+    await page.goto(`${address}${GPU_RUN}&backend=webgpu`);
+    await start(page);
+    await loseGpu(page);
+    await expect.poll(() => status(page), { timeout: 120_000 }).toBe('ended');
+    const { candidates, trainers } = await run(page);
+    expect(candidates.map(({ outcome }) => outcome?.kind)).toEqual(['scored', 'scored']);
+    expect([...trainers.keys()]).toEqual([1, 2]);
+  });
+});
+
+test('when the adapter is gone with the GPU, training goes on without it, and the page says why', async ({
+  page,
+}) => {
+  await withCode({ 'trainer.worker': losable }, async (address) => {
+    let isGone = false;
+    await page.route('**/adapter', (route) => route.fulfill({ status: isGone ? 404 : 200 }));
+    await page.goto(`${address}${GPU_RUN}`);
+    await start(page);
+    await expect.poll(async () => (await run(page)).trainers.get(1)?.backend).toBe('webgpu');
+    isGone = true;
+    await loseGpu(page);
+    await expect.poll(() => status(page), { timeout: 120_000 }).toBe('ended');
+    const { candidates, trainers } = await run(page);
+    expect(candidates.map(({ outcome }) => outcome?.kind)).toEqual(['scored', 'scored']);
+    expect([...trainers.values()].at(-1)).toMatchObject({
+      backend: 'wasm',
+      reason: { kind: 'no-gpu', why: 'no-adapter' },
+    });
+    await expect(page.locator('section.machine')).toContainText('no WebGPU adapter');
+  });
+});
+
+test('storage that fills up mid-run is told, the run goes on, and what was kept before can be opened', async ({
+  page,
+}) => {
+  await page.goto('/#strategy=random&evaluations=8&steps=40&workers=1&seed=3');
+  await start(page);
+  await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  await page.waitForTimeout(1_000);
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    };
+    IDBObjectStore.prototype.add = IDBObjectStore.prototype.put;
+  });
+  await expect(page.getByText('storage is full')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(8);
+  const whole = await events(page);
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect.poll(async () => (await events(page)).length).toBeGreaterThan(5);
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(8);
+  // The same networks, since the same seed led there; those that were kept are not trained again.
+  const sources = (list: readonly RunEvent[]) =>
+    list.flatMap((event) => (event.kind === 'asked' ? [event.candidate.source] : []));
+  expect(sources(await events(page))).toEqual(sources(whole));
+});
+
+test('a tab that is reloaded again and again mid-run loses nothing that was written, and ends its run', async ({
+  page,
+}) => {
+  const rng = new Rng('reloads');
+  await page.goto('/#strategy=evolution&evaluations=8&steps=30&workers=1&seed=7&baseline=off');
+  await start(page);
+  for (let reload = 0; reload < 3; reload++) {
+    const so = await finished(page);
+    await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThan(so);
+    await page.waitForTimeout(rng.float() * 700);
+    await page.reload();
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    // A page that goes is given the time to write what it shows.
+    await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThan(so);
+  }
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(8);
+  const { candidates } = await run(page);
+  expect(new Set(candidates.map(({ candidate }) => candidate.id)).size).toBe(8);
+});
+
+/** A laptop that slept: to the worker an hour has passed between two ticks. */
+function sleepy(): void {
+  const now = performance.now.bind(performance);
+  let slept = 0;
+  performance.now = () => now() + slept;
+  Object.assign(globalThis, { sleep: (ms: number) => (slept += ms) });
+}
+
+test('a tab that was frozen and a laptop that slept an hour leave the run as it would have been', async ({
+  page,
+  context,
+}) => {
+  await withCode({ 'search.worker': sleepy }, async (address) => {
+    await page.goto(`${address}#strategy=random&evaluations=6&steps=40&workers=1&seed=3`);
+    await start(page);
+    await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
+    const session = await context.newCDPSession(page);
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await worker(page, 'search')?.evaluate(() =>
+      (globalThis as unknown as { sleep(ms: number): void }).sleep(3_600_000),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(6);
+    const after = await events(page);
+    expect(after.filter(({ kind }) => kind === 'notice')).toEqual([]);
+    // Time is that in which the machine was awake, and goes only forward.
+    const times = after.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times.at(-1)).toBeLessThan(600_000);
+  });
+});
