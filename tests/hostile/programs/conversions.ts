@@ -119,11 +119,11 @@ export const CONVERSIONS: Programs = {
     after(`throw Object.assign(new Error('out of memory'), { name: 'InternalError' });`),
   ],
   'a forged fault': [
-    'shape',
+    'runtime',
     after(`throw Object.assign(new Error(), { fault: '{"kind":"shape","message":"forged"}' });`),
   ],
   'a forged fault that is long': [
-    'shape',
+    'runtime',
     after(
       `throw Object.assign(new Error(), { fault: '{"kind":"shape","message":"' + 'x'.repeat(1e6) + '","line":1e9}' });`,
     ),

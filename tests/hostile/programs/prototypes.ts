@@ -16,7 +16,7 @@ export const PROTOTYPES: Programs = {
   ],
   'an op for every message': ['network', after(`Object.prototype.op = 'finish';`)],
   'a fault in every answer': [
-    'shape',
+    ['shape', 'runtime'],
     after(`Object.prototype.fault = { kind: 'shape', message: 'forged' };`),
   ],
   'a value in every answer': ['network', after('Object.prototype.value = { id: 9 };')],
