@@ -270,6 +270,19 @@ export interface ModelShelf {
   ): Promise<Result<{ readonly mirror: string; readonly ids: readonly string[] }, LlmFault>>;
 }
 
+/** Reads below one address, that of the first call. Rejects as `fetch` does. */
+export interface OwnServerApi {
+  read(
+    address: string,
+    url: string,
+    options: { readonly method?: 'HEAD'; readonly cache?: RequestCache },
+  ): Promise<{
+    readonly status: number;
+    readonly contentType: string | null;
+    readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
+  }>;
+}
+
 /** A model in use. */
 export interface TextWriter {
   complete(

@@ -1,7 +1,9 @@
 import * as Comlink from 'comlink';
 import type { LayerModel, TeachingStep } from '../../search/ports.ts';
 import type { LayerModelApi } from '../api.ts';
+import layersWorker from '../layers.worker.ts?worker&url';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
+import { startWorker } from '../start.ts';
 
 /** The GPT over layers in a worker of its own, which begins when it is first wanted. */
 export class LayerModelClient implements LayerModel {
@@ -71,5 +73,4 @@ export class LayerModelClient implements LayerModel {
 const LOST =
   'The GPT over layers was lost with its worker, most often for want of memory: close other tabs and start the run anew.';
 
-const spawn = (): Linked<LayerModelApi> =>
-  link(new Worker(new URL('../layers.worker.ts', import.meta.url), { type: 'module' }), 'layer model');
+const spawn = (): Linked<LayerModelApi> => link(startWorker(layersWorker, 'layer model'), 'layer model');

@@ -5,6 +5,8 @@ import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
 import type { Said } from '../../search/told/told.ts';
 import type { NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
 import { type Linked, link } from '../spawn.ts';
+import { startWorker } from '../start.ts';
+import trainerWorker from '../trainer.worker.ts?worker&url';
 
 const PULSE_MS = 1_000;
 /**
@@ -32,13 +34,7 @@ export class Trainer {
 
   constructor(number: number, request: OpenRequest, onMemory: (reading: MemoryReading) => void) {
     this.number = number;
-    this.#worker = link(
-      new Worker(new URL('../trainer.worker.ts', import.meta.url), {
-        type: 'module',
-        name: `trainer ${number}`,
-      }),
-      'trainer',
-    );
+    this.#worker = link(startWorker(trainerWorker, `trainer ${number}`), 'trainer');
     this.#worker.onLost(() => clearInterval(this.#pulse));
     this.opened = this.#worker.call((api) => api.open(request));
     this.opened.catch(() => {});

@@ -1,9 +1,11 @@
 /** Brings one file into the cache in which WebLLM looks for it. */
 import { ModelFault } from '../faults.ts';
 import { type ModelFile, stored } from './files.ts';
+import type { Fetcher } from './ownServer.ts';
 
 export interface Receiving {
   readonly source: string;
+  readonly fetcher: Fetcher;
   readonly signal: AbortSignal;
   /** Called with each piece that has arrived. */
   readonly onBytes: (count: number) => void;
@@ -19,8 +21,11 @@ export async function isStored(file: ModelFile): Promise<boolean> {
 }
 
 /** @throws ModelFault, or as `fetch` and the cache do */
-export async function receive(file: ModelFile, { source, signal, onBytes }: Receiving): Promise<void> {
-  const response = await fetch(source, { signal, cache: file.integrity ? 'no-cache' : 'default' });
+export async function receive(
+  file: ModelFile,
+  { source, fetcher, signal, onBytes }: Receiving,
+): Promise<void> {
+  const response = await fetcher(source, { signal, cache: file.integrity ? 'no-cache' : 'default' });
   if (!response.ok) throw unanswered(source, response.status);
   // A server of single-page apps answers an unknown address with its page and status 200.
   if (response.headers.get('content-type')?.startsWith('text/html')) throw damaged(source, 'is a web page');
