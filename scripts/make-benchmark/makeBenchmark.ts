@@ -52,7 +52,9 @@ export async function makeBenchmark(argv: readonly string[]): Promise<void> {
       const seconds = (performance.now() - begun) / 1000;
       const left = (seconds / (at + 1)) * (open.length - at - 1);
       if (at % 10 === 0)
-        console.error(`${at + 1} of ${open.length}, ${seconds.toFixed(0)} s, about ${left.toFixed(0)} s left`);
+        console.error(
+          `${at + 1} of ${open.length}, ${seconds.toFixed(0)} s, about ${left.toFixed(0)} s left`,
+        );
     }
   } finally {
     await close();
@@ -64,12 +66,13 @@ async function recordOf(page: Page, { key, genotype }: CellNetwork): Promise<Net
   if (!compiled.ok) throw new Error(`The cell ${key} is no network: ${compiled.error.message}`);
   const { topology, hash, params, flops } = compiled.value;
   const trainings: Training[] = [];
+  const jobOf = (seed: number) => ({ topology, training: TRAINING, seed: weightSeed(seed, hash) });
   for (const seed of SEEDS) {
-    const job = { topology, training: TRAINING, seed: weightSeed(seed, hash) };
-    const measured = await page.evaluate((job) => benchmarkMeasurer.measure(job), job);
-    trainings.push({ seed, ...measured });
+    const job = jobOf(seed);
+    trainings.push({ seed, ...(await page.evaluate((job) => benchmarkMeasurer.train(job), job)) });
   }
-  return { key, genotype, hash, params, flops, trainings, at: new Date().toISOString() };
+  const probe = await page.evaluate((job) => benchmarkMeasurer.probe(job), jobOf(SEEDS[0] ?? 1));
+  return { key, genotype, hash, params, flops, probe, trainings, at: new Date().toISOString() };
 }
 
 /** Keys of the networks in a file. @throws when it is of another plan */

@@ -17,7 +17,6 @@ export interface Training {
   readonly test?: { readonly accuracy: number; readonly loss: number };
   /** Why it did not come to its end. */
   readonly failure?: { readonly reason: FailureReason; readonly message: string };
-  readonly probe: Probe;
 }
 
 export interface NetworkRecord {
@@ -26,6 +25,8 @@ export interface NetworkRecord {
   readonly hash: string;
   readonly params: number;
   readonly flops: number;
+  /** With the weights of the first training before its first step, and on its first batch. */
+  readonly probe: Probe;
   readonly trainings: readonly Training[];
   /** When it was done, ISO 8601. */
   readonly at: string;

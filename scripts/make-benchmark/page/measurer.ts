@@ -1,6 +1,11 @@
 import type { CurvePoint } from '../../../src/search/domain.ts';
 import { splitBySeed } from '../../../src/search/data/split.ts';
-import { NETWORK_PROXIES, type Measured, type NetworkProxy } from '../../../src/search/estimators/proxies.ts';
+import {
+  NETWORK_PROXIES,
+  type Measured,
+  type NetworkProxy,
+  type Probe,
+} from '../../../src/search/estimators/proxies.ts';
 import type { TrainingJob } from '../../../src/search/ports.ts';
 import type { DataRequest } from '../../../src/workers/api.ts';
 import { loadDataset } from '../../../src/workers/datasets/load.ts';
@@ -40,13 +45,8 @@ export class Measurer {
     };
   }
 
-  async measure(job: TrainingJob): Promise<Omit<Training, 'seed'>> {
-    if (!this.#splits) throw new Error('No data yet: call open first.');
-    const probe = await this.#probe(job, this.#splits);
-    return { ...(await this.#train(job, this.#splits)), probe };
-  }
-
-  async #train(job: TrainingJob, { train, validation, test }: Splits): Promise<Omit<Training, 'seed' | 'probe'>> {
+  async train(job: TrainingJob): Promise<Omit<Training, 'seed'>> {
+    const { train, validation, test } = this.#opened();
     const curve: CurvePoint[] = [];
     const passMs: number[] = [];
     const evaluationMs: number[] = [];
@@ -80,7 +80,8 @@ export class Measurer {
     };
   }
 
-  async #probe(job: TrainingJob, { train }: Splits): Promise<Training['probe']> {
+  async probe(job: TrainingJob): Promise<Probe> {
+    const { train } = this.#opened();
     const probe: Partial<Record<NetworkProxy, Measured>> = {};
     for (const proxy of NETWORK_PROXIES) {
       const start = performance.now();
@@ -89,5 +90,10 @@ export class Measurer {
       probe[proxy] = typeof value === 'number' && Number.isFinite(value) ? { value, ms } : { ms };
     }
     return probe;
+  }
+
+  #opened(): Splits {
+    if (!this.#splits) throw new Error('No data yet: call open first.');
+    return this.#splits;
   }
 }

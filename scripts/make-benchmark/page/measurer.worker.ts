@@ -1,11 +1,11 @@
 import * as Comlink from 'comlink';
+import type { Measurer } from './measurer.ts';
 
 // Behind the door, so that calls are heard from the start.
-const measurer = import('./measurer.ts').then(({ Measurer }) => new Measurer());
+const measurer = import('./measurer.ts').then((module) => new module.Measurer());
 
 Comlink.expose({
-  open: async (backend: 'wasm', data: Parameters<import('./measurer.ts').Measurer['open']>[1]) =>
-    (await measurer).open(backend, data),
-  measure: async (job: Parameters<import('./measurer.ts').Measurer['measure']>[0]) =>
-    (await measurer).measure(job),
-});
+  open: async (...request) => (await measurer).open(...request),
+  train: async (job) => (await measurer).train(job),
+  probe: async (job) => (await measurer).probe(job),
+} satisfies Pick<Measurer, 'open' | 'train' | 'probe'>);

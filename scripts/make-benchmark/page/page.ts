@@ -2,7 +2,10 @@
 import * as Comlink from 'comlink';
 import type { Measurer } from './measurer.ts';
 
-const worker = new Worker(new URL('measurer.worker.ts', import.meta.url), { type: 'module', name: 'measurer' });
+const worker = new Worker(new URL('measurer.worker.ts', import.meta.url), {
+  type: 'module',
+  name: 'measurer',
+});
 const measurer = Comlink.wrap<Measurer>(worker);
 
 declare global {

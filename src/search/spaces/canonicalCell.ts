@@ -38,7 +38,10 @@ function formula(kinds: readonly string[], order: readonly number[]): string | u
     if (kind === 'none' || terms.length === 0) continue;
     const sum = terms.toSorted().join('+');
     if (kind === 'skip') nodes[to]?.push(...terms);
-    else nodes[to]?.push(kind === 'pool 3' ? `p(${sum})` : `${'ABCDEF'[order.indexOf(edge)]}${kind.slice(-1)}(${sum})`);
+    else
+      nodes[to]?.push(
+        kind === 'pool 3' ? `p(${sum})` : `${'ABCDEF'[order.indexOf(edge)]}${kind.slice(-1)}(${sum})`,
+      );
   }
   return nodes.at(-1)?.toSorted().join('+') || undefined;
 }
