@@ -11,7 +11,7 @@ import { QuickJsCompiler } from '../../src/workers/sandbox/compiler.ts';
 import { openSource } from '../page.mjs';
 import type {} from './page/page.ts';
 import { DATA, SEEDS, TASK, TRAINING, plannedNetworks } from './plan.ts';
-import type { NetworkRecord, Training } from './record.ts';
+import type { NetworkRecord } from './record.ts';
 
 const FOLDER = new URL('../../benchmark-records/', import.meta.url);
 
@@ -65,13 +65,10 @@ async function recordOf(page: Page, { key, genotype }: CellNetwork): Promise<Net
   const compiled = await new QuickJsCompiler().compile(BENCHMARK.render(genotype, TASK), TASK);
   if (!compiled.ok) throw new Error(`The cell ${key} is no network: ${compiled.error.message}`);
   const { topology, hash, params, flops } = compiled.value;
-  const trainings: Training[] = [];
-  const jobOf = (seed: number) => ({ topology, training: TRAINING, seed: weightSeed(seed, hash) });
-  for (const seed of SEEDS) {
-    const job = jobOf(seed);
-    trainings.push({ seed, ...(await page.evaluate((job) => benchmarkMeasurer.train(job), job)) });
-  }
-  const probe = await page.evaluate((job) => benchmarkMeasurer.probe(job), jobOf(SEEDS[0] ?? 1));
+  const jobs = SEEDS.map((seed) => ({ topology, training: TRAINING, seed: weightSeed(seed, hash) }));
+  const measured = await page.evaluate((jobs) => benchmarkMeasurer.measure(jobs), jobs);
+  const trainings = measured.trainings.map((training, at) => ({ seed: SEEDS[at] ?? NaN, ...training }));
+  const { probe } = measured;
   return { key, genotype, hash, params, flops, probe, trainings, at: new Date().toISOString() };
 }
 

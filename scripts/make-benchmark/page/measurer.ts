@@ -24,6 +24,11 @@ interface Splits {
   readonly test: Resident;
 }
 
+export interface Measurements {
+  readonly trainings: readonly Omit<Training, 'seed'>[];
+  readonly probe: Probe;
+}
+
 /**
  * The page's own training, which is looked at on the test split too, once, after its last step. The page's trainer never
  * does that: it trains anew for its report.
@@ -45,7 +50,15 @@ export class Measurer {
     };
   }
 
-  async train(job: TrainingJob): Promise<Omit<Training, 'seed'>> {
+  /** Trains every job, then measures the proxies of the first: one call for a network. */
+  async measure(jobs: readonly TrainingJob[]): Promise<Measurements> {
+    const trainings: Measurements['trainings'][number][] = [];
+    for (const job of jobs) trainings.push(await this.#train(job));
+    const [first] = jobs;
+    return { trainings, probe: first ? await this.#probe(first) : {} };
+  }
+
+  async #train(job: TrainingJob): Promise<Omit<Training, 'seed'>> {
     const { train, validation, test } = this.#opened();
     const curve: CurvePoint[] = [];
     const passMs: number[] = [];
@@ -80,7 +93,7 @@ export class Measurer {
     };
   }
 
-  async probe(job: TrainingJob): Promise<Probe> {
+  async #probe(job: TrainingJob): Promise<Probe> {
     const { train } = this.#opened();
     const probe: Partial<Record<NetworkProxy, Measured>> = {};
     for (const proxy of NETWORK_PROXIES) {

@@ -6,6 +6,5 @@ const measurer = import('./measurer.ts').then((module) => new module.Measurer())
 
 Comlink.expose({
   open: async (...request) => (await measurer).open(...request),
-  train: async (job) => (await measurer).train(job),
-  probe: async (job) => (await measurer).probe(job),
-} satisfies Pick<Measurer, 'open' | 'train' | 'probe'>);
+  measure: async (jobs) => (await measurer).measure(jobs),
+} satisfies Pick<Measurer, 'open' | 'measure'>);
