@@ -1,19 +1,21 @@
 /** Trains the planned networks one after another and appends a line to a file for each; what is there is not trained again. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, type as system } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
+import { BENCHMARK_TASK } from '../../src/search/benchmark/task.ts';
 import { weightSeed } from '../../src/search/run/seeds.ts';
 import type { CellNetwork } from '../../src/search/spaces/canonicalCell.ts';
 import { BENCHMARK } from '../../src/search/spaces/cell.ts';
 import { QuickJsCompiler } from '../../src/workers/sandbox/compiler.ts';
 import { openSource } from '../page.mjs';
 import type {} from './page/page.ts';
-import { DATA, SEEDS, TASK, TRAINING, plannedNetworks } from './plan.ts';
+import { RECORDS, packBenchmark } from './pack.ts';
+import { DATA, SEEDS, TRAINING, plannedNetworks } from './plan.ts';
 import type { NetworkRecord } from './record.ts';
 
-const FOLDER = new URL('../../benchmark-records/', import.meta.url);
+const PUBLISHED = new URL('../../public/benchmark/', import.meta.url);
 
 /** What a file of records begins with: records of another plan do not go together with these. */
 const planLine = () => JSON.stringify({ data: DATA, training: TRAINING, seeds: SEEDS });
@@ -22,16 +24,26 @@ const planLine = () => JSON.stringify({ data: DATA, training: TRAINING, seeds: S
 export async function makeBenchmark(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { shard: { type: 'string', default: '1/1' }, most: { type: 'string' } },
+    options: {
+      shard: { type: 'string', default: '1/1' },
+      most: { type: 'string' },
+      pack: { type: 'boolean', default: false },
+    },
   });
-  const { part, parts } = shardOf(values.shard);
-  mkdirSync(FOLDER, { recursive: true });
-  const file = new URL(`records-${part}-of-${parts}.jsonl`, FOLDER);
+  if (!values.pack) await train(values.shard, values.most);
+  packBenchmark(PUBLISHED);
+}
+
+/** @param most networks of those that are open */
+async function train(shard: string, most: string | undefined): Promise<void> {
+  const { part, parts } = shardOf(shard);
+  mkdirSync(RECORDS, { recursive: true });
+  const file = new URL(`records-${part}-of-${parts}.jsonl`, RECORDS);
   const done = recordedKeys(file);
   const open = plannedNetworks()
     .filter((_, at) => at % parts === part - 1)
     .filter(({ key }) => !done.has(key))
-    .slice(0, values.most === undefined ? undefined : Number(values.most));
+    .slice(0, most === undefined ? undefined : Number(most));
   console.error(`${done.size} networks are recorded, ${open.length} are to be trained.`);
   if (open.length === 0) return;
 
@@ -62,7 +74,10 @@ export async function makeBenchmark(argv: readonly string[]): Promise<void> {
 }
 
 async function recordOf(page: Page, { key, genotype }: CellNetwork): Promise<NetworkRecord> {
-  const compiled = await new QuickJsCompiler().compile(BENCHMARK.render(genotype, TASK), TASK);
+  const compiled = await new QuickJsCompiler().compile(
+    BENCHMARK.render(genotype, BENCHMARK_TASK),
+    BENCHMARK_TASK,
+  );
   if (!compiled.ok) throw new Error(`The cell ${key} is no network: ${compiled.error.message}`);
   const { topology, hash, params, flops } = compiled.value;
   const jobs = SEEDS.map((seed) => ({ topology, training: TRAINING, seed: weightSeed(seed, hash) }));
@@ -72,10 +87,13 @@ async function recordOf(page: Page, { key, genotype }: CellNetwork): Promise<Net
   return { key, genotype, hash, params, flops, probe, trainings, at: new Date().toISOString() };
 }
 
-/** Keys of the networks in a file. @throws when it is of another plan */
+/** Keys of the networks in a file, from which a line is cut that was not written to its end. @throws when it is of another plan */
 function recordedKeys(file: URL): ReadonlySet<string> {
   if (!existsSync(file)) return new Set();
-  const [plan, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const text = readFileSync(file, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole.length < text.length) writeFileSync(file, whole);
+  const [plan, ...lines] = whole.trimEnd().split('\n');
   if (plan !== planLine())
     throw new Error(`${file.pathname} holds records of another plan; move it away to begin anew.`);
   return new Set(lines.map((line) => (JSON.parse(line) as Partial<NetworkRecord>).key ?? ''));

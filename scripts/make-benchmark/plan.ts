@@ -1,5 +1,4 @@
 /** What MNIST-1D-Bench is made of: which networks, trained how. */
-import type { TaskShape } from '../../src/search/domain.ts';
 import { Rng } from '../../src/search/random/rng.ts';
 import { type CellNetwork, cellNetworks } from '../../src/search/spaces/canonicalCell.ts';
 import { BENCHMARK } from '../../src/search/spaces/cell.ts';
@@ -7,11 +6,10 @@ import { parse } from 'valibot';
 import { datasetSchema } from '../../src/search/spec/dataset.ts';
 import type { TrainingSpec } from '../../src/search/spec/spec.ts';
 
-/** What MNIST-1D asks for. */
-export const TASK: TaskShape = { inputShape: [40, 1], classes: 10 };
-
 /** Passes over the training data. */
 export const EPOCHS = 6;
+/** Passes after which a training counts as one of its own: a sixth, a third and half of it, and all. */
+export const FIDELITIES = [1, 2, 3, EPOCHS];
 /** Of the weights and of the order of the batches. Proxies are measured with the first. */
 export const SEEDS = [1, 2, 3];
 

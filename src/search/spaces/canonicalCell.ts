@@ -1,4 +1,4 @@
-import { EDGES, NODES, type CellSpace } from './cell.ts';
+import { EDGES, NODES, type CellSpace, type Operation } from './cell.ts';
 import { enumerate } from './enumerate.ts';
 import type { Genotype } from './space.ts';
 
@@ -12,6 +12,12 @@ export interface CellNetwork {
   readonly cells: readonly Genotype[];
 }
 
+/** What a sum is of; equal references are one and the same layer. */
+export type Term =
+  | 'x'
+  | { readonly kind: 'pool'; readonly of: readonly Term[] }
+  | { readonly kind: 'conv'; readonly kernel: number; readonly of: readonly Term[] };
+
 /**
  * What a cell computes, as a formula: `x` is its input, `A1(…)` a convolution of kernel 1 whose weights are no other's,
  * `p(…)` a pooling. Equal for two cells if and only if one computes what the other does once the convolutions are
@@ -22,31 +28,53 @@ export interface CellNetwork {
  * @returns undefined for a cell in which nothing leads from the first node to the last
  */
 export function canonicalCell({ operations }: CellSpace, genotype: Genotype): string | undefined {
-  const kinds = EDGES.map((_, edge) => operations[genotype[edge] ?? 0] ?? 'none');
-  const convolutions = [...kinds.keys()].filter((edge) => kinds[edge]?.startsWith('conv'));
-  const formulas = permutations(convolutions).flatMap((order) => formula(kinds, order) ?? []);
-  return formulas.toSorted()[0];
-}
-
-/** @param order of the edges with convolutions, which gives each its number */
-function formula(kinds: readonly string[], order: readonly number[]): string | undefined {
-  /** Terms of the sum at each node. */
-  const nodes: string[][] = [['x'], ...Array.from({ length: NODES - 1 }, () => [])];
+  const nodes: Term[][] = [['x'], ...Array.from({ length: NODES - 1 }, () => [])];
   for (const [edge, { from, to }] of EDGES.entries()) {
-    const terms = nodes[from] ?? [];
-    const kind = kinds[edge] ?? 'none';
-    if (kind === 'none' || terms.length === 0) continue;
-    const sum = terms.toSorted().join('+');
-    if (kind === 'skip') nodes[to]?.push(...terms);
-    else
-      nodes[to]?.push(
-        kind === 'pool 3' ? `p(${sum})` : `${'ABCDEF'[order.indexOf(edge)]}${kind.slice(-1)}(${sum})`,
-      );
+    const of = nodes[from] ?? [];
+    const operation = operations[genotype[edge] ?? 0] ?? 'none';
+    if (operation === 'none' || of.length === 0) continue;
+    nodes[to]?.push(...termsOf(operation, of));
   }
-  return nodes.at(-1)?.toSorted().join('+') || undefined;
+  const output = nodes.at(-1) ?? [];
+  return output.length > 0 ? canonicalFormula(output) : undefined;
 }
 
-function permutations(items: readonly number[]): readonly (readonly number[])[] {
+function termsOf(operation: Exclude<Operation, 'none'>, of: readonly Term[]): readonly Term[] {
+  if (operation === 'skip') return of;
+  if (operation === 'pool 3') return [{ kind: 'pool', of }];
+  return [{ kind: 'conv', kernel: operation === 'conv 1' ? 1 : 3, of }];
+}
+
+/** The formula of a sum, see `canonicalCell`: of all ways to letter its convolutions the first by alphabet. */
+export function canonicalFormula(sum: readonly Term[]): string {
+  const convolutions = [...convolutionsOf(sum)];
+  const letters = convolutions.map((_, at) => String.fromCharCode('A'.charCodeAt(0) + at));
+  const formulas = permutations(letters).map((order) =>
+    write(sum, new Map(convolutions.map((each, at) => [each, order[at] ?? '']))),
+  );
+  return formulas.toSorted()[0] ?? '';
+}
+
+const write = (sum: readonly Term[], letters: ReadonlyMap<Term, string>): string =>
+  sum
+    .map((term) => {
+      if (term === 'x') return 'x';
+      const of = write(term.of, letters);
+      return term.kind === 'pool' ? `p(${of})` : `${letters.get(term)}${term.kernel}(${of})`;
+    })
+    .toSorted()
+    .join('+');
+
+function convolutionsOf(sum: readonly Term[], found = new Set<Term>()): ReadonlySet<Term> {
+  for (const term of sum) {
+    if (term === 'x') continue;
+    if (term.kind === 'conv') found.add(term);
+    convolutionsOf(term.of, found);
+  }
+  return found;
+}
+
+function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
   if (items.length === 0) return [[]];
   return items.flatMap((first) =>
     permutations(items.filter((item) => item !== first)).map((rest) => [first, ...rest]),

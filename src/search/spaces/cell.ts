@@ -12,7 +12,7 @@ export const EDGES = Array.from({ length: NODES }, (_, to) =>
 ).flat();
 
 /** Channels of the two stages. */
-const WIDTHS = [8, 16];
+export const WIDTHS = [8, 16];
 
 /** A space of cells: which operation stands on each edge. */
 export interface CellSpace extends Space {
