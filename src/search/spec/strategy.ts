@@ -31,6 +31,8 @@ const aging = {
 
 export const evolutionSchema = v.object({
   id: v.literal('evolution'),
+  /** Breeds the choices of this space; without one, programs. */
+  space: v.exactOptional(spaceId),
   ...aging,
   /** Edits applied to a parent's program to make a child. */
   edits: v.optional(positive(5), 1),
