@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CurvePoint, TaskShape } from '../domain.ts';
+import type { CurvePoint, Score, TaskShape } from '../domain.ts';
 import type { NetworkProxy, Probe } from '../estimators/proxies.ts';
 import { type Result, ok } from '../result.ts';
 import { cellNetworks } from '../spaces/canonicalCell.ts';
@@ -32,6 +32,8 @@ export class Benchmark {
   /** sha256 of all figures, hexadecimal: two tables of one hash are the same. */
   readonly hash: string;
   readonly space: CellSpace = BENCHMARK;
+  /** The network of the greatest mean accuracy, the first of equals. */
+  readonly best: { readonly network: number; readonly accuracy: number };
   readonly #columns: Columns<typeof TABLE>;
   readonly #byCell: ReadonlyMap<string, number>;
   readonly #byFormula: ReadonlyMap<string, number>;
@@ -49,6 +51,8 @@ export class Benchmark {
     this.#byCell = numbering.byCell;
     this.#byFormula = numbering.byFormula;
     this.#means = Array.from({ length: card.networks }, (_, network) => this.meanAccuracy(network));
+    const accuracy = Math.max(...this.#means);
+    this.best = { network: this.#means.indexOf(accuracy), accuracy };
   }
 
   /** @param file as it was laid out, gzip undone */
@@ -129,26 +133,32 @@ export class Benchmark {
     });
   }
 
-  /**
-   * Validation accuracy as a search scores it, 0–1: the best of the passes up to so many (Chen et al. 2023, EvoPrompting,
-   * section 4.1).
-   */
-  accuracy(network: number, training: number, passes = this.card.passes): number {
-    let most = 0;
-    for (let pass = 1; pass <= passes; pass++)
-      most = Math.max(most, at(this.#columns.valCorrect, this.#place(network, training, pass)));
-    return most / this.card.examples.validation;
+  /** As a training of so many passes is scored: that of its best pass, of equals the one of the lower loss, then the earlier. */
+  score(
+    network: number,
+    training: number,
+    passes = this.card.passes,
+  ): Pick<Score, 'valAccuracy' | 'valLoss' | 'bestEpoch'> {
+    const { valCorrect, valLoss } = this.#columns;
+    const first = this.#place(network, training, 1);
+    let best = first;
+    for (let place = first + 1; place < first + passes; place++) {
+      const more = at(valCorrect, place) - at(valCorrect, best);
+      if (more > 0 || (more === 0 && at(valLoss, place) < at(valLoss, best))) best = place;
+    }
+    return {
+      valAccuracy: at(valCorrect, best) / this.card.examples.validation,
+      valLoss: LOSS_UNIT * at(valLoss, best),
+      bestEpoch: best - first + 1,
+    };
   }
 
   /** Mean over the seeds: what a network is worth when luck is averaged out. */
   meanAccuracy(network: number, passes = this.card.passes): number {
-    if (passes === this.card.passes && this.#means) {
-      const known = this.#means[network];
-      if (known !== undefined) return known;
-    }
     const { length } = this.card.seeds;
     let sum = 0;
-    for (let training = 0; training < length; training++) sum += this.accuracy(network, training, passes);
+    for (let training = 0; training < length; training++)
+      sum += this.score(network, training, passes).valAccuracy;
     return sum / length;
   }
 
@@ -181,12 +191,6 @@ export class Benchmark {
       return [[proxy, Number.isFinite(value) ? { value, ms } : { ms }] as const];
     });
     return Object.fromEntries(measured);
-  }
-
-  /** The network of the greatest mean accuracy, the first of equals. */
-  get best(): { readonly network: number; readonly accuracy: number } {
-    const accuracy = Math.max(...this.#means);
-    return { network: this.#means.indexOf(accuracy), accuracy };
   }
 
   /** How far a network's mean accuracy is below the best's, 0–1. */

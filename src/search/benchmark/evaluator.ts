@@ -69,22 +69,17 @@ export class BenchmarkEvaluator implements Evaluator {
     listener: EvaluationListener,
     signal: AbortSignal,
   ): Promise<TrainingResult> {
-    const curve = this.#benchmark.curve(network, this.#trainingOf(network, job.seed)).slice(0, passes);
+    const training = this.#trainingOf(network, job.seed);
     const full = this.#benchmark.trainingMs(network, passes);
     this.#spentMs += full.buildMs;
-    let best = curve[0];
-    for (const point of curve) {
+    for (const point of this.#benchmark.curve(network, training).slice(0, passes)) {
       this.#spentMs += full.trainMs / passes;
-      if (!best || isBetter(point, best)) best = point;
       const answer = listener.onPoint(point);
       if (job.isWatched && (await answer) === 'stop') return { kind: 'cancelled' };
       if (signal.aborted) return { kind: 'cancelled' };
     }
-    if (!best) return refused(this.#offer());
     const score: Score = {
-      valAccuracy: best.valAccuracy,
-      valLoss: best.valLoss,
-      bestEpoch: best.epoch,
+      ...this.#benchmark.score(network, training, passes),
       epochs: passes,
       steps: passes * this.#benchmark.card.stepsPerPass,
       ...full,
@@ -127,11 +122,6 @@ export class BenchmarkEvaluator implements Evaluator {
     );
   }
 }
-
-const isBetter = (
-  a: Pick<Score, 'valAccuracy' | 'valLoss'>,
-  b: Pick<Score, 'valAccuracy' | 'valLoss'>,
-): boolean => a.valAccuracy > b.valAccuracy || (a.valAccuracy === b.valAccuracy && a.valLoss < b.valLoss);
 
 /** Whether two trainings differ in their length alone. */
 const isSameBut = (a: TrainingSpec, b: TrainingSpec): boolean =>

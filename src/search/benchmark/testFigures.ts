@@ -13,14 +13,15 @@ const headerSchema = v.object({ table: v.string() });
 export class TestFigures {
   readonly #benchmark: Benchmark;
   readonly #columns: Columns<typeof TEST>;
-  readonly #best: { readonly network: number; readonly accuracy: number };
+  /** The network of the greatest mean accuracy, the first of equals. */
+  readonly best: { readonly network: number; readonly accuracy: number };
 
   private constructor(benchmark: Benchmark, columns: Columns<typeof TEST>) {
     this.#benchmark = benchmark;
     this.#columns = columns;
     const means = Array.from({ length: benchmark.size }, (_, network) => this.meanAccuracy(network));
     const accuracy = Math.max(...means);
-    this.#best = { network: means.indexOf(accuracy), accuracy };
+    this.best = { network: means.indexOf(accuracy), accuracy };
   }
 
   /** @param file as it was laid out, gzip undone */
@@ -55,14 +56,9 @@ export class TestFigures {
     return sum / length;
   }
 
-  /** The network of the greatest mean accuracy, the first of equals. */
-  get best(): { readonly network: number; readonly accuracy: number } {
-    return this.#best;
-  }
-
   /** How far a network's mean accuracy is below the best's, 0–1. */
   regret(network: number): number {
-    return this.#best.accuracy - this.meanAccuracy(network);
+    return this.best.accuracy - this.meanAccuracy(network);
   }
 
   #at(column: Uint16Array, network: number, training: number): number {
