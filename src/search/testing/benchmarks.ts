@@ -1,12 +1,13 @@
 /** Benchmarks whose every figure is known by a rule. */
+import { parse } from 'valibot';
 import { Benchmark } from '../benchmark/benchmark.ts';
 import { type BenchmarkCard, cardSchema } from '../benchmark/card.ts';
-import { LOSS_UNIT, TABLE, TEST, layOut } from '../benchmark/layout.ts';
+import { LOSS_UNIT, TABLE, TEST, layOut, takeApart } from '../benchmark/layout.ts';
 import { BENCHMARK_TASK } from '../benchmark/task.ts';
 import { TestFigures } from '../benchmark/testFigures.ts';
 import { cellNetworks } from '../spaces/canonicalCell.ts';
 import { BENCHMARK } from '../spaces/cell.ts';
-import { parse } from 'valibot';
+import type { Genotype } from '../spaces/space.ts';
 
 /** What the rule says of a network by its place in the space's order, a training and a pass, both from 0. */
 export type Rule = (
@@ -50,8 +51,14 @@ export const aCard = (networks: number): BenchmarkCard =>
  * Every network of the space, or the first so many. Parameters are 1,000 and the network's place, FLOPs a hundred times
  * that, the gradient norm is the place and synflow is there for even places only. A step takes 1 ms, an evaluation 2, the
  * building 5. The test split knows one right answer less than the last pass.
+ *
+ * @param written the cell that is written for a network, where it is to be a wrong one
  */
-export function benchmarkFiles(rule: Rule = rising, most = Infinity) {
+export function benchmarkFiles(
+  rule: Rule = rising,
+  most = Infinity,
+  written = (_place: number, genotype: Genotype) => genotype,
+) {
   const networks = cellNetworks(BENCHMARK).slice(0, most);
   const card = aCard(networks.length);
   const places = [...networks.keys()];
@@ -64,7 +71,7 @@ export function benchmarkFiles(rule: Rule = rising, most = Infinity) {
     TABLE,
     { card },
     {
-      genotype: Uint8Array.from(networks.flatMap(({ genotype }) => genotype)),
+      genotype: Uint8Array.from(networks.flatMap(({ genotype }, place) => written(place, genotype))),
       hash: Uint8Array.from(places.flatMap((place) => [0, 0, 0, 0, 0, 0, place >> 8, place & 255])),
       params: Uint32Array.from(places, (place) => 1000 + place),
       flops: Uint32Array.from(places, (place) => 100 * (1000 + place)),
@@ -79,11 +86,11 @@ export function benchmarkFiles(rule: Rule = rising, most = Infinity) {
       proxyMs: Float32Array.from(places.flatMap(() => [3, 4])),
     },
   );
-  const benchmark = opened(table);
+  const apart = takeApart(table);
   const last = trainings.map(([network, training]) => rule(network, training, PASSES - 1));
   const test = layOut(
     TEST,
-    { table: benchmark.hash },
+    { table: apart.ok && apart.value.hash },
     {
       testCorrect: Uint16Array.from(last, ({ correct }) => correct - 1),
       testLoss: Uint16Array.from(last, ({ loss }) => Math.round(loss / LOSS_UNIT)),
