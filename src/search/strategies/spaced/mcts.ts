@@ -88,9 +88,15 @@ export class Mcts extends SpacedStrategy {
         choices.push(ABSENT);
         continue;
       }
-      const options = [...slot.options.keys()].filter((option) => !node.children.get(option)?.isExhausted);
+      const options: number[] = [];
+      const fresh: number[] = [];
+      for (let option = 0; option < slot.options.length; option++) {
+        const child = node.children.get(option);
+        if (child?.isExhausted) continue;
+        options.push(option);
+        if (!child) fresh.push(option);
+      }
       if (options.length === 0) break;
-      const fresh = options.filter((option) => !node.children.has(option));
       const option = fresh.length > 0 ? rng.pick(fresh) : this.#mostPromising(node, options);
       const child = node.children.get(option) ?? newNode();
       node.children.set(option, child);
@@ -108,12 +114,14 @@ export class Mcts extends SpacedStrategy {
     return undefined;
   }
 
-  #mostPromising(node: Node, options: readonly number[]): number {
-    const bound = (option: number) => {
-      const child = node.children.get(option) ?? newNode();
-      return upperBound(child, node, this.#exploration);
-    };
-    return options.reduce((best, option) => (bound(option) > bound(best) ? option : best));
+  /** The first of equals. */
+  #mostPromising({ children, visits, open }: Node, options: readonly number[]): number {
+    let [best, greatest] = [options[0] ?? 0, -Infinity];
+    for (const option of options) {
+      const bound = upperBound(children.get(option) ?? newNode(), { visits, open }, this.#exploration);
+      if (bound > greatest) [best, greatest] = [option, bound];
+    }
+    return best;
   }
 
   #rollOut(begun: readonly number[]): Genotype | undefined {
