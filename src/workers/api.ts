@@ -11,6 +11,8 @@ import type {
   TaskShape,
   Topology,
 } from '../search/domain.ts';
+import type { BenchmarkCard } from '../search/benchmark/card.ts';
+import type { Repeat } from '../search/benchmark/repeats.ts';
 import type { NetworkProxy, Probe } from '../search/estimators/proxies.ts';
 import type { Thinned } from '../search/inspect/thin.ts';
 import type {
@@ -35,7 +37,7 @@ import type { Result } from '../search/result.ts';
 import type { Genotype } from '../search/spaces/space.ts';
 import type { Cell, Stance } from '../search/archive/niches.ts';
 import type { StartMode } from '../search/run/run.ts';
-import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch } from '../search/spec/spec.ts';
+import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch, StrategySpec } from '../search/spec/spec.ts';
 
 /** Which arrays a trainer works on. Equal requests give equal splits. */
 export interface DataRequest {
@@ -515,4 +517,33 @@ export interface KeepApi {
   import(
     file: Blob,
   ): Promise<Result<RunMeta, FileFault | { readonly kind: 'full' } | { readonly kind: 'blocked' }>>;
+}
+
+/** `src/workers/benchmark.worker.ts` */
+export interface BenchmarkApi {
+  /**
+   * Loads the table. Call it first.
+   * @param baseUrl the page's folder, absolute, ending in a slash
+   * @returns what the table says of itself, its hash and the best mean validation accuracy in it @throws with a sentence for a person
+   */
+  open(
+    baseUrl: string,
+  ): Promise<{ readonly card: BenchmarkCard; readonly hash: string; readonly best: number }>;
+  /**
+   * As `repeatOnBenchmark`.
+   * @param onRepeats called with those that are done, some at a time, in the order of the seeds
+   * @returns whether it came to its end; false when it was cancelled
+   */
+  repeat(
+    strategy: StrategySpec,
+    seeds: readonly number[],
+    evaluations: number,
+    onRepeats: (repeats: readonly Repeat[]) => void,
+  ): Promise<boolean>;
+  /** Ends the repeats that are under way, after those of a moment. */
+  cancel(): Promise<void>;
+  /** How far each network's mean validation accuracy is below the best's, 0–1, by its number. */
+  regrets(): Promise<readonly number[]>;
+  /** The same on the test split, for a report on searches that are over. */
+  testRegrets(): Promise<readonly number[]>;
 }

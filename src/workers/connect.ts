@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
-import type { KeepApi, SearchApi } from './api.ts';
+import type { BenchmarkApi, KeepApi, SearchApi } from './api.ts';
+import benchmarkWorker from './benchmark.worker.ts?worker&url';
 import keepWorker from './keep.worker.ts?worker&url';
 import searchWorker from './search.worker.ts?worker&url';
 import { type Linked, link } from './spawn.ts';
@@ -17,6 +18,10 @@ export function connectSearch(): Linked<SearchApi> {
 
 /** Starts a worker for files of runs; the caller ends it. */
 export const connectKeep = (): Linked<KeepApi> => link<KeepApi>(startWorker(keepWorker, 'files'), 'files');
+
+/** Starts a worker that searches the benchmark's table; the caller ends it. */
+export const connectBenchmark = (): Linked<BenchmarkApi> =>
+  link<BenchmarkApi>(startWorker(benchmarkWorker, 'benchmark'), 'benchmark');
 
 /** The page's own folder, ending in a slash. */
 export const pageFolder = (): string => new URL('.', document.baseURI).href;

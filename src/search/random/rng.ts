@@ -46,7 +46,8 @@ export class Rng {
 
   /** One of `items`, with probability in proportion to its weight (0 or more, not all 0). */
   pickWeighted<T>(items: readonly (readonly [T, number])[]): T {
-    const total = items.reduce((sum, [, weight]) => sum + weight, 0);
+    let total = 0;
+    for (const [, weight] of items) total += weight;
     let left = this.float() * total;
     for (const [item, weight] of items) {
       left -= weight;

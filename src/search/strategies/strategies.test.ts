@@ -20,7 +20,7 @@ describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas'
 
 describe.each(
   (['random', 'evolution', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts', 'bananas'] as const).flatMap(
-    (id) => (['chain', 'branched', 'cell'] as const).map((space) => ({ id, space })),
+    (id) => (['chain', 'branched', 'cell', 'benchmark'] as const).map((space) => ({ id, space })),
   ),
 )('$id over the $space space honours the Strategy contract', (spec) => {
   strategyContract(runner, (seed) => createStrategy(specOf(spec), aContext(seed)));

@@ -11,7 +11,9 @@ export type WorkerName =
   | 'tuning'
   | 'layer model'
   | 'files'
-  | 'layout';
+  | 'layout'
+  | 'benchmark'
+  | 'statistics';
 
 /** Of a run, its strategies and its workers. */
 export type RunTold =

@@ -19,6 +19,8 @@ const worker = v.picklist([
   'layer model',
   'files',
   'layout',
+  'benchmark',
+  'statistics',
 ]);
 
 const ofRuns = [

@@ -24,6 +24,8 @@ const WORKERS: Record<WorkerName, () => string> = {
   'layer model': m.told_of_layer_model,
   files: m.told_of_files,
   layout: m.told_of_layout,
+  benchmark: m.told_of_benchmark,
+  statistics: m.told_of_statistics,
 };
 
 const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => string } = {

@@ -1,5 +1,5 @@
 import type { StrategyContext } from '../../ports.ts';
-import { applies, choose, contains } from '../../spaces/choose.ts';
+import { applies, choose } from '../../spaces/choose.ts';
 import { keyOf } from '../../spaces/encode.ts';
 import { ABSENT, type Genotype } from '../../spaces/space.ts';
 import { sample } from '../../spaces/vary.ts';
@@ -92,9 +92,15 @@ export class Mcts extends SpacedStrategy {
         choices.push(ABSENT);
         continue;
       }
-      const options = [...slot.options.keys()].filter((option) => !node.children.get(option)?.isExhausted);
+      const options: number[] = [];
+      const fresh: number[] = [];
+      for (let option = 0; option < slot.options.length; option++) {
+        const child = node.children.get(option);
+        if (child?.isExhausted) continue;
+        options.push(option);
+        if (!child) fresh.push(option);
+      }
       if (options.length === 0) break;
-      const fresh = options.filter((option) => !node.children.has(option));
       const option = fresh.length > 0 ? rng.pick(fresh) : this.#mostPromising(node, options);
       const child = node.children.get(option) ?? newNode();
       node.children.set(option, child);
@@ -106,17 +112,20 @@ export class Mcts extends SpacedStrategy {
         return genotype && { genotype, way };
       }
     }
-    if (this.#isNew(choices)) return { genotype: choices, way };
+    // Cut short where all options of a choice were exhausted.
+    if (choices.length === this.space.slots.length && this.#isNew(choices)) return { genotype: choices, way };
     node.isExhausted = true;
     return undefined;
   }
 
-  #mostPromising(node: Node, options: readonly number[]): number {
-    const bound = (option: number) => {
-      const child = node.children.get(option) ?? newNode();
-      return upperBound(child, node, this.#exploration);
-    };
-    return options.reduce((best, option) => (bound(option) > bound(best) ? option : best));
+  /** The first of equals. */
+  #mostPromising({ children, visits, open }: Node, options: readonly number[]): number {
+    let [best, greatest] = [options[0] ?? 0, -Infinity];
+    for (const option of options) {
+      const bound = upperBound(children.get(option) ?? newNode(), { visits, open }, this.#exploration);
+      if (bound > greatest) [best, greatest] = [option, bound];
+    }
+    return best;
   }
 
   #rollOut(begun: readonly number[]): Genotype | undefined {
@@ -130,8 +139,9 @@ export class Mcts extends SpacedStrategy {
     return undefined;
   }
 
+  /** @param genotype with every choice made that is to be */
   #isNew(genotype: Genotype): boolean {
-    return contains(this.space, genotype) && !this.isKnown(genotype);
+    return (this.space.describesNetwork?.(genotype) ?? true) && !this.isKnown(genotype);
   }
 
   /** The nodes that are there on the way to a network, and one more, as if it had been proposed here. */

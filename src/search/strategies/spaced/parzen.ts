@@ -17,10 +17,9 @@ export function parzen(observed: readonly number[], options: number): readonly n
   const smoothing = PRIOR_WEIGHT / kernels;
   const mass = 1 + options * smoothing;
   return Array.from({ length: options }, (_, option) => {
-    const byKernels = observed.reduce(
-      (sum, choice, at) => sum + ((weights[at] ?? 0) * (smoothing + (choice === option ? 1 : 0))) / mass,
-      0,
-    );
+    let byKernels = 0;
+    for (let at = 0; at < observed.length; at++)
+      byKernels += ((weights[at] ?? 0) * (smoothing + (observed[at] === option ? 1 : 0))) / mass;
     return (byKernels + PRIOR_WEIGHT / options) / total;
   });
 }
@@ -28,11 +27,13 @@ export function parzen(observed: readonly number[], options: number): readonly n
 /** Weights of `count` observations, oldest first: the last 25 weigh 1, before them it rises from 1 / count to 1. */
 export function recency(count: number): readonly number[] {
   const ramp = Math.max(0, count - RECENT);
-  return Array.from({ length: count }, (_, at) => {
-    if (at >= ramp) return 1;
-    const first = 1 / count;
-    return ramp === 1 ? first : first + ((1 - first) * at) / (ramp - 1);
-  });
+  const first = 1 / count;
+  const weights: number[] = [];
+  for (let at = 0; at < count; at++) {
+    if (at >= ramp) weights.push(1);
+    else weights.push(ramp === 1 ? first : first + ((1 - first) * at) / (ramp - 1));
+  }
+  return weights;
 }
 
 /** How many of `count` observations are good: a tenth of them, at most 25 (Optuna's `default_gamma`). */

@@ -1,6 +1,6 @@
 /** What the methods of shared weights show, as their panels draw it. */
 import { spearman } from '../../../search/estimators/correlation.ts';
-import { EDGES, OPERATIONS, type Operation } from '../../../search/spaces/cell.ts';
+import { EDGES, OPERATIONS, type CellOperation } from '../../../search/spaces/cell.ts';
 import type { Genotype } from '../../../search/spaces/space.ts';
 import type { DartsSpec, RunSpec, SposSpec } from '../../../search/spec/spec.ts';
 import type { RelaxedSearch } from '../../../search/strategies/sharing/dartsView.ts';
@@ -9,7 +9,7 @@ import type { SposView } from '../../../search/strategies/sharing/sposView.ts';
 import { pathExamples, relaxationExamples } from '../../../search/supernet/cost.ts';
 import { m } from '../../messages/messages.js';
 
-export const OPERATION_WORDS: Record<Operation, () => string> = {
+export const OPERATION_WORDS: Record<CellOperation, () => string> = {
   none: m.methods_operation_none,
   skip: m.methods_operation_skip,
   'conv 3': m.methods_operation_conv,
@@ -17,7 +17,7 @@ export const OPERATION_WORDS: Record<Operation, () => string> = {
 };
 
 /** As classes of style sheets. */
-export const OPERATION_CLASSES: Record<Operation, string> = {
+export const OPERATION_CLASSES: Record<CellOperation, string> = {
   none: 'none',
   skip: 'skip',
   'conv 3': 'convolution',
@@ -28,7 +28,7 @@ export const OPERATION_CLASSES: Record<Operation, string> = {
 export const COLLAPSE = 4;
 
 /** How many of a cell's edges have an operation. */
-export const countOf = (cell: Genotype, operation: Operation): number =>
+export const countOf = (cell: Genotype, operation: CellOperation): number =>
   cellEdges(cell).filter((edge) => edge.operation === operation).length;
 
 /** Whether hardly anything in a cell can learn. */
@@ -42,7 +42,7 @@ export function shareRange(edges: readonly EdgeShares[]): readonly [number, numb
 }
 
 export interface ShareLine {
-  readonly operation: Operation;
+  readonly operation: CellOperation;
   /** Shares of the edge, 0–1, by step. */
   readonly places: readonly { readonly x: number; readonly y: number }[];
 }
@@ -68,7 +68,7 @@ export function edgeShares({ points }: Pick<RelaxedSearch, 'points'>): readonly 
 export interface CellEdge {
   readonly from: number;
   readonly to: number;
-  readonly operation: Operation;
+  readonly operation: CellOperation;
 }
 
 /** Those that carry something. */
