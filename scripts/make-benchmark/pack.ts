@@ -8,6 +8,7 @@ import {
   type BenchmarkCard,
   type BenchmarkEnvironment,
   cardSchema,
+  environmentSchema,
 } from '../../src/search/benchmark/card.ts';
 import { BENCHMARK_TASK } from '../../src/search/benchmark/task.ts';
 import { generateMnist1d } from '../../src/search/data/mnist1d/generate.ts';

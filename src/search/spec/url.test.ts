@@ -49,10 +49,13 @@ describe('a specification in the address', () => {
   it('comes back as it went, whatever was set', () => {
     const strategies = fc.oneof(
       fc.constant({ id: 'random' }),
-      fc.record({ id: fc.constant('random'), space: fc.constantFrom('chain', 'branched', 'cell') }),
       fc.record({
-        id: fc.constantFrom('local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'),
-        space: fc.constantFrom('chain', 'branched', 'cell'),
+        id: fc.constant('random'),
+        space: fc.constantFrom('chain', 'branched', 'cell', 'benchmark'),
+      }),
+      fc.record({
+        id: fc.constantFrom('evolution', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'),
+        space: fc.constantFrom('chain', 'branched', 'cell', 'benchmark'),
       }),
       fc.record({ id: fc.constant('local-search'), starts: fc.integer({ min: 1, max: 1000 }) }),
       fc.record({
