@@ -15,8 +15,6 @@ import { RECORDS, packBenchmark } from './pack.ts';
 import { DATA, SEEDS, TRAINING, plannedNetworks } from './plan.ts';
 import type { NetworkRecord } from './record.ts';
 
-const PUBLISHED = new URL('../../public/benchmark/', import.meta.url);
-
 /** What a file of records begins with: records of another plan do not go together with these. */
 const planLine = () => JSON.stringify({ data: DATA, training: TRAINING, seeds: SEEDS });
 
@@ -31,7 +29,7 @@ export async function makeBenchmark(argv: readonly string[]): Promise<void> {
     },
   });
   if (!values.pack) await train(values.shard, values.most);
-  packBenchmark(PUBLISHED);
+  await packBenchmark();
 }
 
 /** @param most networks of those that are open */

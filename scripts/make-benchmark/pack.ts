@@ -2,11 +2,14 @@
 import { english } from '../../src/search/told/english.ts';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { format } from 'prettier';
 import { parse } from 'valibot';
+import { Benchmark } from '../../src/search/benchmark/benchmark.ts';
 import {
   type BenchmarkCard,
   type BenchmarkEnvironment,
   cardSchema,
+  environmentSchema,
 } from '../../src/search/benchmark/card.ts';
 import { BENCHMARK_TASK } from '../../src/search/benchmark/task.ts';
 import { generateMnist1d } from '../../src/search/data/mnist1d/generate.ts';
@@ -14,28 +17,35 @@ import { splitBySeed } from '../../src/search/data/split.ts';
 import { NETWORK_PROXIES } from '../../src/search/estimators/proxies.ts';
 import { cellNetworks } from '../../src/search/spaces/canonicalCell.ts';
 import { BENCHMARK } from '../../src/search/spaces/cell.ts';
+import { cardDocument } from './cardDocument.ts';
 import { encodeBenchmark } from './encode.ts';
 import { DATA, EPOCHS, FIDELITIES, SEEDS, TRAINING } from './plan.ts';
 import type { NetworkRecord } from './record.ts';
 
 export const RECORDS = new URL('../../benchmark-records/', import.meta.url);
+const PUBLISHED = new URL('../../public/benchmark/', import.meta.url);
+const DOCUMENT = new URL('../../docs/benchmark-card.md', import.meta.url);
 
-/** @param most networks, in the order of the plan: a sample where it is fewer than there are */
-export function packBenchmark(folder: URL, most = Infinity): void {
+/** @throws with a sentence for a person */
+export async function packBenchmark(): Promise<void> {
   const { networks, environments } = readRecords();
   if (networks.size === 0) throw new Error('There are no records yet.');
   const space = cellNetworks(BENCHMARK);
-  const chosen = new Set([...networks.keys()].slice(0, most));
   // In the order of the space, so that a table does not hang on the order in which networks were trained.
-  const records = space.flatMap(({ key }) => (chosen.has(key) ? (networks.get(key) ?? []) : []));
+  const records = space.flatMap(({ key }) => networks.get(key) ?? []);
   const card = cardOf(records, space.length, environments);
   const { table, test } = encodeBenchmark(card, records);
-  mkdirSync(folder, { recursive: true });
-  const packed = [table, test].map((file) => gzipSync(file, { level: 9 }));
-  for (const [at, name] of ['mnist1d-bench.bin', 'mnist1d-bench-test.bin'].entries())
-    writeFileSync(new URL(name, folder), packed[at] ?? '');
-  const bytes = packed.map(({ length }) => length).join(' and ');
-  console.error(`${records.length} of ${space.length} networks, in files of ${bytes} bytes.`);
+  mkdirSync(PUBLISHED, { recursive: true });
+  const write = (name: string, file: Uint8Array) => {
+    const packed = gzipSync(file, { level: 9 });
+    writeFileSync(new URL(name, PUBLISHED), packed);
+    return packed.length;
+  };
+  const sizes = [write('mnist1d-bench.bin', table), write('mnist1d-bench-test.bin', test)] as const;
+  const read = Benchmark.read(table);
+  if (!read.ok) throw new Error(read.error.message);
+  writeFileSync(DOCUMENT, await format(cardDocument(read.value, sizes), { parser: 'markdown' }));
+  console.error(`${records.length} of ${space.length} networks, in files of ${sizes.join(' and ')} bytes.`);
 }
 
 /** Networks in the order in which they were trained, shard by shard. */
@@ -50,7 +60,8 @@ function readRecords() {
         NetworkRecord | { environment: BenchmarkEnvironment & { at: string } };
       if ('key' in record) networks.set(record.key, record);
       else {
-        const { at: _, ...environment } = record.environment;
+        // Without its time, by which each start would be an environment of its own.
+        const environment = parse(environmentSchema, record.environment);
         environments.set(JSON.stringify(environment), environment);
       }
     }

@@ -7,7 +7,7 @@ import { trainingSchema } from '../spec/spec.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** One of the machines, or states of the sources, that it was made with. */
-const environmentSchema = v.object({
+export const environmentSchema = v.object({
   commit: v.string(),
   tfjs: v.string(),
   backend: v.picklist(['wasm']),

@@ -51,11 +51,11 @@ describe('a specification in the address', () => {
       fc.constant({ id: 'random' }),
       fc.record({
         id: fc.constantFrom('random', 'evolution'),
-        space: fc.constantFrom('chain', 'branched', 'cell'),
+        space: fc.constantFrom('chain', 'branched', 'cell', 'benchmark'),
       }),
       fc.record({
         id: fc.constantFrom('local-search', 'tpe', 'reinforce', 'nsga2', 'mcts', 'bananas'),
-        space: fc.constantFrom('chain', 'branched', 'cell'),
+        space: fc.constantFrom('chain', 'branched', 'cell', 'benchmark'),
       }),
       fc.record({ id: fc.constant('local-search'), starts: fc.integer({ min: 1, max: 1000 }) }),
       fc.record({
