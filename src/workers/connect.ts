@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { KeepApi, SearchApi } from './api.ts';
+import type { KeepApi, SearchApi, StatisticsApi } from './api.ts';
 import { type Linked, link } from './spawn.ts';
 
 export { IdbRunStore, newRunId } from './keep/idbRunStore.ts';
@@ -18,6 +18,13 @@ export function connectSearch(): Linked<SearchApi> {
 /** Starts a worker for files of runs; the caller ends it. */
 export const connectKeep = (): Linked<KeepApi> =>
   link<KeepApi>(new Worker(new URL('./keep.worker.ts', import.meta.url), { type: 'module' }), 'files');
+
+/** Starts a worker for statistics. */
+export const connectStatistics = (): Linked<StatisticsApi> =>
+  link<StatisticsApi>(
+    new Worker(new URL('./statistics.worker.ts', import.meta.url), { type: 'module', name: 'statistics' }),
+    'statistics',
+  );
 
 /** The page's own folder, ending in a slash. */
 export const pageFolder = (): string => new URL('.', document.baseURI).href;
