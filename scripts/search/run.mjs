@@ -33,7 +33,8 @@ const HELP = `npm run search -- [options]
   --preset       lite or paper: settings, budget and training of evoprompting, llmatic or gptnas
   --variant      an ablation. evoprompting: no-tuning, random-parents, naive; llmatic: network-archive,
                  prompt-archive, mutation-only, crossover-only, random (full). gptnas: --set predictor=none
-  --estimator    how a network is judged: low-fidelity, asha, hyperband, median, curve or zero-cost (full);
+  --estimator    how a network is judged: low-fidelity, asha, hyperband, halving, sync-hyperband, median, curve,
+                 zero-cost or predictor (full);
                  e.g. --estimator zero-cost --set proxy=synflow --set keep=0.3
   --set          any other setting as key=value, with the keys of the page's address; again for more,
                  e.g. --set islands=2 --set bandit=on --set short=0.2

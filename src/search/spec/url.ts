@@ -110,6 +110,8 @@ const KEYS: readonly Key[] = [
   at('chance', 'estimator.chance'),
   at('proxy', 'estimator.proxy', 'word'),
   at('keep', 'estimator.keep'),
+  at('learner', 'estimator.learner', 'word'),
+  at('lessons', 'estimator.lessons'),
   at('measureAll', 'estimator.measureAll', 'flag'),
   at('workers', 'workers'),
   at('backend', 'backend', 'word'),

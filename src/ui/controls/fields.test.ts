@@ -6,7 +6,17 @@ import { NUMBERS, type NumberInfo, readNumber } from './fields.ts';
 const STRATEGIES = ['evolution', 'llm'];
 /** Have fields of their own. */
 const METHODS = ['evoprompting', 'llmatic', 'gptnas', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'];
-const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost'];
+const ESTIMATORS = [
+  'low-fidelity',
+  'asha',
+  'hyperband',
+  'halving',
+  'sync-hyperband',
+  'median',
+  'curve',
+  'zero-cost',
+  'predictor',
+];
 
 /** The smallest specification in which the field exists. */
 function specWith(field: string, value: number): unknown {

@@ -1,7 +1,8 @@
 /** Estimators and their rank correlations with full training, as the page words them. */
 import type { Appraised } from '../../search/estimators/appraisal/appraise.ts';
-import type { PredictorId, RivalId } from '../../search/estimators/appraisal/rivals.ts';
+import type { RivalId } from '../../search/estimators/appraisal/rivals.ts';
 import type { CorrelationEstimate } from '../../search/estimators/correlation.ts';
+import { LEARNER_NAMES } from '../controls/estimatorWords.ts';
 import { m } from '../messages/messages.js';
 import { duration, fixed, percent } from './format.ts';
 
@@ -20,12 +21,6 @@ export const GROUP_NAMES: Readonly<Record<RivalGroup, () => string>> = {
 
 export const groupOf = ({ kind }: RivalId): RivalGroup => (kind === 'forecast' ? 'fidelity' : kind);
 
-const PREDICTOR_NAMES: Readonly<Record<PredictorId, () => string>> = {
-  ridge: m.appraisal_ridge,
-  trees: m.appraisal_trees,
-  perceptron: m.appraisal_perceptron,
-};
-
 export function rivalName(id: RivalId): string {
   switch (id.kind) {
     case 'fidelity':
@@ -37,7 +32,7 @@ export function rivalName(id: RivalId): string {
     case 'size':
       return id.figure === 'params' ? m.estimator_params() : m.estimator_flops();
     case 'predictor':
-      return PREDICTOR_NAMES[id.predictor]();
+      return LEARNER_NAMES[id.predictor]();
   }
 }
 

@@ -1,11 +1,8 @@
 /** The estimators that are measured, each by what it says of networks that were trained to the end. */
 import { mean } from 'd3-array';
 import type { Rng } from '../../random/rng.ts';
-import { BoostedTrees } from '../predictors/boosting.ts';
 import { crossPredict } from '../predictors/crossValidation.ts';
-import { Perceptron } from '../predictors/perceptron.ts';
-import type { PredictorMaker } from '../predictors/predictor.ts';
-import { Ridge } from '../predictors/ridge.ts';
+import { LEARNERS, type LearnerId, newLearner } from '../predictors/learners.ts';
 import { NETWORK_PROXIES, type NetworkProxy, VOTERS } from '../proxies.ts';
 import { rankVote } from '../rankVote.ts';
 import { endOf } from '../watches/curve.ts';
@@ -16,9 +13,6 @@ export const FIDELITIES = [1 / 8, 1 / 4, 1 / 2] as const;
 /** Share after which they are carried on; earlier they have too few points. */
 export const FORECAST_FROM = 1 / 2;
 
-export const PREDICTORS = ['ridge', 'trees', 'perceptron'] as const;
-export type PredictorId = (typeof PREDICTORS)[number];
-
 export type RivalId =
   /** The best accuracy after a share of the training. */
   | { readonly kind: 'fidelity'; readonly share: number }
@@ -27,7 +21,7 @@ export type RivalId =
   | { readonly kind: 'proxy'; readonly proxy: NetworkProxy | 'vote' }
   | { readonly kind: 'size'; readonly figure: 'params' | 'flops' }
   /** Says of each network what it learnt from others. */
-  | { readonly kind: 'predictor'; readonly predictor: PredictorId };
+  | { readonly kind: 'predictor'; readonly predictor: LearnerId };
 
 /** What an estimator says of a network, and what it took. */
 export interface Estimate {
@@ -59,7 +53,7 @@ export function rivalsOf(trained: readonly Trained[], rng: Rng): readonly Rival[
     size(trained, 'flops'),
     ...(trained.length < FEWEST_TO_LEARN
       ? []
-      : PREDICTORS.map((predictor) => learned(trained, predictor, rng))),
+      : LEARNERS.map((predictor) => learned(trained, predictor, rng))),
   ].filter(({ estimates }) => estimates.some((estimate) => estimate !== undefined));
 }
 
@@ -118,14 +112,9 @@ const size = (trained: readonly Trained[], figure: 'params' | 'flops'): Rival =>
   estimates: trained.map((network) => ({ value: network[figure], ms: 0 })),
 });
 
-function learned(trained: readonly Trained[], predictor: PredictorId, rng: Rng): Rival {
-  const make: Record<PredictorId, PredictorMaker> = {
-    ridge: () => new Ridge(),
-    trees: () => new BoostedTrees(),
-    perceptron: () => new Perceptron(rng.fork('weights')),
-  };
+function learned(trained: readonly Trained[], predictor: LearnerId, rng: Rng): Rival {
   const predicted = crossPredict(
-    make[predictor],
+    () => newLearner(predictor, rng.fork('weights')),
     trained.map(({ features }) => features),
     trained.map(({ accuracy }) => accuracy),
     FOLDS,

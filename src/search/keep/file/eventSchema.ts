@@ -137,7 +137,7 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('duplicate'), of: id }),
   v.object({
     kind: v.literal('screened'),
-    stage: v.picklist(['novelty', 'size', 'zero-cost', 'short', 'halving', 'median', 'curve']),
+    stage: v.picklist(['novelty', 'size', 'zero-cost', 'short', 'halving', 'median', 'curve', 'predictor']),
     message: text,
     figures: optional(
       v.object({
@@ -331,6 +331,7 @@ const eventSchema = v.variant('kind', [
     id,
     point: v.object({ epoch: num, step: num, trainLoss: num, valLoss: num, valAccuracy: num }),
   }),
+  v.object({ at, kind: v.literal('aside'), id }),
   v.object({ at, kind: v.literal('finished'), id, outcome }),
   v.object({
     at,
