@@ -11,6 +11,7 @@ import type {
   TaskShape,
   Topology,
 } from '../search/domain.ts';
+import type { Along, Contestant, Standings } from '../search/compare/standings.ts';
 import type { Appraisal } from '../search/estimators/appraisal/appraise.ts';
 import type { Trained as FullyTrained } from '../search/estimators/appraisal/trained.ts';
 import type { NetworkProxy, Probe } from '../search/estimators/proxies.ts';
@@ -477,6 +478,8 @@ export interface SearchApi {
 export interface StatisticsApi {
   /** As `appraise` of `src/search/estimators/appraisal`. */
   appraise(trained: readonly FullyTrained[], seed: number): Promise<Appraisal>;
+  /** As `standingsOf` of `src/search/compare`. */
+  standings(contestants: readonly Contestant[], along: Along, reference: string): Promise<Standings>;
 }
 
 /** `src/workers/keep.worker.ts`: runs as files, which take longer to write and to check than the page may wait. */

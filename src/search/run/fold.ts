@@ -116,12 +116,12 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
     case 'compiled':
       return update(next, event.id, () => ({ architecture: event.architecture }));
     case 'training':
-      // A restart elsewhere begins the curve anew.
-      return update(next, event.id, () => ({
+      // A restart elsewhere begins the curve anew, and so does a later rung.
+      return update(next, event.id, ({ isAside }) => ({
         trainer: event.trainer,
         startedAt: at,
         curve: [],
-        isAside: false,
+        ...(isAside && { isAside: false }),
       }));
     case 'probed':
       return update(next, event.id, () => ({ probe: event.probe }));
