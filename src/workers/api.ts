@@ -11,6 +11,8 @@ import type {
   TaskShape,
   Topology,
 } from '../search/domain.ts';
+import type { BenchmarkCard } from '../search/benchmark/card.ts';
+import type { Repeat } from '../search/benchmark/repeats.ts';
 import type { Along, Contestant, Standings } from '../search/compare/standings.ts';
 import type { Appraisal } from '../search/estimators/appraisal/appraise.ts';
 import type { Trained as FullyTrained } from '../search/estimators/appraisal/trained.ts';
@@ -33,7 +35,7 @@ import type { Lessons } from '../search/prompts/lessons.ts';
 import type { Result } from '../search/result.ts';
 import type { Cell, Stance } from '../search/archive/niches.ts';
 import type { StartMode } from '../search/run/run.ts';
-import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch } from '../search/spec/spec.ts';
+import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch, StrategySpec } from '../search/spec/spec.ts';
 
 /** Which arrays a trainer works on. Equal requests give equal splits. */
 export interface DataRequest {
@@ -497,4 +499,33 @@ export interface KeepApi {
   import(
     file: Blob,
   ): Promise<Result<RunMeta, FileFault | { readonly kind: 'full' } | { readonly kind: 'blocked' }>>;
+}
+
+/** `src/workers/benchmark.worker.ts` */
+export interface BenchmarkApi {
+  /**
+   * Loads the table. Call it first.
+   * @param baseUrl the page's folder, absolute, ending in a slash
+   * @returns what the table says of itself, its hash and the best mean validation accuracy in it @throws with a sentence for a person
+   */
+  open(
+    baseUrl: string,
+  ): Promise<{ readonly card: BenchmarkCard; readonly hash: string; readonly best: number }>;
+  /**
+   * As `repeatOnBenchmark`.
+   * @param onRepeats called with those that are done, some at a time, in the order of the seeds
+   * @returns whether it came to its end; false when it was cancelled
+   */
+  repeat(
+    strategy: StrategySpec,
+    seeds: readonly number[],
+    evaluations: number,
+    onRepeats: (repeats: readonly Repeat[]) => void,
+  ): Promise<boolean>;
+  /** Ends the repeats that are under way, after those of a moment. */
+  cancel(): Promise<void>;
+  /** How far each network's mean validation accuracy is below the best's, 0–1, by its number. */
+  regrets(): Promise<readonly number[]>;
+  /** The same on the test split, for a report on searches that are over. */
+  testRegrets(): Promise<readonly number[]>;
 }

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { KeepApi, SearchApi, StatisticsApi } from './api.ts';
+import type { BenchmarkApi, KeepApi, SearchApi, StatisticsApi } from './api.ts';
 import { type Linked, link } from './spawn.ts';
 
 export { IdbRunStore, newRunId } from './keep/idbRunStore.ts';
@@ -24,6 +24,13 @@ export const connectStatistics = (): Linked<StatisticsApi> =>
   link<StatisticsApi>(
     new Worker(new URL('./statistics.worker.ts', import.meta.url), { type: 'module', name: 'statistics' }),
     'statistics',
+  );
+
+/** Starts a worker that searches the benchmark's table; the caller ends it. */
+export const connectBenchmark = (): Linked<BenchmarkApi> =>
+  link<BenchmarkApi>(
+    new Worker(new URL('./benchmark.worker.ts', import.meta.url), { type: 'module' }),
+    'benchmark',
   );
 
 /** The page's own folder, ending in a slash. */

@@ -1,18 +1,23 @@
 import type { TaskShape } from '../domain.ts';
 import { programOf, rankOf } from './program.ts';
-import { type Genotype, type Space } from './space.ts';
+import type { Genotype, Space, SpaceId } from './space.ts';
 
-const OPERATIONS = ['none', 'skip', 'conv 3', 'pool 3'] as const;
-type Operation = (typeof OPERATIONS)[number];
+export type Operation = 'none' | 'skip' | 'conv 1' | 'conv 3' | 'pool 3';
 
-const NODES = 4;
+/** Of a cell, with the input and the output. */
+export const NODES = 4;
 /** Every pair of nodes with the earlier first, in the order of the later one (Dong and Yang 2020). */
-const EDGES = Array.from({ length: NODES }, (_, to) =>
+export const EDGES = Array.from({ length: NODES }, (_, to) =>
   Array.from({ length: to }, (_, from) => ({ from, to })),
 ).flat();
 
 /** Channels of the two stages. */
-const WIDTHS = [8, 16];
+export const WIDTHS = [8, 16];
+
+/** A space of cells: which operation stands on each edge. */
+export interface CellSpace extends Space {
+  readonly operations: readonly Operation[];
+}
 
 /**
  * Micro level, in the manner of NAS-Bench-201 (Dong and Yang 2020, section 2.1): a cell of four nodes, of which each is
@@ -20,43 +25,58 @@ const WIDTHS = [8, 16];
  * channels. Four operations on six edges are 4,096 cells; many of them are the same network, which shows in the hash of
  * what they build. A cell in which nothing leads from the first node to the last is none.
  */
-export const CELL: Space = {
-  id: 'cell',
-  slots: EDGES.map(({ from, to }) => ({ name: `edge ${from} to ${to}`, options: OPERATIONS })),
-  describesNetwork: (genotype) => contributing(genotype).has(NODES - 1),
-  render(genotype, task) {
-    const rank = rankOf(task);
-    const lines = WIDTHS.flatMap((width) => [
-      `x = tf.layers.conv${rank}d({ filters: ${width}, kernelSize: 5, strides: 2, padding: 'same', activation: 'relu' }).apply(x);`,
-      `x = cell(x, ${width});`,
-    ]);
-    return withCell(
-      genotype,
-      task,
-      programOf([...lines, `x = tf.layers.globalAveragePooling${rank}d().apply(x);`]),
-    );
-  },
-};
+export const CELL = cellSpace('cell', ['none', 'skip', 'conv 3', 'pool 3']);
 
-const operationOn = (genotype: Genotype, edge: number): Operation =>
-  OPERATIONS[genotype[edge] ?? 0] ?? 'none';
+/**
+ * The cells of MNIST-1D-Bench: the operations of NAS-Bench-201 without its pooling, which learns nothing. What is left of
+ * 3,927 cells when those of the same network are one, can all be trained.
+ */
+export const BENCHMARK = cellSpace('benchmark', ['none', 'skip', 'conv 1', 'conv 3']);
+
+function cellSpace(id: SpaceId, operations: readonly Operation[]): CellSpace {
+  return {
+    id,
+    operations,
+    slots: EDGES.map(({ from, to }) => ({ name: `edge ${from} to ${to}`, options: operations })),
+    describesNetwork: (genotype) => contributing(operations, genotype).has(NODES - 1),
+    render(genotype, task) {
+      const rank = rankOf(task);
+      const lines = WIDTHS.flatMap((width) => [
+        `x = tf.layers.conv${rank}d({ filters: ${width}, kernelSize: 5, strides: 2, padding: 'same', activation: 'relu' }).apply(x);`,
+        `x = cell(x, ${width});`,
+      ]);
+      const path = programOf([...lines, `x = tf.layers.globalAveragePooling${rank}d().apply(x);`]);
+      return withCell(operations, genotype, task, path);
+    },
+  };
+}
+
+const operationOn = (operations: readonly Operation[], genotype: Genotype, edge: number): Operation =>
+  operations[genotype[edge] ?? 0] ?? 'none';
 
 /** Nodes that hold anything of the first one. */
-function contributing(genotype: Genotype): ReadonlySet<number> {
+function contributing(operations: readonly Operation[], genotype: Genotype): ReadonlySet<number> {
   const reached = new Set([0]);
   for (const [edge, { from, to }] of EDGES.entries())
-    if (reached.has(from) && operationOn(genotype, edge) !== 'none') reached.add(to);
+    if (reached.has(from) && operationOn(operations, genotype, edge) !== 'none') reached.add(to);
   return reached;
 }
 
 /** Puts the cell as a function before the main path. */
-function withCell(genotype: Genotype, task: TaskShape, program: string): string {
+function withCell(
+  operations: readonly Operation[],
+  genotype: Genotype,
+  task: TaskShape,
+  program: string,
+): string {
   const rank = rankOf(task);
-  const reached = contributing(genotype);
+  const reached = contributing(operations, genotype);
+  const conv = (kernel: number) => (x: string) =>
+    `tf.layers.conv${rank}d({ filters: width, kernelSize: ${kernel}, padding: 'same', activation: 'relu' }).apply(${x})`;
   const code: Readonly<Record<Exclude<Operation, 'none'>, (x: string) => string>> = {
     skip: (x) => x,
-    'conv 3': (x) =>
-      `tf.layers.conv${rank}d({ filters: width, kernelSize: 3, padding: 'same', activation: 'relu' }).apply(${x})`,
+    'conv 1': conv(1),
+    'conv 3': conv(3),
     'pool 3': (x) =>
       `tf.layers.averagePooling${rank}d({ poolSize: 3, strides: 1, padding: 'same' }).apply(${x})`,
   };
@@ -64,7 +84,7 @@ function withCell(genotype: Genotype, task: TaskShape, program: string): string 
     .filter((node) => reached.has(node))
     .map((node) => {
       const terms = EDGES.flatMap(({ from, to }, edge) => {
-        const operation = operationOn(genotype, edge);
+        const operation = operationOn(operations, genotype, edge);
         return to === node && operation !== 'none' && reached.has(from) ? [code[operation](`x${from}`)] : [];
       });
       const sum =

@@ -1,7 +1,12 @@
 import { BRANCHED } from './branched.ts';
-import { CELL } from './cell.ts';
+import { BENCHMARK, CELL } from './cell.ts';
 import { CHAIN } from './chain.ts';
 import type { Space, SpaceId } from './space.ts';
 
 /** Every space of choices by its name. */
-export const SPACES: Readonly<Record<SpaceId, Space>> = { chain: CHAIN, branched: BRANCHED, cell: CELL };
+export const SPACES: Readonly<Record<SpaceId, Space>> = {
+  chain: CHAIN,
+  branched: BRANCHED,
+  cell: CELL,
+  benchmark: BENCHMARK,
+};

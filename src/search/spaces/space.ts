@@ -1,7 +1,7 @@
 /** Search spaces in one form: a list of categorical choices, some of which depend on earlier ones. */
 import type { TaskShape } from '../domain.ts';
 
-export type SpaceId = 'chain' | 'branched' | 'cell';
+export type SpaceId = 'chain' | 'branched' | 'cell' | 'benchmark';
 
 /** A choice for each slot as an index into its options; -1 where the slot does not apply. */
 export type Genotype = readonly number[];

@@ -11,7 +11,7 @@ import { KINDS, type Kind, LLMATIC_KINDS, weightOf } from '../prompts/weights.ts
 import type { SpaceId } from '../spaces/space.ts';
 import { between, positive } from './ranges.ts';
 
-const SPACE_IDS = ['chain', 'branched', 'cell'] as const satisfies readonly SpaceId[];
+const SPACE_IDS = ['chain', 'branched', 'cell', 'benchmark'] as const satisfies readonly SpaceId[];
 const spaceId = v.picklist(SPACE_IDS);
 /** Whose choices are made; see `spaces`. */
 const space = v.optional(spaceId, 'chain');
@@ -31,6 +31,8 @@ const aging = {
 
 export const evolutionSchema = v.object({
   id: v.literal('evolution'),
+  /** Breeds the choices of this space; without one, programs. */
+  space: v.exactOptional(spaceId),
   ...aging,
   /** Edits applied to a parent's program to make a child. */
   edits: v.optional(positive(5), 1),

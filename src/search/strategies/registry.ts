@@ -8,6 +8,7 @@ import { Llmatic } from './llmatic/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { SpacedEvolution } from './spaced/evolution.ts';
 import { LocalSearch } from './spaced/localSearch.ts';
 import { Mcts } from './spaced/mcts.ts';
 import { Nsga2 } from './spaced/nsga2.ts';
@@ -24,6 +25,7 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
     case 'random':
       return spec.space ? new SpacedRandomSearch(spec.space, context) : new RandomSearch(context);
     case 'evolution':
+      if (spec.space) return new SpacedEvolution(spec.space, spec, context);
       return new RegularizedEvolution(spec, context);
     case 'llm':
       if (spec.islands > 1) return new IslandModel(spec, context, createStrategy);

@@ -19,8 +19,8 @@ describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas'
 );
 
 describe.each(
-  (['random', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'] as const).flatMap((id) =>
-    (['chain', 'branched', 'cell'] as const).map((space) => ({ id, space })),
+  (['random', 'evolution', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'] as const).flatMap((id) =>
+    (['chain', 'branched', 'cell', 'benchmark'] as const).map((space) => ({ id, space })),
   ),
 )('$id over the $space space honours the Strategy contract', (spec) => {
   strategyContract(runner, (seed) => createStrategy(specOf(spec), aContext(seed)));

@@ -28,7 +28,7 @@ const origin = v.variant('kind', [
   v.object({
     kind: v.literal('chosen'),
     parents: ids,
-    space: v.picklist(['chain', 'branched', 'cell']),
+    space: v.picklist(['chain', 'branched', 'cell', 'benchmark']),
     choices: texts,
   }),
   v.object({ kind: v.literal('edited'), parents: ids }),
