@@ -4,7 +4,7 @@ export const PARTS = {
   tried: ['candidates', 'machine', 'notices', 'lineage', 'worked', 'appraisal'],
   method: ['method', 'switches', 'model-panel'],
   inside: ['inspect'],
-  compare: ['compare'],
+  compare: ['compare', 'benchmark', 'ranks'],
 } as const;
 export type PartId = keyof typeof PARTS;
 
