@@ -38,11 +38,11 @@ describe('an estimator in words', () => {
     expect(meaningOf(half, 'kendall')).toContain('75 % of all pairs');
   });
 
-  it('gives equals their mean place, the lowest first', () => {
+  it('gives equals their mean place, the best first', () => {
     expect(placesOf(half)).toEqual([
-      { id: 4, own: 2.5, truth: 2 },
-      { id: 7, own: 1, truth: 1 },
-      { id: 9, own: 2.5, truth: 3 },
+      { id: 4, own: 1.5, truth: 2 },
+      { id: 7, own: 3, truth: 3 },
+      { id: 9, own: 1.5, truth: 1 },
     ]);
   });
 });

@@ -83,7 +83,7 @@ function verdictOf([low, high]: readonly [number, number]): string {
   return high < 0 ? m.appraisal_reverse() : m.appraisal_chance();
 }
 
-/** A network's places, 1 for the lowest; equals share their mean place. */
+/** A network's places, 1 for the best; equals share their mean place. */
 export interface Placed {
   readonly id: number;
   readonly own: number;
@@ -98,8 +98,8 @@ export function placesOf({ points }: Appraised): readonly Placed[] {
 
 function places(values: readonly number[]): readonly number[] {
   return values.map((value) => {
-    const below = values.filter((other) => other < value).length;
+    const better = values.filter((other) => other > value).length;
     const equal = values.filter((other) => other === value).length;
-    return below + (equal + 1) / 2;
+    return better + (equal + 1) / 2;
   });
 }
