@@ -83,6 +83,15 @@ function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
 
 /** All networks of a space of cells, each once, in the order in which the space first has them. */
 export function cellNetworks(space: CellSpace): readonly CellNetwork[] {
+  const networks = known.get(space) ?? findNetworks(space);
+  known.set(space, networks);
+  return networks;
+}
+
+/** It takes a good part of a second to find them. */
+const known = new WeakMap<CellSpace, readonly CellNetwork[]>();
+
+function findNetworks(space: CellSpace): readonly CellNetwork[] {
   const found = new Map<string, Genotype[]>();
   for (const genotype of enumerate(space)) {
     const key = canonicalCell(space, genotype);

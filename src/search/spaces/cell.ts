@@ -34,19 +34,26 @@ export const CELL = cellSpace('cell', ['none', 'skip', 'conv 3', 'pool 3']);
 export const BENCHMARK = cellSpace('benchmark', ['none', 'skip', 'conv 1', 'conv 3']);
 
 function cellSpace(id: SpaceId, operations: readonly Operation[]): CellSpace {
+  /** By rank and choices; methods ask for the same programs again and again, and there are some thousands only. */
+  const programs: Record<1 | 2, (string | undefined)[]> = { 1: [], 2: [] };
   return {
     id,
     operations,
     slots: EDGES.map(({ from, to }) => ({ name: `edge ${from} to ${to}`, options: operations })),
-    describesNetwork: (genotype) => contributing(operations, genotype).has(NODES - 1),
+    describesNetwork: (genotype) => holds(contributing(operations, genotype), NODES - 1),
     render(genotype, task) {
       const rank = rankOf(task);
+      const number = genotype.reduce((sum, choice) => sum * operations.length + choice, 0);
+      const known = programs[rank][number];
+      if (known !== undefined) return known;
       const lines = WIDTHS.flatMap((width) => [
         `x = tf.layers.conv${rank}d({ filters: ${width}, kernelSize: 5, strides: 2, padding: 'same', activation: 'relu' }).apply(x);`,
         `x = cell(x, ${width});`,
       ]);
       const path = programOf([...lines, `x = tf.layers.globalAveragePooling${rank}d().apply(x);`]);
-      return withCell(operations, genotype, task, path);
+      const program = withCell(operations, genotype, task, path);
+      programs[rank][number] = program;
+      return program;
     },
   };
 }
@@ -54,13 +61,16 @@ function cellSpace(id: SpaceId, operations: readonly Operation[]): CellSpace {
 const operationOn = (operations: readonly Operation[], genotype: Genotype, edge: number): Operation =>
   operations[genotype[edge] ?? 0] ?? 'none';
 
-/** Nodes that hold anything of the first one. */
-function contributing(operations: readonly Operation[], genotype: Genotype): ReadonlySet<number> {
-  const reached = new Set([0]);
-  for (const [edge, { from, to }] of EDGES.entries())
-    if (reached.has(from) && operationOn(operations, genotype, edge) !== 'none') reached.add(to);
+/** Nodes that hold anything of the first one, a bit each. */
+function contributing(operations: readonly Operation[], genotype: Genotype): number {
+  let reached = 1;
+  EDGES.forEach(({ from, to }, edge) => {
+    if (holds(reached, from) && operationOn(operations, genotype, edge) !== 'none') reached |= 1 << to;
+  });
   return reached;
 }
+
+const holds = (nodes: number, node: number): boolean => (nodes & (1 << node)) !== 0;
 
 /** Puts the cell as a function before the main path. */
 function withCell(
@@ -81,11 +91,13 @@ function withCell(
       `tf.layers.averagePooling${rank}d({ poolSize: 3, strides: 1, padding: 'same' }).apply(${x})`,
   };
   const nodes = Array.from({ length: NODES - 1 }, (_, before) => before + 1)
-    .filter((node) => reached.has(node))
+    .filter((node) => holds(reached, node))
     .map((node) => {
       const terms = EDGES.flatMap(({ from, to }, edge) => {
         const operation = operationOn(operations, genotype, edge);
-        return to === node && operation !== 'none' && reached.has(from) ? [code[operation](`x${from}`)] : [];
+        return to === node && operation !== 'none' && holds(reached, from)
+          ? [code[operation](`x${from}`)]
+          : [];
       });
       const sum =
         terms.length === 1 ? terms[0] : `tf.layers.add().apply([\n      ${terms.join(',\n      ')},\n    ])`;

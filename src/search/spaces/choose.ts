@@ -25,7 +25,7 @@ export function choose(
 export function contains(space: Space, genotype: Genotype): boolean {
   const fits = space.slots.every((slot, at) => {
     const choice = genotype[at] ?? Number.NaN;
-    if (!applies(slot, genotype.slice(0, at))) return choice === ABSENT;
+    if (slot.applies && !slot.applies(genotype.slice(0, at))) return choice === ABSENT;
     return Number.isInteger(choice) && choice >= 0 && choice < slot.options.length;
   });
   return fits && genotype.length === space.slots.length && (space.describesNetwork?.(genotype) ?? true);

@@ -61,29 +61,6 @@ export function evaluatorContract(
     equal(await during, cold);
   });
 
-  it('begins where a network of the same names ended, whatever the seed', async () => {
-    const { evaluator, job } = await make();
-    const { listener, points } = listen();
-    await evaluator.evaluate({ ...job, keepAs: 'parent' }, listener, new AbortController().signal);
-    const child = { ...job, training: ALMOST_NONE, seed: job.seed + 1, startFrom: 'parent' };
-    const result = await evaluator.evaluate(child, listen().listener, new AbortController().signal);
-    if (result.kind !== 'scored') throw new Error(`expected a score, not ${result.kind}`);
-    equal(result.score.valAccuracy, points.at(-1)?.valAccuracy);
-    equal(result.score.inherited, 1);
-  });
-
-  it('gives a job that is to start from what was not kept the points it would have had', async () => {
-    const { evaluator, job } = await make();
-    const evaluate = async (job: TrainingJob) => {
-      const { listener, points } = listen();
-      const result = await evaluator.evaluate(job, listener, new AbortController().signal);
-      return { points, inherited: result.kind === 'scored' ? result.score.inherited : result.kind };
-    };
-    const { points, inherited } = await evaluate(job);
-    equal(inherited, undefined);
-    equal(await evaluate({ ...job, startFrom: 'nobody' }), { points, inherited: 0 });
-  });
-
   it('probes equal jobs equally, before and after training, and no aborted one', async () => {
     const { evaluator, job } = await make();
     const probe = async (job: TrainingJob) =>
@@ -111,6 +88,35 @@ export function evaluatorContract(
     equal((await evaluator.evaluate({ ...job, isWatched: true }, stopping, signal)).kind, 'cancelled');
     equal(calls, ['start', 'point']);
     equal((await evaluator.evaluate(job, stopping, signal)).kind, 'scored');
+  });
+}
+
+/** What every evaluator promises beside that which has weights to hand on. */
+export function inheritanceContract(
+  { it, equal }: Runner,
+  make: () => Promise<{ evaluator: Evaluator; job: TrainingJob }>,
+) {
+  it('begins where a network of the same names ended, whatever the seed', async () => {
+    const { evaluator, job } = await make();
+    const { listener, points } = listen();
+    await evaluator.evaluate({ ...job, keepAs: 'parent' }, listener, new AbortController().signal);
+    const child = { ...job, training: ALMOST_NONE, seed: job.seed + 1, startFrom: 'parent' };
+    const result = await evaluator.evaluate(child, listen().listener, new AbortController().signal);
+    if (result.kind !== 'scored') throw new Error(`expected a score, not ${result.kind}`);
+    equal(result.score.valAccuracy, points.at(-1)?.valAccuracy);
+    equal(result.score.inherited, 1);
+  });
+
+  it('gives a job that is to start from what was not kept the points it would have had', async () => {
+    const { evaluator, job } = await make();
+    const evaluate = async (job: TrainingJob) => {
+      const { listener, points } = listen();
+      const result = await evaluator.evaluate(job, listener, new AbortController().signal);
+      return { points, inherited: result.kind === 'scored' ? result.score.inherited : result.kind };
+    };
+    const { points, inherited } = await evaluate(job);
+    equal(inherited, undefined);
+    equal(await evaluate({ ...job, startFrom: 'nobody' }), { points, inherited: 0 });
   });
 }
 

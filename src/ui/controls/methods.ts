@@ -47,10 +47,11 @@ export const SPACE_CHOICES: readonly Choice<SpaceId>[] = [
   choice('chain', m.controls_space_chain, m.controls_space_chain_note),
   choice('branched', m.controls_space_branched, m.controls_space_branched_note),
   choice('cell', m.controls_space_cell, m.controls_space_cell_note),
+  choice('benchmark', m.controls_space_benchmark, m.controls_space_benchmark_note),
 ];
 
-/** Random search draws from the grammar of programs as well. */
-export const RANDOM_SPACES: readonly Choice<SpaceId | 'grammar'>[] = [
+/** Random search and evolution work with programs as well. */
+export const PROGRAM_SPACES: readonly Choice<SpaceId | 'grammar'>[] = [
   choice('grammar', m.controls_space_grammar, m.controls_space_grammar_note),
   ...SPACE_CHOICES,
 ];

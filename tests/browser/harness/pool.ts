@@ -1,7 +1,8 @@
 /** Runs in a page: the pool of trainer workers, as the search reaches it. */
 import { MNIST1D_REFERENCES } from '../../../src/search/references/mnist1d.ts';
 import { parseSpec } from '../../../src/search/spec/spec.ts';
-import { evaluatorContract } from '../../../src/search/testing/evaluatorContract.ts';
+import type { Runner } from '../../../src/search/testing/runner.ts';
+import { evaluatorContract, inheritanceContract } from '../../../src/search/testing/evaluatorContract.ts';
 import { SandboxClient } from '../../../src/workers/search/sandboxClient.ts';
 import { TrainerPool } from '../../../src/workers/search/trainerPool.ts';
 
@@ -31,7 +32,9 @@ export async function brokenPromises(): Promise<{
       throw new Error(`${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
   };
   const opened = await open();
-  evaluatorContract({ it: (name, body) => promises.push({ name, body }), equal }, async () => opened);
+  const runner: Runner = { it: (name, body) => promises.push({ name, body }), equal };
+  evaluatorContract(runner, async () => opened);
+  inheritanceContract(runner, async () => opened);
   const broken: string[] = [];
   for (const { name, body } of promises)
     await body().catch((error: unknown) => broken.push(`${name}: ${String(error)}`));

@@ -1,5 +1,5 @@
 import type { StrategyContext } from '../../ports.ts';
-import { applies, choose, contains } from '../../spaces/choose.ts';
+import { applies, choose } from '../../spaces/choose.ts';
 import { keyOf } from '../../spaces/encode.ts';
 import { ABSENT, type Genotype } from '../../spaces/space.ts';
 import { sample } from '../../spaces/vary.ts';
@@ -102,7 +102,8 @@ export class Mcts extends SpacedStrategy {
         return genotype && { genotype, way };
       }
     }
-    if (this.#isNew(choices)) return { genotype: choices, way };
+    // Cut short where all options of a choice were exhausted.
+    if (choices.length === this.space.slots.length && this.#isNew(choices)) return { genotype: choices, way };
     node.isExhausted = true;
     return undefined;
   }
@@ -126,8 +127,9 @@ export class Mcts extends SpacedStrategy {
     return undefined;
   }
 
+  /** @param genotype with every choice made that is to be */
   #isNew(genotype: Genotype): boolean {
-    return contains(this.space, genotype) && !this.isKnown(genotype);
+    return (this.space.describesNetwork?.(genotype) ?? true) && !this.isKnown(genotype);
   }
 
   /** The nodes that are there on the way to a network, and one more, as if it had been proposed here. */

@@ -17,10 +17,9 @@ export function parzen(observed: readonly number[], options: number): readonly n
   const smoothing = PRIOR_WEIGHT / kernels;
   const mass = 1 + options * smoothing;
   return Array.from({ length: options }, (_, option) => {
-    const byKernels = observed.reduce(
-      (sum, choice, at) => sum + ((weights[at] ?? 0) * (smoothing + (choice === option ? 1 : 0))) / mass,
-      0,
-    );
+    let byKernels = 0;
+    for (let at = 0; at < observed.length; at++)
+      byKernels += ((weights[at] ?? 0) * (smoothing + (observed[at] === option ? 1 : 0))) / mass;
     return (byKernels + PRIOR_WEIGHT / options) / total;
   });
 }

@@ -45,7 +45,8 @@ export class Tpe extends SpacedStrategy {
     if (this.#observations.length < this.#spec.startups) return undefined;
     const { good, others } = split(this.#observations);
     const [l, g] = [this.#densityOf(good), this.#densityOf(others)];
-    const drawn = Array.from({ length: this.#spec.candidates }, () => this.#draw(l));
+    const weights = l.map((slot) => slot.map((weight, option) => [option, weight] as const));
+    const drawn = Array.from({ length: this.#spec.candidates }, () => this.#draw(weights));
     const [best] = drawn
       .filter((genotype) => !this.isKnown(genotype))
       .map((genotype) => ({ genotype, gain: logRatio(genotype, l, g) }))
@@ -54,23 +55,19 @@ export class Tpe extends SpacedStrategy {
   }
 
   #densityOf(observations: readonly Observation[]): Density {
-    return this.space.slots.map(({ options }, at) =>
-      parzen(
-        observations.flatMap(({ genotype }) => {
-          const choice = genotype[at] ?? ABSENT;
-          return choice === ABSENT ? [] : [choice];
-        }),
+    return this.space.slots.map(({ options }, at) => {
+      const made = observations.map(({ genotype }) => genotype[at] ?? ABSENT);
+      return parzen(
+        made.includes(ABSENT) ? made.filter((choice) => choice !== ABSENT) : made,
         options.length,
-      ),
-    );
+      );
+    });
   }
 
-  #draw(density: Density): Genotype {
+  /** @param weights of each slot's options, which are their probabilities */
+  #draw(weights: readonly (readonly (readonly [option: number, weight: number])[])[]): Genotype {
     const { rng } = this.context;
-    const draw = () =>
-      choose(this.space, (_, at) =>
-        rng.pickWeighted((density[at] ?? []).map((weight, option) => [option, weight] as const)),
-      );
+    const draw = () => choose(this.space, (_, at) => rng.pickWeighted(weights[at] ?? []));
     return untilNetwork(this.space, draw) ?? this.#random();
   }
 
