@@ -35,8 +35,8 @@ const HELP = `npm run search -- [options]
                  evolution and llm; paper: the paper's own, of evoprompting, llmatic, gptnas or bananas
   --variant      an ablation. evoprompting: no-tuning, random-parents, naive; llmatic: network-archive,
                  prompt-archive, mutation-only, crossover-only, random (full). gptnas: --set predictor=none
-  --estimator    how a network is judged: low-fidelity, asha, hyperband, median, curve, zero-cost or
-                 one-shot (full);
+  --estimator    how a network is judged: low-fidelity, asha, hyperband, halving, sync-hyperband, median, curve,
+                 zero-cost, one-shot or predictor (full);
                  e.g. --estimator zero-cost --set proxy=synflow --set keep=0.3
   --set          any other setting as key=value, with the keys of the page's address; again for more,
                  e.g. --set islands=2 --set bandit=on --set short=0.2

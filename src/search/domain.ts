@@ -219,7 +219,9 @@ export type ScreeningStage =
   // In the course of the training, by the run's estimator.
   | 'halving'
   | 'median'
-  | 'curve';
+  | 'curve'
+  // Before it, by what was learnt from others.
+  | 'predictor';
 
 export type FailureReason = 'diverged' | 'out-of-memory' | 'trainer-lost' | 'timeout' | 'error';
 
@@ -350,6 +352,8 @@ export type RunEvent = { readonly at: number } & (
   /** Zero-cost proxies of a network were measured. */
   | { readonly kind: 'probed'; readonly id: CandidateId; readonly probe: Probe }
   | { readonly kind: 'epoch'; readonly id: CandidateId; readonly point: CurvePoint }
+  /** Trained for as long as its rung says, it waits for the others of its bracket and holds no trainer. */
+  | { readonly kind: 'aside'; readonly id: CandidateId }
   | { readonly kind: 'finished'; readonly id: CandidateId; readonly outcome: Outcome }
   | { readonly kind: 'placed'; readonly id: CandidateId; readonly placement: Placement }
   | ({ readonly kind: 'charged' } & Charge)

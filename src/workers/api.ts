@@ -13,6 +13,9 @@ import type {
 } from '../search/domain.ts';
 import type { BenchmarkCard } from '../search/benchmark/card.ts';
 import type { Repeat } from '../search/benchmark/repeats.ts';
+import type { Along, Contestant, Standings } from '../search/compare/standings.ts';
+import type { Appraisal } from '../search/estimators/appraisal/appraise.ts';
+import type { Trained as FullyTrained } from '../search/estimators/appraisal/trained.ts';
 import type { NetworkProxy, Probe } from '../search/estimators/proxies.ts';
 import type { Thinned } from '../search/inspect/thin.ts';
 import type {
@@ -473,6 +476,14 @@ export interface SearchApi {
    * @throws with a sentence for a person
    */
   weights(id: CandidateId): Promise<TrainedNetwork>;
+  /**
+   * Measures the zero-cost proxies that are still missing of candidates that were trained; each becomes a `probed` event as it
+   * is there. Only while the run is paused and after it has ended. Resolves when all are done, or with `stopProbing`.
+   * @throws with a sentence for a person
+   */
+  probe(): Promise<void>;
+  /** Networks that are not done by then stay without. */
+  stopProbing(): Promise<void>;
   /** Of the run that is under way or has ended last. */
   readonly inspection: Inspection & ProxyMarked;
   readonly shelf: ModelShelf & ProxyMarked;
@@ -500,6 +511,14 @@ export interface SearchApi {
   stopTuning(): Promise<void>;
   /** Calls back with a sentence when the model in use is lost. */
   onModelLost(callback: (message: string) => void): Promise<void>;
+}
+
+/** `src/workers/statistics.worker.ts`: figures that take longer to reckon than the page may wait. */
+export interface StatisticsApi {
+  /** As `appraise` of `src/search/estimators/appraisal`. */
+  appraise(trained: readonly FullyTrained[], seed: number): Promise<Appraisal>;
+  /** As `standingsOf` of `src/search/compare`. */
+  standings(contestants: readonly Contestant[], along: Along, reference: string): Promise<Standings>;
 }
 
 /** `src/workers/keep.worker.ts`: runs as files, which take longer to write and to check than the page may wait. */

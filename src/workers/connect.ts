@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
-import type { BenchmarkApi, KeepApi, SearchApi } from './api.ts';
+import type { BenchmarkApi, KeepApi, SearchApi, StatisticsApi } from './api.ts';
 import benchmarkWorker from './benchmark.worker.ts?worker&url';
 import keepWorker from './keep.worker.ts?worker&url';
+import statisticsWorker from './statistics.worker.ts?worker&url';
 import searchWorker from './search.worker.ts?worker&url';
 import { type Linked, link } from './spawn.ts';
 import { startWorker } from './start.ts';
@@ -18,6 +19,10 @@ export function connectSearch(): Linked<SearchApi> {
 
 /** Starts a worker for files of runs; the caller ends it. */
 export const connectKeep = (): Linked<KeepApi> => link<KeepApi>(startWorker(keepWorker, 'files'), 'files');
+
+/** Starts a worker for statistics. */
+export const connectStatistics = (): Linked<StatisticsApi> =>
+  link<StatisticsApi>(startWorker(statisticsWorker, 'statistics'), 'statistics');
 
 /** Starts a worker that searches the benchmark's table; the caller ends it. */
 export const connectBenchmark = (): Linked<BenchmarkApi> =>

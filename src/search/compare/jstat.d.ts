@@ -8,6 +8,10 @@ declare module 'jstat' {
   }
   const jStat: {
     readonly studentt: Distribution;
+    /** Fisher's F. */
+    readonly centralF: { cdf(x: number, degrees1: number, degrees2: number): number };
+    /** The studentized range of so many means. */
+    readonly tukey: { inv(p: number, means: number, degrees: number): number };
     readonly normal: { cdf(x: number, mean: number, deviation: number): number };
     /** Ranks from 1; equals share their mean. */
     rank(values: number[]): number[];

@@ -55,20 +55,24 @@ function setUp(estimator: EstimatorSpec) {
   const estimation = new Estimation(trainer);
   const points: number[] = [];
   const probes: Probe[] = [];
+  const asides: string[] = [];
   let id = 0;
-  const evaluate = (figures: { params?: number; flops?: number } = {}) =>
+  const evaluate = (figures: { params?: number; flops?: number } = {}, signal = never) =>
     estimation.evaluate(
       estimator,
-      { params: 100, flops: 1000, ...figures, id: ++id },
+      { ...anArchitecture('network'), params: 100, flops: 1000, ...figures, id: ++id },
       atFidelity(estimator, job),
       {
         onStart: () => void (points.length = 0),
         onPoint: ({ step }) => void points.push(step),
         onProbe: (probe) => void probes.push(probe),
+        onAside: () => void asides.push('aside'),
+        onRecall: () => void asides.push('recall'),
       },
-      never,
+      signal,
+      1,
     );
-  return { trainer, evaluate, points, probes };
+  return { trainer, estimation, evaluate, points, probes, asides };
 }
 
 describe('halving of trainings under way', () => {
@@ -116,6 +120,98 @@ describe('halving of trainings under way', () => {
     const kinds: string[] = [];
     for (let i = 0; i < accuracies.length; i++) kinds.push((await evaluate()).kind);
     expect(kinds).toEqual(['scored', 'scored', 'screened', 'scored']);
+  });
+});
+
+describe('halving of whole rungs', () => {
+  // One rung at half of 160 steps, and two trials in a bracket.
+  const HALVING = { id: 'halving', reduction: 2, rungs: 1 } as const;
+
+  it('lays a trial aside until its rung is full, then trains the best anew to the end and counts both trainings', async () => {
+    const { trainer, evaluate, asides } = setUp(HALVING);
+    trainer.curves.push(flat(0.5), flat(0.6), flat(0.6));
+    const first = evaluate();
+    expect(await Promise.race([first, new Promise((resolve) => setTimeout(resolve, 5, 'waits'))])).toBe(
+      'waits',
+    );
+    const second = await evaluate();
+    expect(second).toMatchObject({ kind: 'scored', score: { steps: 160, screeningSteps: 80 } });
+    expect(await first).toEqual({
+      kind: 'screened',
+      stage: 'halving',
+      message:
+        'After 80 steps it was right in 50.0 %; of its bracket one in 2 goes on from there, and that took 60.0 %.',
+      figures: { value: 0.5, bar: 0.6, length: { unit: 'steps', count: 80 } },
+      steps: 80,
+    });
+    expect(asides).toEqual(['aside', 'aside', 'recall']);
+  });
+
+  it('goes on with those that are there when no more come', async () => {
+    const { trainer, estimation, evaluate } = setUp(HALVING);
+    trainer.curves.push(flat(0.5), flat(0.5));
+    const alone = evaluate();
+    await new Promise((resolve) => setTimeout(resolve));
+    estimation.settle();
+    expect(await alone).toMatchObject({ kind: 'scored', score: { screeningSteps: 80 } });
+  });
+
+  it('has brackets with Hyperband, whose last trains all to the end at once', async () => {
+    // With reduction 2 and one rung: two trials that are halved, then two that are not.
+    const { trainer, evaluate } = setUp({ id: 'sync-hyperband', reduction: 2, rungs: 1 });
+    trainer.curves.push(flat(0.5), flat(0.6), flat(0.6), flat(0.1), flat(0.2));
+    const results = await Promise.all([evaluate(), evaluate()]);
+    expect(results.map(({ kind }) => kind)).toEqual(['screened', 'scored']);
+    for (let i = 0; i < 2; i++) {
+      const result = await evaluate();
+      if (result.kind !== 'scored') throw new Error(result.kind);
+      expect(result.score).not.toHaveProperty('screeningSteps');
+    }
+  });
+
+  it('ends the wait when the run is stopped', async () => {
+    const { evaluate } = setUp(HALVING);
+    const abort = new AbortController();
+    const waiting = evaluate({}, abort.signal);
+    await new Promise((resolve) => setTimeout(resolve));
+    abort.abort();
+    expect(await waiting).toEqual({ kind: 'cancelled' });
+  });
+});
+
+describe('the gate of a predictor', () => {
+  it('trains the first, then only what is expected to be among the better half', async () => {
+    const { trainer, evaluate } = setUp({ id: 'predictor', learner: 'ridge', lessons: 4, keep: 0.5 });
+    // The more parameters the better, in even steps of their logarithm.
+    const worths = [0.2, 0.4, 0.6, 0.8];
+    trainer.curves.push(...worths.map(flat));
+    for (const i of worths.keys()) expect((await evaluate({ params: 10 ** (i + 1) })).kind).toBe('scored');
+    const small = await evaluate({ params: 30 });
+    if (small.kind !== 'screened') throw new Error(small.kind);
+    expect(small.stage).toBe('predictor');
+    expect(small.message).toContain('By the 4 networks trained before');
+    expect(small.figures?.value).toBeLessThan(small.figures?.bar ?? 0);
+    expect(small).not.toHaveProperty('steps');
+    trainer.curves.push(flat(0.9));
+    expect((await evaluate({ params: 1e6 })).kind).toBe('scored');
+  });
+
+  it('decides alike for equal seeds, with each learner', async () => {
+    const kindsOf = async (learner: 'ridge' | 'trees' | 'perceptron') => {
+      const { trainer, evaluate } = setUp({ id: 'predictor', learner, lessons: 5, keep: 0.5 });
+      const kinds: string[] = [];
+      for (let i = 0; i < 14; i++) {
+        trainer.curves.splice(0, Infinity, flat(0.5 + 0.4 * Math.sin(i)));
+        kinds.push((await evaluate({ params: 10 ** (1 + Math.sin(i)), flops: 100 + ((i * 7) % 5) })).kind);
+      }
+      return kinds;
+    };
+    for (const learner of ['ridge', 'trees', 'perceptron'] as const) {
+      const kinds = await kindsOf(learner);
+      expect(kinds.slice(0, 5)).toEqual(new Array(5).fill('scored'));
+      expect(kinds).toContain('screened');
+      expect(await kindsOf(learner)).toEqual(kinds);
+    }
   });
 });
 

@@ -26,5 +26,9 @@ export interface Measured {
 /** What was asked for, and found; `one_shot` is the validation accuracy with the weights of a supernet, 0–1. */
 export type Probe = Readonly<Partial<Record<NetworkProxy | 'one_shot', Measured>>>;
 
+/** Whether all were asked for. */
+export const isWhole = (probe: Probe | undefined): boolean =>
+  NETWORK_PROXIES.every((proxy) => probe?.[proxy] !== undefined);
+
 /** Those whose majority ranks best of all (Abdelfattah et al. 2021, section 5). */
 export const VOTERS = ['synflow', 'jacob_cov', 'snip'] as const satisfies readonly NetworkProxy[];

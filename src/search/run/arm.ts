@@ -55,6 +55,8 @@ export class ArmState {
   charged = 0;
   /** Committed and not yet finished. */
   open = 0;
+  /** Of these, those that wait for others of their bracket and hold no trainer. */
+  readonly aside = new Set<CandidateId>();
   /** The strategy had nothing to propose and waits to be told something. */
   starved = false;
   /** Waiting to be committed, in the order asked. */

@@ -34,6 +34,8 @@ export interface CandidateRecord {
   readonly trainer?: number;
   readonly startedAt?: number;
   readonly curve: readonly CurvePoint[];
+  /** It waits for the others of its bracket. */
+  readonly isAside?: boolean;
   /** Zero-cost proxies that were measured before it was trained. */
   readonly probe?: Probe;
   readonly outcome?: Outcome;
@@ -124,12 +126,19 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
     case 'compiled':
       return update(next, event.id, () => ({ architecture: event.architecture }));
     case 'training':
-      // A restart elsewhere begins the curve anew.
-      return update(next, event.id, () => ({ trainer: event.trainer, startedAt: at, curve: [] }));
+      // A restart elsewhere begins the curve anew, and so does a later rung.
+      return update(next, event.id, ({ isAside }) => ({
+        trainer: event.trainer,
+        startedAt: at,
+        curve: [],
+        ...(isAside && { isAside: false }),
+      }));
     case 'probed':
       return update(next, event.id, () => ({ probe: event.probe }));
     case 'epoch':
       return update(next, event.id, (record) => ({ curve: [...record.curve, event.point] }));
+    case 'aside':
+      return update(next, event.id, () => ({ isAside: true }));
     case 'finished':
       return {
         ...update(next, event.id, () => ({ outcome: event.outcome, finishedAt: at })),

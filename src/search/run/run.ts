@@ -378,6 +378,11 @@ export class Run {
         continue;
       }
       this.#prepare();
+      // What that leads to wakes the loop, or has woken it.
+      if (this.#settleBrackets()) {
+        await woken;
+        continue;
+      }
       const able = this.#ableArms();
       if (this.#openCount() === 0 && !able.some(({ round }) => round)) {
         const starving = able.find(({ starved, strategy }) => starved && !strategy.awaitsPerson);
@@ -397,7 +402,7 @@ export class Run {
    * put in waits for no turn, and the other arm catches up after it.
    */
   #nextArm(): ArmState | undefined {
-    if (this.#openCount() >= this.#spec.workers) return undefined;
+    if (this.#busyCount() >= this.#spec.workers) return undefined;
     const asked = this.#arms.find(({ putIn }) => putIn.length > 0);
     if (asked) return asked;
     const able = this.#ableArms().filter((arm) => this.#mayStep(arm));
@@ -430,6 +435,24 @@ export class Run {
     return this.#arms.reduce((sum, arm) => sum + arm.open, 0);
   }
 
+  /** Open candidates that hold a trainer or want one. */
+  #busyCount(): number {
+    return this.#openCount() - this.#arms.reduce((sum, { aside }) => sum + aside.size, 0);
+  }
+
+  /**
+   * Whoever waits for others of its bracket is judged without them where nothing more comes: its arm's budget is spent, or
+   * its strategy must first be told something. @returns whether any were
+   */
+  #settleBrackets(): boolean {
+    const waiting = this.#arms.filter((arm) => {
+      const isDone = !arm.active || this.#left(arm) <= 0 || (arm.starved && arm.prepared.length === 0);
+      return arm.aside.size > 0 && arm.aside.size === arm.open && !arm.round && isDone;
+    });
+    for (const { staged } of waiting) staged.settle();
+    return waiting.length > 0;
+  }
+
   #isQuiet(): boolean {
     return this.#openCount() === 0 && !this.#arms.some(({ round }) => round);
   }
@@ -439,7 +462,7 @@ export class Run {
     // An ask may keep this thread busy for a while; a trainer should not wait for its job meanwhile.
     if (this.#starting.size > 0) return;
     const able = this.#ableArms();
-    const places = 2 * this.#spec.workers - this.#openCount();
+    const places = 2 * this.#spec.workers - this.#busyCount();
     const turns = able.map((arm) => ({
       arm,
       asked: arm.spent,
@@ -613,10 +636,16 @@ export class Run {
     const { params, flops, activationBytes } = architecture;
     const result = await arm.staged.evaluate(
       this.#spec,
-      { id, params, flops, ...cellOf(candidate) },
+      { ...architecture, id, ...cellOf(candidate) },
       job,
       {
         onProbe: (probe) => this.emit({ kind: 'probed', id, probe }),
+        onAside: () => {
+          arm.aside.add(id);
+          this.emit({ kind: 'aside', id });
+          this.#wake();
+        },
+        onRecall: () => void arm.aside.delete(id),
         onStart: (trainer) => {
           this.#curves.set(id, []);
           this.emit({ kind: 'training', id, trainer });
@@ -651,6 +680,7 @@ export class Run {
     }
     const curve = this.#curves.get(candidate.id);
     this.#curves.delete(candidate.id);
+    arm.aside.delete(candidate.id);
     arm.finish({ candidate, outcome, ...(architecture && { architecture }), ...(curve && { curve }) });
     // During a round the strategy has not been told yet, and what it says then comes with the round's end.
     if (!arm.round) this.#remark(arm.takeRemarks());

@@ -1,6 +1,6 @@
 import { hasBaseline } from '../spec/spec.ts';
 import { placesOf } from './charges.ts';
-import type { RunSnapshot } from './fold.ts';
+import type { CandidateRecord, RunSnapshot } from './fold.ts';
 
 /** Wall time of a run, summed over its trainers. */
 export interface TrainerTime {
@@ -14,6 +14,10 @@ export const noTime: TrainerTime = { wantedMs: 0, busyMs: 0 };
 
 /** Whether time that passes now counts: not while the run is paused, or held back by its pace. */
 export const isGoingOn = ({ status, isHeld }: RunSnapshot): boolean => status === 'running' && !isHeld;
+
+/** On a trainer: begun, not done, and not laid aside. */
+export const isInTraining = (record: CandidateRecord | undefined): boolean =>
+  record?.startedAt !== undefined && !record.outcome && !record.isAside;
 
 /** Milliseconds that count: against a budget of minutes, and as the time that a search has taken. */
 export const activeMs = ({ at, stillMs }: RunSnapshot): number => at - stillMs;
@@ -30,7 +34,7 @@ export function passTime(run: RunSnapshot, at: number): TrainerTime {
   if (!isGoingOn(run) || !run.spec) return run.trainerTime;
   const { wantedMs, busyMs } = run.trainerTime;
   const ms = at - run.at;
-  const training = run.open.filter((id) => run.candidates[id - 1]?.startedAt !== undefined).length;
+  const training = run.open.filter((id) => isInTraining(run.candidates[id - 1])).length;
   // Trainers that a change of their number left over finish what they are at.
   const wanted = Math.max(training, Math.min(run.spec.workers, training + unasked(run, training)));
   return { wantedMs: wantedMs + wanted * ms, busyMs: busyMs + training * ms };

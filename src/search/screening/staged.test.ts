@@ -7,7 +7,13 @@ import { never } from '../testing/strategyContract.ts';
 import { StagedEvaluation } from './staged.ts';
 
 const OFF: ScreeningSpec = { novelty: 0, maxParams: 0, zeroCost: false, short: 0 };
-const silent: EstimationListener = { onStart: () => {}, onPoint: () => {}, onProbe: () => {} };
+const silent: EstimationListener = {
+  onStart: () => {},
+  onPoint: () => {},
+  onProbe: () => {},
+  onAside: () => {},
+  onRecall: () => {},
+};
 
 const jobOf = (name: string): TrainingJob => ({
   topology: anArchitecture(name).topology,
@@ -38,8 +44,8 @@ function setUp(probes: readonly number[] = [], accuracies: readonly number[] = [
   const staged = new StagedEvaluation(evaluator);
   const evaluate = (screening: Partial<ScreeningSpec>, params = 100, estimator?: EstimatorSpec) =>
     staged.evaluate(
-      { screening: { ...OFF, ...screening }, ...(estimator && { estimator }) },
-      { id: 1, params, flops: 0 },
+      { screening: { ...OFF, ...screening }, seed: 1, ...(estimator && { estimator }) },
+      { ...anArchitecture('network'), id: 1, params, flops: 0 },
       jobOf('network'),
       silent,
       never,

@@ -1,4 +1,10 @@
-import { type Estimated, Estimation, type EstimationListener, atFidelity } from '../estimators/estimation.ts';
+import {
+  type Estimated,
+  Estimation,
+  type EstimationListener,
+  atFidelity,
+  withEarlierSteps,
+} from '../estimators/estimation.ts';
 import type { OneShot } from '../estimators/oneShot.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
 import type { RunSpec, TrainingSpec } from '../spec/spec.ts';
@@ -31,8 +37,13 @@ export class StagedEvaluation {
     this.#estimation = new Estimation(evaluator, oneShot);
   }
 
+  /** As `Estimation.settle`. */
+  settle(): void {
+    this.#estimation.settle();
+  }
+
   async evaluate(
-    { screening, estimator }: Pick<RunSpec, 'screening' | 'estimator'>,
+    { screening, estimator, seed }: Pick<RunSpec, 'screening' | 'estimator' | 'seed'>,
     candidate: Estimated,
     whole: TrainingJob,
     listener: EstimationListener,
@@ -52,8 +63,8 @@ export class StagedEvaluation {
     }
     const brief: Brief = short > 0 ? await this.#trainBriefly(short, job, listener, signal) : { steps: 0 };
     if (brief.ended) return brief.ended;
-    const result = await this.#estimation.evaluate(estimator, candidate, job, listener, signal);
-    return brief.steps === 0 ? result : withEarlierSteps(result, brief.steps);
+    const result = await this.#estimation.evaluate(estimator, candidate, job, listener, signal, seed);
+    return withEarlierSteps(result, brief.steps);
   }
 
   async #probe(job: TrainingJob, signal: AbortSignal): Promise<Screened | undefined> {
@@ -112,15 +123,3 @@ export const shortened = (training: TrainingSpec, share: number): TrainingSpec =
   ...training,
   length: { ...training.length, count: Math.max(1, Math.round(share * training.length.count)) },
 });
-
-/** With the steps of the short training, which were spent as well. */
-function withEarlierSteps(result: TrainingResult | Screened, earlier: number): TrainingResult | Screened {
-  switch (result.kind) {
-    case 'scored':
-      return { ...result, score: { ...result.score, screeningSteps: earlier } };
-    case 'screened':
-      return { ...result, steps: earlier + (result.steps ?? 0) };
-    default:
-      return result;
-  }
-}

@@ -1,5 +1,6 @@
 /** How a candidate's worth is found, whoever proposed it. */
 import * as v from 'valibot';
+import { LEARNERS } from '../estimators/predictors/learners.ts';
 import { ZERO_COST_PROXIES } from '../estimators/proxies.ts';
 import { between, positive } from './ranges.ts';
 
@@ -23,6 +24,10 @@ export const estimatorSchema = v.variant('id', [
   v.object({ id: v.literal('asha'), reduction: reduction(4), rungs }),
   /** Li et al. 2018, brackets of the same; the paper's eta is 3. */
   v.object({ id: v.literal('hyperband'), reduction: reduction(3), rungs }),
+  /** Jamieson and Talwalkar 2016: `reduction` to the power of `rungs` trials wait for each other. */
+  v.object({ id: v.literal('halving'), reduction: reduction(3), rungs }),
+  /** Li et al. 2018, algorithm 1: brackets of the same, one after the other. */
+  v.object({ id: v.literal('sync-hyperband'), reduction: reduction(3), rungs }),
   /** Golovin et al. 2017; Optuna's MedianPruner completes 5 trials before it stops any. */
   v.object({
     id: v.literal('median'),
@@ -51,6 +56,14 @@ export const estimatorSchema = v.variant('id', [
     /** For which the supernet is trained, once in a run. */
     supernetSteps: v.optional(positive(1_000_000), 4000),
     /** Share of the networks that are trained, those of the highest rank. */
+    keep: v.optional(between(0.05, 1), 0.5),
+  }),
+  /** White et al. 2021: only the best by what was learnt from those trained before are trained. */
+  v.object({
+    id: v.literal('predictor'),
+    learner: v.optional(v.picklist(LEARNERS), 'trees'),
+    /** Networks that are trained to the end before any is refused; 3, lest there be nothing to learn from. */
+    lessons: v.optional(v.pipe(positive(1000), v.minValue(3)), 10),
     keep: v.optional(between(0.05, 1), 0.5),
   }),
 ]);

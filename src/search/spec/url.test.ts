@@ -127,7 +127,10 @@ describe('a specification in the address', () => {
       count: fc.integer({ min: 1, max: 10_000 }),
     });
     const estimators = fc.oneof(
-      fc.record({ id: fc.constantFrom('asha', 'hyperband'), reduction: fc.integer({ min: 2, max: 10 }) }),
+      fc.record({
+        id: fc.constantFrom('asha', 'hyperband', 'halving', 'sync-hyperband'),
+        reduction: fc.integer({ min: 2, max: 10 }),
+      }),
       fc.record({
         id: fc.constant('low-fidelity'),
         dataShare: fc.double({ min: 0.05, max: 1, noNaN: true }),
@@ -145,6 +148,11 @@ describe('a specification in the address', () => {
         id: fc.constant('zero-cost'),
         proxy: fc.constantFrom('vote', 'synflow', 'params'),
         measureAll: fc.boolean(),
+      }),
+      fc.record({
+        id: fc.constant('predictor'),
+        learner: fc.constantFrom('ridge', 'trees', 'perceptron'),
+        lessons: fc.integer({ min: 3, max: 100 }),
       }),
       fc.constant(undefined),
     );

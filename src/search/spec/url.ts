@@ -124,6 +124,8 @@ const KEYS: readonly Key[] = [
   at('proxy', 'estimator.proxy', 'word'),
   at('keep', 'estimator.keep'),
   at('oneShotSteps', 'estimator.supernetSteps'),
+  at('learner', 'estimator.learner', 'word'),
+  at('lessons', 'estimator.lessons'),
   at('measureAll', 'estimator.measureAll', 'flag'),
   at('workers', 'workers'),
   at('backend', 'backend', 'word'),

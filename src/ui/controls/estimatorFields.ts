@@ -22,6 +22,10 @@ export const ESTIMATOR_NUMBERS = {
   'asha.rungs': rungs,
   'hyperband.reduction': reduction,
   'hyperband.rungs': rungs,
+  'halving.reduction': reduction,
+  'halving.rungs': rungs,
+  'sync-hyperband.reduction': reduction,
+  'sync-hyperband.rungs': rungs,
   'median.startUps': whole(m.estimator_start_ups, m.estimator_start_ups_help, 1, 1000),
   'median.warmUp': warmUp,
   'curve.chance': number(m.estimator_chance, m.estimator_chance_help, 0.001, 0.5),
@@ -34,4 +38,6 @@ export const ESTIMATOR_NUMBERS = {
     1_000_000,
   ),
   'one-shot.keep': number(m.estimator_keep, m.estimator_keep_help, 0.05, 1),
+  'predictor.lessons': whole(m.estimator_lessons, m.estimator_lessons_help, 3, 1000),
+  'predictor.keep': number(m.estimator_keep, m.estimator_keep_predicted_help, 0.05, 1),
 } as const satisfies Record<string, NumberInfo>;

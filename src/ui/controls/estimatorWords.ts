@@ -1,4 +1,5 @@
 /** The ways to judge a network, as the form and the panels call them. */
+import type { LearnerId } from '../../search/estimators/predictors/learners.ts';
 import type { ZeroCostProxy } from '../../search/estimators/proxies.ts';
 import type { EstimatorId } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';
@@ -8,10 +9,13 @@ export const ESTIMATOR_NAMES: Record<EstimatorId, () => string> = {
   'low-fidelity': m.estimator_low_fidelity,
   asha: m.estimator_asha,
   hyperband: m.estimator_hyperband,
+  halving: m.estimator_halving,
+  'sync-hyperband': m.estimator_sync_hyperband,
   median: m.estimator_median,
   curve: m.estimator_curve,
   'zero-cost': m.estimator_zero_cost,
   'one-shot': m.estimator_one_shot,
+  predictor: m.estimator_predictor,
 };
 
 /** What each does, and at what price. */
@@ -20,10 +24,19 @@ export const ESTIMATOR_NOTES: Record<EstimatorId, () => string> = {
   'low-fidelity': m.estimator_about_low_fidelity,
   asha: m.estimator_about_asha,
   hyperband: m.estimator_about_hyperband,
+  halving: m.estimator_about_halving,
+  'sync-hyperband': m.estimator_about_sync_hyperband,
   median: m.estimator_about_median,
   curve: m.estimator_about_curve,
   'zero-cost': m.estimator_about_zero_cost,
   'one-shot': m.estimator_about_one_shot,
+  predictor: m.estimator_about_predictor,
+};
+
+export const LEARNER_NAMES: Record<LearnerId, () => string> = {
+  ridge: m.estimator_ridge,
+  trees: m.estimator_trees,
+  perceptron: m.estimator_perceptron,
 };
 
 export const PROXY_NAMES: Record<ZeroCostProxy | 'vote', () => string> = {

@@ -19,7 +19,18 @@ const METHODS = [
   'spos',
   'darts',
 ];
-const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost', 'one-shot'];
+const ESTIMATORS = [
+  'low-fidelity',
+  'asha',
+  'hyperband',
+  'halving',
+  'sync-hyperband',
+  'median',
+  'curve',
+  'zero-cost',
+  'one-shot',
+  'predictor',
+];
 
 /** The smallest specification in which the field exists. */
 function specWith(field: string, value: number): unknown {

@@ -55,6 +55,24 @@ export const boundedLogAxis = (
   ticks: ticks.map((value) => ({ value, text: compact(value) })),
 });
 
+/** From the first value to the second by their logarithm, marked at 1, 2 and 5 of each decade. */
+export const spanLogAxis = (label: string, span: readonly [number, number]): Axis =>
+  boundedLogAxis(
+    label,
+    span[0] < span[1] ? span : [span[0] / 2, span[0] * 2],
+    scaleLog()
+      .domain(span)
+      .ticks()
+      .filter((value) => [1, 2, 5].includes(leadingDigit(value))),
+  );
+
+/** @param span of fractions, shown in percentage points; above 0 where it is logarithmic */
+export function spanPointsAxis(label: string, span: readonly [number, number], isLog: boolean): Axis {
+  const axis = isLog ? spanLogAxis(label, span) : linear(label, span, 5, String);
+  const text = (value: number) => decimal(Number((100 * value).toPrecision(3)));
+  return { ...axis, ticks: axis.ticks.map(({ value }) => ({ value, text: text(value) })) };
+}
+
 /** Names at 0, 1, 2 …, the first one lowest. */
 export const namesAxis = (label: string, names: readonly string[]): Axis => ({
   label,

@@ -13,6 +13,7 @@ import type { Linked } from '../../workers/spawn.ts';
 import { m } from '../messages/messages.js';
 import { joinLesson, splitLesson } from '../lessons/address.ts';
 import type { ScoredPoint } from '../views/scored.ts';
+import { Benchmarking } from './benchmarking.svelte.ts';
 import { Comparison } from './comparison.svelte.ts';
 import { Examples } from './examples.svelte.ts';
 import { FormState } from './form.svelte.ts';
@@ -50,6 +51,7 @@ export class Page {
   readonly store: RunStore = new IdbRunStore();
   readonly player: Player;
   readonly comparison: Comparison;
+  readonly benchmarking = new Benchmarking();
   readonly view = new ViewState();
   readonly keeper: Keeper;
   readonly files: RunFiles;

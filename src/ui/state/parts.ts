@@ -1,10 +1,10 @@
 /** The parts that the page is in, from top to bottom, each with the panels that may stand in it. */
 export const PARTS = {
   watch: ['chat', 'network', 'curves', 'race', 'pareto', 'archive'],
-  tried: ['candidates', 'machine', 'notices', 'lineage', 'worked'],
+  tried: ['candidates', 'machine', 'notices', 'lineage', 'worked', 'appraisal'],
   method: ['method', 'switches', 'model-panel'],
   inside: ['inspect'],
-  compare: ['compare'],
+  compare: ['compare', 'benchmark', 'ranks'],
 } as const;
 export type PartId = keyof typeof PARTS;
 

@@ -5,7 +5,7 @@ import { type ScoredPoint, bestOf, scoredPoints } from '../views/scored.ts';
 import { type Timeline, TimelineBuilder } from '../views/timeline.ts';
 
 /** Of a network in training, or one that waits: they change no picture, and most come far more often than all others. */
-const PASSING: ReadonlySet<RunEvent['kind']> = new Set(['compiled', 'training', 'epoch', 'held']);
+const PASSING: ReadonlySet<RunEvent['kind']> = new Set(['compiled', 'training', 'epoch', 'aside', 'held']);
 
 /** Few enough that even of a thousand candidates they take milliseconds. */
 const FOLDED_AT_ONCE = 500;

@@ -28,6 +28,8 @@ export class Session {
   unsaid = $state.raw<readonly string[]>([]);
   /** Candidate whose test split is being read. */
   testing = $state<CandidateId>();
+  /** The zero-cost proxies of trained networks are being measured. */
+  isProbing = $state(false);
   /** The run on the page was not searched for here: the worker knows nothing of it until it goes on. */
   isViewed = $state(false);
   #pace = $state(0);
@@ -154,6 +156,17 @@ export class Session {
     await this.command((api) => api.test(id));
     this.testing = undefined;
   }
+
+  /** Measures zero-cost proxies of what was trained. */
+  async probe(): Promise<void> {
+    this.isProbing = true;
+    // They come at the end of the run.
+    this.run.look();
+    await this.command((api) => api.probe());
+    this.isProbing = false;
+  }
+
+  stopProbing = () => this.command((api) => api.stopProbing());
 
   /** For calls that answer something. Rejects with a sentence for a person. */
   get call(): Linked<SearchApi>['call'] {

@@ -2,6 +2,7 @@
 import type { Arm, CandidateId } from '../../search/domain.ts';
 import { isStoppedEarly } from '../../search/estimators/cost.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
+import { isInTraining } from '../../search/run/waiting.ts';
 import type { RunSpec } from '../../search/spec/spec.ts';
 import { outcomeWords } from './words.ts';
 import { m } from '../messages/messages.js';
@@ -44,11 +45,12 @@ export const hasScreening = ({ screening, estimator }: Pick<RunSpec, 'screening'
   screening.zeroCost ||
   screening.short > 0 ||
   estimator?.id === 'zero-cost' ||
-  estimator?.id === 'one-shot';
+  estimator?.id === 'one-shot' ||
+  estimator?.id === 'predictor';
 
 export function holdingsOf(run: RunSnapshot): Holdings {
   const open = run.open.flatMap((id) => run.candidates[id - 1] ?? []);
-  const here = open.filter(({ startedAt }) => startedAt === undefined);
+  const here = open.filter((record) => !isInTraining(record));
   const count = { rejected: 0, duplicate: 0, screened: 0, failed: 0, scored: 0, cancelled: 0 };
   for (const { outcome } of run.candidates) if (outcome) count[outcome.kind] += 1;
   const stopped = run.candidates.filter(({ outcome }) => isStoppedEarly(outcome)).length;
@@ -57,9 +59,7 @@ export function holdingsOf(run: RunSnapshot): Holdings {
     told: run.candidates.filter(({ candidate, outcome }) => candidate.arm === 'search' && outcome).length,
     checking: here.filter(({ architecture }) => !architecture).map(({ candidate }) => candidate.id),
     waiting: here.filter(({ architecture }) => architecture).map(({ candidate }) => candidate.id),
-    training: open
-      .filter(({ startedAt }) => startedAt !== undefined)
-      .map((record) => inTraining(record, run.spec)),
+    training: open.filter(isInTraining).map((record) => doneOf(record, run.spec)),
     refused: count.rejected,
     duplicate: count.duplicate,
     screened: count.screened - stopped,
@@ -70,10 +70,7 @@ export function holdingsOf(run: RunSnapshot): Holdings {
   };
 }
 
-function inTraining(
-  { candidate: { id, arm }, curve }: CandidateRecord,
-  spec: RunSpec | undefined,
-): InTraining {
+function doneOf({ candidate: { id, arm }, curve }: CandidateRecord, spec: RunSpec | undefined): InTraining {
   const { unit = 'steps', count = 0 } = spec?.training.length ?? {};
   const point = curve.at(-1);
   const done = (unit === 'steps' ? point?.step : point?.epoch) ?? 0;

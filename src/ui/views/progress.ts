@@ -2,7 +2,7 @@
 import type { Arm } from '../../search/domain.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
 import { placesOf } from '../../search/run/charges.ts';
-import { activeMs } from '../../search/run/waiting.ts';
+import { activeMs, isInTraining } from '../../search/run/waiting.ts';
 import { hasBaseline } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';
 import { listed, percent, roughly } from './format.ts';
@@ -92,7 +92,7 @@ function endWords({ end, candidates }: RunSnapshot): string {
 
 function doing(run: RunSnapshot): string {
   const open = run.candidates.filter(({ outcome }) => !outcome);
-  const training = open.filter(({ startedAt }) => startedAt !== undefined);
+  const training = open.filter(isInTraining);
   const total = totalCandidates(run);
   const told = (records: readonly CandidateRecord[]) => {
     const ids = listed(records.map(({ candidate }) => candidate.id));

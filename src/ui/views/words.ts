@@ -143,6 +143,7 @@ const STAGES: Record<ScreeningStage, () => string> = {
   halving: m.words_stage_halving,
   median: m.words_stage_median,
   curve: m.words_stage_curve,
+  predictor: m.words_stage_predictor,
 };
 
 const FAULTS: Record<FaultKind, () => string> = {
@@ -190,6 +191,7 @@ export function outcomeWords(outcome: Outcome): string {
 /** Where a candidate stands, finished or not. */
 export function stageWords(record: CandidateRecord): string {
   if (record.outcome) return outcomeWords(record.outcome);
+  if (record.isAside) return m.words_aside();
   const last = record.curve.at(-1);
   if (last) return m.words_training_so_far({ accuracy: percent(last.valAccuracy) });
   if (record.startedAt !== undefined) return m.words_training();
@@ -262,6 +264,8 @@ function screenedWords({ stage, message, figures, of = 0 }: Outcome & { kind: 's
       return m.words_screened_median(onTheWay);
     case 'curve':
       return m.words_screened_curve({ ...onTheWay, chance: percent(chance) });
+    case 'predictor':
+      return m.words_screened_predictor(onTheWay);
     case 'short':
       return length?.unit === 'epochs'
         ? m.words_screened_epochs({ count: length.count, accuracy: percent(value), bar: percent(bar) })

@@ -1,11 +1,19 @@
 import * as Comlink from 'comlink';
 import type { Cell, Stance } from '../../search/archive/niches.ts';
-import type { CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
+import type { Architecture, CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
+import { NETWORK_PROXIES } from '../../search/estimators/proxies.ts';
 import { failureInEnglish } from '../../search/faults/english.ts';
+import type { TrainingJob } from '../../search/ports.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
 import { err } from '../../search/result.ts';
-import { applyEvent, emptyRun, foldRun, type RunSnapshot } from '../../search/run/fold.ts';
+import {
+  type CandidateRecord,
+  applyEvent,
+  emptyRun,
+  foldRun,
+  type RunSnapshot,
+} from '../../search/run/fold.ts';
 import { Run, type StartMode } from '../../search/run/run.ts';
 import { weightSeed } from '../../search/run/seeds.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
@@ -58,6 +66,8 @@ export class SearchHost implements SearchApi {
   #starting = false;
   #stopBeforeStart = false;
   #pace = 0;
+  /** While trained networks are being measured. */
+  #probing: AbortController | undefined;
 
   async open(baseUrl: string): Promise<void> {
     this.#baseUrl = new URL('.', baseUrl).href;
@@ -237,21 +247,34 @@ export class SearchHost implements SearchApi {
   async weights(id: CandidateId): Promise<TrainedNetwork> {
     const hosted = this.#hosted;
     if (!hosted || hosted.snapshot.status === 'running') throw new ToldError({ kind: 'weights-too-early' });
-    const { candidates, changes } = hosted.snapshot;
-    const record = candidates[id - 1];
+    const record = hosted.snapshot.candidates[id - 1];
     if (!record?.architecture || record.outcome?.kind !== 'scored')
       throw new ToldError({ kind: 'untrained', id });
-    const { candidate, architecture, askedAt, curve } = record;
+    const { candidate, architecture, curve } = record;
     const kept = hosted.pool.kept(String(id));
     if (kept) return { weights: kept, valAccuracy: curve.at(-1)?.valAccuracy ?? record.outcome.valAccuracy };
     if (candidate.inherits !== undefined)
       throw new ToldError({ kind: 'weights-gone', id, parent: candidate.inherits });
-    const then = changes.findLast(({ at, patch }) => at <= askedAt && patch.training)?.patch.training;
-    return hosted.pool.weights({
-      topology: architecture.topology,
-      training: then ?? hosted.spec.training,
-      seed: weightSeed(hosted.spec.seed, architecture.hash),
-    });
+    return hosted.pool.weights(jobThen(hosted, record, architecture));
+  }
+
+  async probe(): Promise<void> {
+    const hosted = this.#hosted;
+    if (!hosted || hosted.snapshot.status === 'running')
+      throw new Error('Trained networks are measured while the run is paused or after it has ended.');
+    if (this.#probing) throw new Error('The trained networks are being measured already.');
+    const { signal } = (this.#probing = new AbortController());
+    try {
+      const trained = hosted.snapshot.candidates.filter(({ outcome }) => outcome?.kind === 'scored');
+      await Promise.all(trained.map((record) => probeRest(hosted, record, signal)));
+      await hosted.outbox.flush();
+    } finally {
+      this.#probing = undefined;
+    }
+  }
+
+  async stopProbing(): Promise<void> {
+    this.#probing?.abort();
   }
 
   get inspection() {
@@ -303,6 +326,25 @@ export class SearchHost implements SearchApi {
   #openRequest({ backend, dataset, validationFraction, seed }: RunSpec): OpenRequest {
     return { backend, data: { dataset, validationFraction, seed, baseUrl: this.#baseUrl } };
   }
+}
+
+/** As the candidate was trained in the run, with the settings of its time. */
+function jobThen(
+  { snapshot, spec }: Hosted,
+  { askedAt }: CandidateRecord,
+  { topology, hash }: Architecture,
+): TrainingJob {
+  const then = snapshot.changes.findLast(({ at, patch }) => at <= askedAt && patch.training)?.patch.training;
+  return { topology, training: then ?? spec.training, seed: weightSeed(spec.seed, hash) };
+}
+
+/** Measures the proxies that are missing of a network. */
+async function probeRest(hosted: Hosted, record: CandidateRecord, signal: AbortSignal): Promise<void> {
+  const { architecture, probe: before = {}, candidate } = record;
+  const missing = NETWORK_PROXIES.filter((proxy) => before[proxy] === undefined);
+  if (!architecture || missing.length === 0) return;
+  const found = await hosted.pool.probe(jobThen(hosted, record, architecture), missing, signal);
+  if (found) hosted.run.emit({ kind: 'probed', id: candidate.id, probe: { ...before, ...found } });
 }
 
 const resolved = (patch: SpecPatch): SpecPatch =>

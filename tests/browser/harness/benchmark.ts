@@ -1,4 +1,5 @@
 /** Runs in a page: the benchmark's worker, and the page's own trainer on what the benchmark speaks of. */
+import { faultInEnglish } from '../../../src/search/faults/english.ts';
 import type { CurvePoint } from '../../../src/search/domain.ts';
 import { finiteMethods } from '../../../src/search/benchmark/methods.ts';
 import { type Repeat, repeatOnBenchmark } from '../../../src/search/benchmark/repeats.ts';
@@ -19,7 +20,7 @@ export async function tabledAndTrained(network: number, training: number) {
   const pool = new TrainerPool({ backend: 'wasm', data }, 1, silent);
   const source = benchmark.space.render(benchmark.genotype(network), benchmark.task);
   const compiled = await new SandboxClient().compile(source, await pool.task());
-  if (!compiled.ok) throw new Error(compiled.error.message);
+  if (!compiled.ok) throw new Error(faultInEnglish(compiled.error.message));
   const { topology, hash, params, flops } = compiled.value;
   const job = {
     topology,

@@ -16,7 +16,13 @@ const COUNTED = [
  * A network as a row for a predictor: logarithms of parameters, FLOPs and activation bytes, width to depth, number of layers,
  * and how many there are of each of eight kinds.
  */
-export function featuresOf({ params, flops, activationBytes, widthToDepth, layers }: Architecture): number[] {
+export function featuresOf({
+  params,
+  flops,
+  activationBytes,
+  widthToDepth,
+  layers,
+}: Pick<Architecture, 'params' | 'flops' | 'activationBytes' | 'widthToDepth' | 'layers'>): number[] {
   const counts = COUNTED.map((kind) => layers.filter(({ className }) => kind.test(className)).length);
   return [
     Math.log1p(params),

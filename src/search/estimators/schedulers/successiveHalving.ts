@@ -24,12 +24,14 @@ interface Rung<Id> {
 
 /**
  * Successive halving (Jamieson and Talwalkar 2016, algorithm 1; with a reduction factor other than 2 as in Li et al. 2018,
- * Hyperband, algorithm 1): a rung waits for all its trials, then the best floor(n / reduction) go on and the others stop.
- * On the highest rung all stop, which is the end of the bracket. Higher values are better.
+ * Hyperband, algorithm 1): a rung waits for all its trials, then the best floor(n / reduction), one at least, go on and the
+ * others stop. On the highest rung all stop, which is the end of the bracket. Higher values are better.
  */
 export class SuccessiveHalving<Id> {
   readonly #reduction: number;
   readonly #rungs: readonly Rung<Id>[];
+  /** On the lowest rung. */
+  #failed = 0;
 
   constructor({ trials, reduction, rungs }: Bracket) {
     this.#reduction = reduction;
@@ -52,7 +54,19 @@ export class SuccessiveHalving<Id> {
   /** A trial of this rung failed and will report nothing; its place counts as a last one. */
   fail(rung: number): readonly Verdict<Id>[] {
     this.#awaiting(rung).awaited -= 1;
+    if (rung === 0) this.#failed += 1;
     return this.#close(rung);
+  }
+
+  /**
+   * No more trials than these begin, where more were to. Of the few that are there, one goes on at least.
+   * @returns as `report` does, where all of them have reported or failed
+   */
+  limit(trials: number): readonly Verdict<Id>[] {
+    const [lowest] = this.#rungs;
+    if (!lowest) return [];
+    lowest.awaited = Math.max(lowest.reported.length, trials - this.#failed);
+    return this.#close(0);
   }
 
   #awaiting(rung: number): Rung<Id> {
@@ -66,7 +80,8 @@ export class SuccessiveHalving<Id> {
     const rung = this.#rungs[at];
     if (!rung || rung.reported.length < rung.awaited) return [];
     const next = this.#rungs[at + 1];
-    const count = next ? Math.floor(rung.reported.length / this.#reduction) : 0;
+    const wanted = Math.max(1, Math.floor(rung.reported.length / this.#reduction));
+    const count = next ? Math.min(wanted, rung.reported.length) : 0;
     if (next) next.awaited = count;
     const kept = new Set(best(rung.reported, count).map(({ id }) => id));
     return rung.reported.map(({ id }) => ({ id, decision: kept.has(id) ? 'promote' : 'stop' }));

@@ -152,7 +152,17 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('duplicate'), of: id }),
   v.object({
     kind: v.literal('screened'),
-    stage: v.picklist(['novelty', 'size', 'zero-cost', 'one-shot', 'short', 'halving', 'median', 'curve']),
+    stage: v.picklist([
+      'novelty',
+      'size',
+      'zero-cost',
+      'one-shot',
+      'short',
+      'halving',
+      'median',
+      'curve',
+      'predictor',
+    ]),
     message: text,
     figures: optional(
       v.object({
@@ -405,6 +415,7 @@ const eventSchema = v.variant('kind', [
     id,
     point: v.object({ epoch: num, step: num, trainLoss: num, valLoss: num, valAccuracy: num }),
   }),
+  v.object({ at, kind: v.literal('aside'), id }),
   v.object({ at, kind: v.literal('finished'), id, outcome }),
   v.object({
     at,

@@ -1,0 +1,132 @@
+/** Methods on the benchmark as the page draws and words them. */
+import { cliques } from '../../search/compare/cliques.ts';
+import { estimate, quartiles } from '../../search/compare/interval.ts';
+import type { Along, Standing, Standings, Stop } from '../../search/compare/standings.ts';
+import type { StrategyId } from '../../search/spec/spec.ts';
+import { m } from '../messages/messages.js';
+import type { BandPoint, Middle } from './compare.ts';
+import { decimal, fixed } from './format.ts';
+import { STRATEGY_NAMES } from './words.ts';
+
+/** What is drawn along what is spent. */
+export type Drawn = 'regret' | 'rank';
+/** By which test two methods are told apart. */
+export type Test = 'nemenyi' | 'wilcoxon';
+
+const LEVEL = 0.05;
+
+export const methodName = (key: string): string => STRATEGY_NAMES[key as StrategyId]();
+
+/** Seconds on the axis of time. */
+export const spentOf = (x: number, along: Along): number => (along === 'ms' ? x / 1000 : x);
+
+export function bandOf(
+  stops: readonly Stop[],
+  along: Along,
+  drawn: Drawn,
+  middle: Middle,
+): readonly BandPoint[] {
+  return stops.map(({ x, regrets, rank }) => ({
+    x: spentOf(x, along),
+    ...(drawn === 'rank' ? { middle: rank } : BAND[middle](regrets)),
+  }));
+}
+
+const BAND: Record<Middle, (regrets: readonly number[]) => Omit<BandPoint, 'x'>> = {
+  mean: (regrets) => {
+    const { mean, margin } = estimate(regrets);
+    return { middle: mean, ...(margin !== null && { band: [mean - margin, mean + margin] as const }) };
+  },
+  median: (regrets) => {
+    const { median, low, high } = quartiles(regrets);
+    return { middle: median, band: [low, high] };
+  },
+};
+
+/** A hundredth of a percentage point: a logarithmic axis ends there at least, since it has no place for no regret at all. */
+const FINEST = 1e-4;
+
+/** Around all middles that are above 0, for a logarithmic axis. */
+export function regretDomain(bands: readonly (readonly BandPoint[])[]): readonly [number, number] {
+  const middles = bands
+    .flat()
+    .map(({ middle }) => middle)
+    .filter((value) => value > 0);
+  return middles.length === 0
+    ? [FINEST, 1]
+    : [Math.max(FINEST, Math.min(...middles) / 1.5), Math.max(...middles) * 1.2];
+}
+
+/** The same bands, with what is at or below a floor drawn on it. */
+export const onFloor = (points: readonly BandPoint[], floor: number): readonly BandPoint[] =>
+  points.map(({ x, middle, band }) => ({
+    x,
+    middle: Math.max(floor, middle),
+    ...(band && { band: [Math.max(floor, band[0]), Math.max(floor, band[1])] as const }),
+  }));
+
+/** Methods from the best mean rank to the worst, and the rows of neighbours that a test does not tell apart. */
+export interface RankOrder {
+  readonly methods: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly index: number;
+    readonly rank: number;
+  }[];
+  /** First and last place in that order. */
+  readonly cliques: readonly (readonly [first: number, last: number])[];
+  /** Where the test has one for all pairs. */
+  readonly criticalDifference?: number;
+}
+
+export function rankOrder({ standings, pairs, criticalDifference }: Standings, test: Test): RankOrder {
+  const rankOf = (i: number) => standings[i]?.rank ?? NaN;
+  const order = standings.map((_, i) => i).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const isApart: Record<Test, (a: number, b: number) => boolean> = {
+    nemenyi: (a, b) => Math.abs(rankOf(a) - rankOf(b)) >= criticalDifference,
+    wilcoxon: (a, b) =>
+      pairs.some((pair) => pair.a === Math.min(a, b) && pair.b === Math.max(a, b) && pair.p < LEVEL),
+  };
+  return {
+    methods: order.map((i) => {
+      const key = standings[i]?.key ?? '';
+      return { key, name: methodName(key), index: i, rank: rankOf(i) };
+    }),
+    cliques: cliques(order, isApart[test]),
+    ...(test === 'nemenyi' && { criticalDifference }),
+  };
+}
+
+/** In percentage points, which regret is a difference of accuracies in. */
+export const points = (regret: number): string =>
+  decimal(Number((100 * regret).toPrecision(3)).toFixed(2)).replace('-', '−');
+
+export const intervalWords = ([low, high]: readonly [number, number]): string =>
+  `${points(low)} … ${points(high)}`;
+
+export const pWords = (p: number): string => (p < 0.001 ? decimal('< 0.001') : fixed(p, 3));
+
+/** What it all says, in sentences. */
+export function sentencesOf(standings: Standings, test: Test): readonly string[] {
+  const { friedman, repeats } = standings;
+  if (!friedman) return [m.benchmark_alone()];
+  const order = rankOrder(standings, test);
+  const [first] = order.methods;
+  const p = friedman.p < 0.001 ? pWords(friedman.p) : `= ${pWords(friedman.p)}`;
+  if (!first || friedman.p >= LEVEL) return [m.benchmark_no_difference({ count: repeats, p })];
+  const clique = order.cliques.find(([place]) => place === 0);
+  const equals = clique ? order.methods.slice(1, clique[1] + 1).map(({ name }) => name) : [];
+  const rank = fixed(first.rank, 2);
+  return [
+    m.benchmark_difference({ count: repeats, p }),
+    equals.length === 0
+      ? m.benchmark_first({ name: first.name, rank })
+      : m.benchmark_first_among({ name: first.name, rank, others: equals.join(', ') }),
+    ...standings.standings.flatMap((standing) => againstRandom(standing)),
+  ];
+}
+
+function againstRandom({ key, versus }: Standing): readonly string[] {
+  if (!versus || versus.p < LEVEL) return [];
+  return [m.benchmark_as_random({ name: methodName(key) })];
+}
