@@ -10,6 +10,7 @@ import { Run, type StartMode } from '../../search/run/run.ts';
 import { weightSeed } from '../../search/run/seeds.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import { createStrategy } from '../../search/strategies/registry.ts';
+import type { Said } from '../../search/told/told.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type {
   LoadProgress,
@@ -278,7 +279,7 @@ export class SearchHost implements SearchApi {
     if (!task || lessonCandidates(candidates).length < FEWEST_LESSONS)
       return err({
         kind: 'other' as const,
-        message: `There is too little to learn from: ${FEWEST_LESSONS} trained networks that are nobody’s parent are needed.`,
+        message: { kind: 'too-few-lessons' as const, least: FEWEST_LESSONS },
       });
     return this.#llm.tune(lessonsOf(task, candidates, settings.seed), settings, onStep);
   }
@@ -287,7 +288,7 @@ export class SearchHost implements SearchApi {
     this.#llm.stopTuning();
   }
 
-  async onModelLost(callback: (message: string) => void): Promise<void> {
+  async onModelLost(callback: (why: Said) => void): Promise<void> {
     this.#llm.onLost = callback;
   }
 
