@@ -1,6 +1,8 @@
 /** The shape of facts that come from a file. */
 import * as v from 'valibot';
+import { trainingFactSchema } from '../faults/training.ts';
 import type { Said, Told } from './told.ts';
+import { workerLosses } from './workerLoss.ts';
 
 const num = v.pipe(v.number(), v.finite());
 const text = v.string();
@@ -9,23 +11,9 @@ const text = v.string();
 export const saidSchema: v.GenericSchema<unknown, Said> = v.union([text, v.lazy(() => toldSchema)]);
 const said = saidSchema;
 
-const worker = v.picklist([
-  'search',
-  'trainer',
-  'inspector',
-  'sandbox',
-  'language model',
-  'tuning',
-  'layer model',
-  'files',
-  'layout',
-]);
-
 const ofRuns = [
-  v.object({ kind: v.literal('worker-died'), worker }),
-  v.object({ kind: v.literal('worker-ended'), worker }),
-  v.object({ kind: v.literal('worker-unloaded'), worker }),
-  v.object({ kind: v.literal('worker-failed'), worker, fault: text }),
+  ...workerLosses,
+  v.object({ kind: v.literal('training-failed'), failure: v.union([text, trainingFactSchema]) }),
   v.object({ kind: v.literal('trainer-replaced'), loss: said }),
   v.object({ kind: v.literal('trainers-lost'), loss: said, count: num }),
   v.object({ kind: v.literal('method-strayed') }),

@@ -1,36 +1,25 @@
 /** What happens beside the candidates, in the page's language. */
 import { WISHES, wishWords } from '../../search/prompts/request.ts';
-import { type Spoken, spoken } from '../../search/told/spoken.ts';
-import type { WorkerName } from '../../search/told/runTold.ts';
+import { type Spoken, type Voice, spoken } from '../../search/told/spoken.ts';
 import type { Fact, Said, Told } from '../../search/told/told.ts';
 import { saidBy } from '../../search/told/toldError.ts';
 import { m } from '../messages/messages.js';
 import { getLocale } from '../messages/runtime.js';
 import { decimal, whole } from './format.ts';
+import { failureSaid } from './training.ts';
+import { lossWords } from './workerLoss.ts';
 
 /** Numbers as they are written; small whole ones stay numbers, by which plural forms go. */
 type Values<F extends Told> = {
   readonly [K in keyof Spoken<F>]: Spoken<F>[K] extends number ? number | string : Spoken<F>[K];
 };
 
-/** Of whom or what a worker is. */
-const WORKERS: Record<WorkerName, () => string> = {
-  search: m.told_of_search,
-  trainer: m.told_of_trainer,
-  inspector: m.told_of_inspector,
-  sandbox: m.told_of_sandbox,
-  'language model': m.told_of_language_model,
-  tuning: m.told_of_tuning,
-  'layer model': m.told_of_layer_model,
-  files: m.told_of_files,
-  layout: m.told_of_layout,
-};
-
 const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => string } = {
-  'worker-died': ({ worker }) => m.told_worker_died({ worker: WORKERS[worker]() }),
-  'worker-ended': ({ worker }) => m.told_worker_ended({ worker: WORKERS[worker]() }),
-  'worker-unloaded': ({ worker }) => m.told_worker_unloaded({ worker: WORKERS[worker]() }),
-  'worker-failed': ({ worker, fault }) => m.told_worker_failed({ worker: WORKERS[worker](), fault }),
+  'worker-died': (loss) => lossWords({ kind: 'worker-died', ...loss }),
+  'worker-ended': (loss) => lossWords({ kind: 'worker-ended', ...loss }),
+  'worker-unloaded': (loss) => lossWords({ kind: 'worker-unloaded', ...loss }),
+  'worker-failed': (loss) => lossWords({ kind: 'worker-failed', ...loss }),
+  'training-failed': ({ failure }) => failure,
   'trainer-replaced': m.told_trainer_replaced,
   'trainers-lost': m.told_trainers_lost,
   'method-strayed': m.told_method_strayed,
@@ -156,11 +145,13 @@ const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => stri
     goesOn === 'earlier' ? m.told_tuned_unloaded_earlier({ why }) : m.told_tuned_unloaded_none({ why }),
 };
 
+const VOICE: Voice = { said: (said) => toldWords(said), failure: failureSaid };
+
 /** A fact as a sentence; the words of others as they are. */
 export function toldWords(said: Said): string {
   if (typeof said === 'string') return said;
   const phrase = PHRASES[said.kind] as (values: object) => string;
-  const values = Object.entries(spoken(said, toldWords)).map(([key, value]) => [key, written(value)]);
+  const values = Object.entries(spoken(said, VOICE)).map(([key, value]) => [key, written(value)]);
   return phrase(Object.fromEntries(values) as object);
 }
 

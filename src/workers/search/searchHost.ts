@@ -1,7 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Cell, Stance } from '../../search/archive/niches.ts';
 import type { CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
-import { failureInEnglish } from '../../search/faults/english.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
 import { err } from '../../search/result.ts';
@@ -226,7 +225,9 @@ export class SearchHost implements SearchApi {
     const result = await hosted.pool.test(job);
     if ('kind' in result)
       throw new ToldError(
-        result.kind === 'failed' ? failureInEnglish(result.message) : { kind: 'test-cancelled' },
+        result.kind === 'failed'
+          ? { kind: 'training-failed', failure: result.message }
+          : { kind: 'test-cancelled' },
       );
     const { testAccuracy, testLoss, majorityAccuracy } = result;
     hosted.run.emit({ kind: 'tested', report: { id, testAccuracy, testLoss, majorityAccuracy } });
