@@ -4,13 +4,7 @@ import type { WorkerLoss, WorkerName } from '../search/told/workerLoss.ts';
 import { watchLife } from './life.ts';
 
 /** The worker is gone: it crashed, closed, was killed for memory or was terminated by us. */
-export class WorkerLost extends ToldError {
-  declare readonly said: WorkerLoss;
-
-  constructor(loss: WorkerLoss) {
-    super(loss);
-  }
-}
+export class WorkerLost extends ToldError<WorkerLoss> {}
 
 export interface Linked<Api> {
   /** Calls the worker; rejects with `WorkerLost` when it dies before it answers, where Comlink alone would wait for ever. */

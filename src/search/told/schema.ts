@@ -93,6 +93,15 @@ const ofData = [
   v.object({ kind: v.literal('started-misplaced') }),
   v.object({ kind: v.literal('asked-out-of-order'), id: num, after: num }),
   v.object({ kind: v.literal('never-asked'), id: num }),
+  v.object({ kind: v.literal('link-key-unknown'), key: text }),
+  v.object({ kind: v.literal('link-key-unfitting'), key: text }),
+  v.object({ kind: v.literal('link-setting-unfit'), fault: text }),
+  v.object({
+    kind: v.literal('link-value'),
+    key: text,
+    value: text,
+    wanted: v.picklist(['number', 'flag', 'word', 'text', 'weights']),
+  }),
 ] as const;
 
 const ofModels = [

@@ -14,6 +14,15 @@ type Values<F extends Told> = {
   readonly [K in keyof Spoken<F>]: Spoken<F>[K] extends number ? number | string : Spoken<F>[K];
 };
 
+/** What a setting in the page's address takes. */
+const LINK_WANTS: Record<Fact<'link-value'>['wanted'], () => string> = {
+  number: m.told_link_wants_number,
+  flag: m.told_link_wants_flag,
+  word: m.told_link_wants_word,
+  text: m.told_link_wants_text,
+  weights: m.told_link_wants_weights,
+};
+
 const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => string } = {
   'worker-died': (loss) => lossWords({ kind: 'worker-died', ...loss }),
   'worker-ended': (loss) => lossWords({ kind: 'worker-ended', ...loss }),
@@ -86,6 +95,10 @@ const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => stri
   'started-misplaced': m.told_started_misplaced,
   'asked-out-of-order': m.told_asked_out_of_order,
   'never-asked': m.told_never_asked,
+  'link-key-unknown': m.told_link_key_unknown,
+  'link-key-unfitting': m.told_link_key_unfitting,
+  'link-setting-unfit': m.told_link_setting_unfit,
+  'link-value': ({ key, value, wanted }) => m.told_link_value({ key, value, wanted: LINK_WANTS[wanted]() }),
   'no-model': m.told_no_model,
   'tuning-off': m.told_tuning_off,
   'weights-fixed': m.told_weights_fixed,
