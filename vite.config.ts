@@ -4,6 +4,8 @@ import { type BuildOptions, defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { firstScreen } from './scripts/firstScreen.mjs';
 import { MESSAGES } from './scripts/messageSettings.mjs';
+import { policyPlugin } from './scripts/policy/policy.ts';
+import { modelHosts } from './src/workers/llm/hosts.ts';
 
 /** Makes the page installable, and has the browser keep a copy of it for use without a network. */
 const PWA: Partial<VitePWAOptions> = {
@@ -55,6 +57,7 @@ export default defineConfig(({ mode }) => ({
     mode === 'development' && paraglideVitePlugin(MESSAGES),
     svelte(),
     mode !== 'scripted' && firstScreen(),
+    policyPlugin(modelHosts()),
     VitePWA({ ...PWA, disable: mode === 'scripted' }),
   ],
   worker: { format: 'es' },

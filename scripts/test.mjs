@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { audit } from './audit/audit.mjs';
 import { ensureBrowser } from './browser.mjs';
 import { inWords, playwrightCounts, single, sum, vitestCounts } from './counts.mjs';
 import { installDependencies } from './dependencies.mjs';
@@ -22,6 +23,7 @@ await run(...npm('run', '--silent', 'messages'), { quiet: true });
 const results = await Promise.all([
   check('Formatting and lint', () => once(npm('run', '--silent', 'lint'))),
   check('Types', () => once(npm('run', '--silent', 'types'))),
+  check('Audit of the packages', audit),
 ]);
 results.push(await check('Unit tests', unitTests));
 const vite = (...options) => installed('vite/bin/vite.js', 'build', '--logLevel', 'warn', ...options);
@@ -44,7 +46,7 @@ async function check(name, step) {
   const begun = performance.now();
   const { counts, output } = await step();
   const seconds = Math.round((performance.now() - begun) / 1000);
-  if (counts.failed > 0) console.log(`\n${output.trim()}\n`);
+  if (counts.failed > 0 || counts.skipped === 1) console.log(`\n${output.trim()}\n`);
   console.log(`${counts.failed > 0 ? '✗' : '✓'} ${name}: ${inWords(counts)} (${seconds} s)`);
   return counts;
 }

@@ -28,12 +28,15 @@ const OPTIONS = {
 };
 
 const HELP = `npm run search -- [options]
-  --strategy     random, evolution, llm, evoprompting, llmatic, gptnas, local-search, tpe, reinforce, nsga2 or
-                 mcts (evolution); the last five and random with --set space=chain, branched or cell
-  --preset       lite or paper: settings, budget and training of evoprompting, llmatic or gptnas
+  --strategy     random, evolution, llm, evoprompting, llmatic, gptnas, local-search, tpe, reinforce, nsga2,
+                 mcts, bananas, morphism, spos or darts (evolution); local-search to bananas, evolution and random
+                 with --set space=chain, branched or cell
+  --preset       lite: settings, budget and training that finish in minutes, of every method but random,
+                 evolution and llm; paper: the paper's own, of evoprompting, llmatic, gptnas or bananas
   --variant      an ablation. evoprompting: no-tuning, random-parents, naive; llmatic: network-archive,
                  prompt-archive, mutation-only, crossover-only, random (full). gptnas: --set predictor=none
-  --estimator    how a network is judged: low-fidelity, asha, hyperband, median, curve or zero-cost (full);
+  --estimator    how a network is judged: low-fidelity, asha, hyperband, median, curve, zero-cost or
+                 one-shot (full);
                  e.g. --estimator zero-cost --set proxy=synflow --set keep=0.3
   --set          any other setting as key=value, with the keys of the page's address; again for more,
                  e.g. --set islands=2 --set bandit=on --set short=0.2

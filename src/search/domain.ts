@@ -7,6 +7,7 @@ import type { Edit } from './edits/edit.ts';
 import type { Probe, ZeroCostProxy } from './estimators/proxies.ts';
 import type { FaultFact } from './faults/schema.ts';
 import type { TrainingFact } from './faults/training.ts';
+import type { LayerGrowth } from './morphism/growth.ts';
 import type { SpaceId } from './spaces/space.ts';
 import type { RunSpec, SpecPatch } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
@@ -78,6 +79,10 @@ export interface Proposal {
   readonly origin: Origin;
   /** The candidate whose trained weights it begins with, wherever names and shapes match. */
   readonly inherits?: CandidateId;
+  /** How those weights are laid into it so that it begins by computing the same (network morphism). */
+  readonly growth?: readonly LayerGrowth[];
+  /** Share of the run's training that it gets, 0–1; all unless said. */
+  readonly trainShare?: number;
   /** The island it was bred on, 0 for the first, where there are several. */
   readonly island?: number;
 }
@@ -197,6 +202,11 @@ export interface Score {
   readonly peakBytes: number;
   /** Share of its parameters that it began with as another network had left them, 0–1; absent when it was to have none. */
   readonly inherited?: number;
+  /**
+   * Greatest difference of its probabilities, on one validation batch and before training, from those of the network that
+   * it grew out of; absent where it grew out of none.
+   */
+  readonly morphGap?: number;
 }
 
 /** In the order in which they are passed. */
@@ -204,6 +214,7 @@ export type ScreeningStage =
   | 'novelty'
   | 'size'
   | 'zero-cost'
+  | 'one-shot'
   | 'short'
   // In the course of the training, by the run's estimator.
   | 'halving'
@@ -312,6 +323,16 @@ export interface TestReport {
   readonly majorityAccuracy: number;
 }
 
+/** What was spent on networks that share their weights, beside the training of candidates. */
+export interface Charge {
+  /** Whose budget it counts against; absent where both arms have the use of it, and it counts against neither. */
+  readonly arm?: Arm;
+  /** Candidates that could have been trained for it; a fraction mostly. */
+  readonly candidates: number;
+  readonly steps: number;
+  readonly ms: number;
+}
+
 export type EndReason = 'budget' | 'stopped' | 'failed';
 
 /** What happened; the list of these *is* the run. `at` is milliseconds since the run began. */
@@ -331,6 +352,7 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'epoch'; readonly id: CandidateId; readonly point: CurvePoint }
   | { readonly kind: 'finished'; readonly id: CandidateId; readonly outcome: Outcome }
   | { readonly kind: 'placed'; readonly id: CandidateId; readonly placement: Placement }
+  | ({ readonly kind: 'charged' } & Charge)
   | { readonly kind: 'changed'; readonly patch: SpecPatch }
   | { readonly kind: 'method'; readonly note: MethodNote }
   /** A person favours or closes a niche of the search's archive, or opens it again. */

@@ -15,9 +15,11 @@ import type {
 } from './domain.ts';
 import type { NetworkProxy, Probe } from './estimators/proxies.ts';
 import type { TrainingFact } from './faults/training.ts';
+import type { LayerGrowth } from './morphism/growth.ts';
 import type { Lessons } from './prompts/lessons.ts';
 import type { Rng } from './random/rng.ts';
 import type { Result } from './result.ts';
+import type { Genotype } from './spaces/space.ts';
 import type { StrategySpec, TrainingSpec } from './spec/spec.ts';
 import type { MethodNote } from './strategies/notes.ts';
 import type { Said } from './told/told.ts';
@@ -41,10 +43,22 @@ export interface TrainingJob {
    * LLMatic); the others are drawn by the seed. What was not kept changes nothing.
    */
   readonly startFrom?: string;
+  /**
+   * How the weights kept under `startFrom` are laid into this network, which is to compute what that one does. Without
+   * such weights it begins as drawn.
+   */
+  readonly growth?: GrowthJob;
   /** Train on this share of the training examples, 0–1: a draw by the run's seed, every class in its share. All unless said. */
   readonly dataShare?: number;
   /** After each point the training waits for the listener's word on whether to go on. */
   readonly isWatched?: boolean;
+}
+
+/** A network that grows out of another. */
+export interface GrowthJob {
+  /** Of the other. */
+  readonly parent: Topology;
+  readonly layers: readonly LayerGrowth[];
 }
 
 export type TrainingResult =
@@ -190,6 +204,83 @@ export interface LayerModel {
   classify(layers: readonly number[], next: number): Promise<Float32Array>;
 }
 
+/** Weights that the networks of a space share, one array for each tensor. Plain data, and opaque to the search. */
+export type SharedWeights = Readonly<Record<string, Float32Array<ArrayBuffer>>>;
+
+/** A softmax over the operations of each edge, before the softmax: [edges][operations] of `spaces/cell.ts`. */
+export type Alphas = readonly (readonly number[])[];
+
+export interface RelaxationSettings {
+  /** Of the whole search, however many pieces it is done in. */
+  readonly steps: number;
+  /** Whether the architecture's gradient looks one step of the weights ahead (Liu et al. 2019, equations 7 and 8). */
+  readonly order: 'first' | 'second';
+  /** Of the architecture's Adam. */
+  readonly learningRate: number;
+  /** Share of what a skip connection hands on that is dropped at the first step; it falls evenly to 0 at the last. */
+  readonly skipDropout: number;
+  /** Seeds weights, batches and dropout. */
+  readonly seed: number;
+}
+
+/** A relaxed search as far as it has come. */
+export interface Relaxed {
+  /** Steps taken. */
+  readonly step: number;
+  readonly alphas: Alphas;
+  /** Mean cross-entropy of the latest piece's batches, in nats: those of the weights, and those of the architecture. */
+  readonly trainLoss: number;
+  readonly valLoss: number;
+  /** What it goes on with. */
+  readonly state: SharedWeights;
+  /** Milliseconds that the latest piece took. */
+  readonly ms: number;
+}
+
+/**
+ * One network that holds all networks of the cell space, with weights that they share. What it has learnt is handed out as
+ * data, so that any trainer can go on with it. Everything rejects with a sentence for a person, and with the abort reason when `signal` fires.
+ */
+export interface Supernet {
+  /**
+   * Draws weights and trains them on the training split, in each step only those of one network drawn uniformly (Guo et al.
+   * 2020, SPOS, section 3.2).
+   */
+  trainPaths(
+    settings: { readonly steps: number; readonly seed: number },
+    onStep: (step: TeachingStep) => void,
+    signal: AbortSignal,
+  ): Promise<{ readonly weights: SharedWeights; readonly ms: number }>;
+  /** Accuracy of each of these networks on the validation split, 0–1, with the shared weights; `examples` is how many that split has. */
+  score(
+    weights: SharedWeights,
+    networks: readonly Genotype[],
+    signal: AbortSignal,
+  ): Promise<{ readonly accuracies: readonly number[]; readonly examples: number; readonly ms: number }>;
+  /**
+   * Takes so many more steps of the relaxed search (Liu et al. 2019, DARTS, algorithm 1), in which every edge gives the mixture
+   * of all operations. Weights learn on one half of the training split, the architecture on the other.
+   *
+   * @param from absent for the beginning
+   */
+  relax(
+    settings: RelaxationSettings,
+    from: Relaxed | undefined,
+    steps: number,
+    onStep: (step: TeachingStep) => void,
+    signal: AbortSignal,
+  ): Promise<Relaxed>;
+}
+
+/** What a method has spent beside training its candidates. */
+export interface Cost {
+  /** Training examples that went forward and back through an average network of the space, or what takes as much arithmetic. */
+  readonly examples: number;
+  /** Steps of gradient descent. */
+  readonly steps: number;
+  readonly ms: number;
+}
+
 /** A candidate with what became of it. `architecture` is absent when the program was rejected. */
 export interface Evaluated {
   readonly candidate: Candidate;
@@ -255,4 +346,7 @@ export interface StrategyContext {
   readonly onTeaching: (step: TeachingStep) => void;
   /** Absent where no strategy wants it. */
   readonly layerModel?: LayerModel;
+  readonly supernet?: Supernet;
+  /** Counts what was spent beside candidates against the budget, as the candidates that could have been trained for it. */
+  readonly charge: (cost: Cost) => void;
 }

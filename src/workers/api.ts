@@ -20,6 +20,10 @@ import type {
   LayerSequence,
   Prompt,
   PromptStyle,
+  Relaxed,
+  RelaxationSettings,
+  SharedWeights,
+  Supernet,
   TeachingStep,
   TrainingJob,
   TrainingResult,
@@ -28,6 +32,7 @@ import type { FileFault } from '../search/keep/file/fault.ts';
 import type { RunId, RunMeta } from '../search/keep/runStore.ts';
 import type { Lessons } from '../search/prompts/lessons.ts';
 import type { Result } from '../search/result.ts';
+import type { Genotype } from '../search/spaces/space.ts';
 import type { Cell, Stance } from '../search/archive/niches.ts';
 import type { StartMode } from '../search/run/run.ts';
 import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch } from '../search/spec/spec.ts';
@@ -62,6 +67,10 @@ export interface NamedWeight {
 /** What became of a training, with the weights after its last step if the job says `keepAs` and it scored. */
 export type Trained = TrainingResult & { readonly weights?: readonly NamedWeight[] };
 
+/** What became of a job on a supernet. */
+export type SupernetResult<T> =
+  { readonly kind: 'done'; readonly value: T } | Exclude<TrainingResult, { readonly kind: 'scored' }>;
+
 /** A network of a run, trained as it was then. */
 export interface TrainedNetwork {
   /** After the last step. */
@@ -84,6 +93,21 @@ export interface TrainerApi {
     onPoint: (point: CurvePoint) => unknown,
     inherited?: readonly NamedWeight[],
   ): Promise<Trained>;
+  /** As `Supernet`, of one job at a time, and each of these is one. `onStep` is told now and then; its answer is not waited for. */
+  trainPaths(
+    settings: Parameters<Supernet['trainPaths']>[0],
+    onStep: (step: TeachingStep) => void,
+  ): Promise<SupernetResult<Awaited<ReturnType<Supernet['trainPaths']>>>>;
+  scorePaths(
+    weights: SharedWeights,
+    networks: readonly Genotype[],
+  ): Promise<SupernetResult<Awaited<ReturnType<Supernet['score']>>>>;
+  relax(
+    settings: RelaxationSettings,
+    from: Pick<Relaxed, 'step' | 'state'> | undefined,
+    steps: number,
+    onStep: (step: TeachingStep) => void,
+  ): Promise<SupernetResult<Relaxed>>;
   /** As `Evaluator.probe`. One job at a time, and this is one. */
   probe(job: TrainingJob, proxies: readonly NetworkProxy[]): Promise<Probe | undefined>;
   /** Compiles what a GPU will need for this job, also while another trains. Changes no result. */
@@ -264,6 +288,19 @@ export interface ModelShelf {
     address: string,
     baseUrl: string,
   ): Promise<Result<{ readonly mirror: string; readonly ids: readonly string[] }, LlmFault>>;
+}
+
+/** Reads below one address, that of the first call. Rejects as `fetch` does. */
+export interface OwnServerApi {
+  read(
+    address: string,
+    url: string,
+    options: { readonly method?: 'HEAD'; readonly cache?: RequestCache },
+  ): Promise<{
+    readonly status: number;
+    readonly contentType: string | null;
+    readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
+  }>;
 }
 
 /** A model in use. */

@@ -4,7 +4,7 @@ import type { SandboxApi } from './api.ts';
 import { holdLife } from './life.ts';
 import { QuickJsCompiler } from './sandbox/compiler.ts';
 
-const compiler = new QuickJsCompiler(wasmLocation);
+const compiler = new QuickJsCompiler(new URL(wasmLocation, import.meta.url).href);
 
 Comlink.expose({
   ready: () => compiler.ready(),

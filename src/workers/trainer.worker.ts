@@ -14,6 +14,9 @@ Comlink.expose({
     // Handed over, not copied: nobody reads them here again.
     return Comlink.transfer(trained, trained.weights?.map(({ values }) => values.buffer) ?? []);
   },
+  trainPaths: async (settings, onStep) => (await trainer).trainPaths(settings, onStep),
+  scorePaths: async (weights, networks) => (await trainer).scorePaths(weights, networks),
+  relax: async (settings, from, steps, onStep) => (await trainer).relax(settings, from, steps, onStep),
   probe: async (job, proxies) => (await trainer).probe(job, proxies),
   warm: async (job) => (await trainer).warm(job),
   test: async (job) => (await trainer).test(job),

@@ -1,9 +1,11 @@
 import type { Architecture, CandidateId, CurvePoint } from '../domain.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
 import type { Screened } from '../screening/screened.ts';
-import type { EstimatorSpec } from '../spec/estimator.ts';
+import type { Genotype } from '../spaces/space.ts';
+import type { EstimatorOf, EstimatorSpec } from '../spec/estimator.ts';
 import type { TrainingSpec } from '../spec/spec.ts';
-import type { Probe } from './proxies.ts';
+import { type OneShot, OneShotGate } from './oneShot.ts';
+import type { Measured, Probe } from './proxies.ts';
 import { CurveWatch } from './watches/curve.ts';
 import { HalvingWatch } from './watches/halving.ts';
 import { MedianWatch } from './watches/median.ts';
@@ -18,10 +20,15 @@ export interface EstimationListener extends EvaluationListener {
 /** A network whose worth is to be found. */
 export interface Estimated extends Pick<Architecture, 'params' | 'flops'> {
   readonly id: CandidateId;
+  /** Its choices, where it is of the space that has a supernet. */
+  readonly cell?: Genotype;
 }
 
 /** The job as the estimator has it trained: the same but for low fidelity. */
-export function atFidelity(estimator: EstimatorSpec | undefined, job: TrainingJob): TrainingJob {
+export function atFidelity<Job extends Pick<TrainingJob, 'training' | 'dataShare'>>(
+  estimator: EstimatorSpec | undefined,
+  job: Job,
+): Job {
   if (estimator?.id !== 'low-fidelity') return job;
   const { stepShare, dataShare } = estimator;
   const { length } = job.training;
@@ -45,9 +52,12 @@ export class Estimation {
   /** By their settings, and by the length of what they watch. */
   readonly #watches = new Map<string, Watch>();
   readonly #gates = new Map<string, ZeroCostGate>();
+  readonly #oneShot: OneShot | undefined;
+  readonly #oneShotGates = new Map<string, OneShotGate>();
 
-  constructor(evaluator: Evaluator) {
+  constructor(evaluator: Evaluator, oneShot?: OneShot) {
     this.#evaluator = evaluator;
+    this.#oneShot = oneShot;
   }
 
   /** @param job at the estimator's fidelity */
@@ -69,9 +79,34 @@ export class Estimation {
         const refused = await this.#rank(gate, candidate, job, listener, signal);
         return refused ?? this.#evaluator.evaluate(job, listener, signal);
       }
+      case 'one-shot': {
+        const refused = await this.#rankShared(estimator, candidate, listener, signal);
+        return refused ?? this.#evaluator.evaluate(job, listener, signal);
+      }
       default:
         return this.#evaluator.evaluate(job, listener, signal);
     }
+  }
+
+  /** Whatever has no place in the supernet is let through. */
+  async #rankShared(
+    estimator: EstimatorOf<'one-shot'>,
+    { cell }: Estimated,
+    listener: EstimationListener,
+    signal: AbortSignal,
+  ): Promise<Screened | undefined> {
+    if (!cell || !this.#oneShot || signal.aborted) return undefined;
+    const gate = remembered(this.#oneShotGates, JSON.stringify(estimator), () => new OneShotGate(estimator));
+    let measured: Measured;
+    try {
+      measured = await this.#oneShot.score(cell, estimator.supernetSteps, signal);
+    } catch (error) {
+      // The training that follows ends at once, and says so.
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+    listener.onProbe({ one_shot: measured });
+    return measured.value === undefined ? undefined : gate.judge(measured.value);
   }
 
   async #rank(

@@ -23,8 +23,8 @@ export interface Measured {
   readonly ms: number;
 }
 
-/** What was asked for, and found. */
-export type Probe = Readonly<Partial<Record<NetworkProxy, Measured>>>;
+/** What was asked for, and found; `one_shot` is the validation accuracy with the weights of a supernet, 0–1. */
+export type Probe = Readonly<Partial<Record<NetworkProxy | 'one_shot', Measured>>>;
 
 /** Those whose majority ranks best of all (Abdelfattah et al. 2021, section 5). */
 export const VOTERS = ['synflow', 'jacob_cov', 'snip'] as const satisfies readonly NetworkProxy[];

@@ -49,7 +49,10 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   peak_bytes: (record) => scored(record)?.peakBytes,
   inherited: (record) => scored(record)?.inherited,
   ...Object.fromEntries(
-    NETWORK_PROXIES.map((proxy) => [proxy, ({ probe }: CandidateRecord) => probe?.[proxy]?.value]),
+    [...NETWORK_PROXIES, 'one_shot' as const].map((proxy) => [
+      proxy,
+      ({ probe }: CandidateRecord) => probe?.[proxy]?.value,
+    ]),
   ),
   test_accuracy: ({ test }) => test?.testAccuracy,
   cell: ({ placement }) => placement?.cell.join(' '),

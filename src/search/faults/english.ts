@@ -55,6 +55,10 @@ const RANK_MENDS: Record<FactOf<'other-rank'>['mend'], (given: readonly number[]
 const text = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 const grouped = (count: number): string => count.toLocaleString('en-US', { maximumFractionDigits: 0 });
 const listed = (names: readonly string[]): string => names.join(', ');
+/** A program may declare hundreds of functions. */
+const FEW = 8;
+const firstOf = (names: readonly string[]): string =>
+  listed(names.slice(0, FEW)) + (names.length > FEW ? ', …' : '');
 
 const SENTENCES: { readonly [K in FaultFact['kind']]: (fact: FactOf<K>) => string } = {
   'no-code': () => 'The reply holds no code.',
@@ -66,7 +70,7 @@ const SENTENCES: { readonly [K in FaultFact['kind']]: (fact: FactOf<K>) => strin
   'has-no-function': () =>
     'The program has no function; write export default function build(tf, inputShape, numClasses) { ... }.',
   'exports-none': ({ functions }) =>
-    `The program has ${functions.length} functions (${listed(functions)}) and exports none; put export default before the one that builds the network.`,
+    `The program has ${functions.length} functions (${firstOf(functions)}) and exports none; put export default before the one that builds the network.`,
   'exports-no-function': () =>
     'The program exports no function; begin with export default function build(tf, inputShape, numClasses).',
   'exports-several': ({ count }) =>

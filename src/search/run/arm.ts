@@ -7,11 +7,14 @@ import type {
   Candidate,
   CandidateFault,
   CandidateId,
+  Charge,
   KeptNotice,
   Outcome,
   Placement,
   Proposal,
+  Topology,
 } from '../domain.ts';
+import type { OneShot } from '../estimators/oneShot.ts';
 import type { Evaluated, Evaluator, Strategy } from '../ports.ts';
 import type { Result } from '../result.ts';
 import { Novelty } from '../screening/novelty.ts';
@@ -21,7 +24,8 @@ import type { MethodNote } from '../strategies/notes.ts';
 /** What a strategy says of itself, as the event that it becomes. */
 export type Remark =
   | { readonly kind: 'notice'; readonly notice: KeptNotice }
-  | { readonly kind: 'method'; readonly note: MethodNote };
+  | { readonly kind: 'method'; readonly note: MethodNote }
+  | ({ readonly kind: 'charged' } & Charge);
 
 /** A proposal that was asked for and compiled ahead. It counts for nothing until it is committed. */
 export interface Prepared {
@@ -45,8 +49,10 @@ export class ArmState {
   strategy: Strategy;
   /** Whether it still asks; a baseline that was switched off does not. */
   active = true;
-  /** Proposals committed; what the budget counts. */
+  /** Proposals committed. */
   asked = 0;
+  /** Candidates that could have been trained for what the strategy has spent beside them. */
+  charged = 0;
   /** Committed and not yet finished. */
   open = 0;
   /** The strategy had nothing to propose and waits to be told something. */
@@ -67,11 +73,22 @@ export class ArmState {
   #coming: { readonly cell: Cell; readonly stance: Stance; asks: number }[] = [];
 
   /** @param niches that the strategy was handed */
-  constructor(arm: Arm, strategy: Strategy, niches: Niches, evaluator: Evaluator) {
+  constructor(arm: Arm, strategy: Strategy, niches: Niches, evaluator: Evaluator, oneShot?: OneShot) {
     this.arm = arm;
-    this.staged = new StagedEvaluation(evaluator);
+    this.staged = new StagedEvaluation(evaluator, oneShot);
     this.strategy = strategy;
     this.niches = niches;
+  }
+
+  /** What the budget counts. */
+  get spent(): number {
+    return this.asked + this.charged;
+  }
+
+  /** What is charged with the proposals that wait to be committed. */
+  get toCharge(): number {
+    const remarks = this.prepared.flatMap((each) => each.remarks);
+    return remarks.reduce((sum, each) => sum + (each.kind === 'charged' ? each.candidates : 0), 0);
   }
 
   /** Outcomes that the strategy has been told. */
@@ -172,6 +189,11 @@ export class ArmState {
     this.open -= 1;
     if (this.round) this.#untold.push(evaluated);
     else this.#learn(evaluated);
+  }
+
+  /** Of a candidate that was told of. */
+  topologyOf(id: CandidateId): Topology | undefined {
+    return this.#history.find(({ candidate }) => candidate.id === id)?.architecture?.topology;
   }
 
   /** Drops what is prepared or being prepared. @returns the remarks that were to come with it */

@@ -5,7 +5,7 @@ import { editInEnglish } from '../edits/english.ts';
 import { parseSpec, type SpecPatch } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
 import { ManualEvaluator } from '../testing/fakePorts.ts';
-import { TASK, author, chance, layerModel, variedCompiler } from '../testing/methodRuns.ts';
+import { TASK, author, chance, layerModel, supernet, variedCompiler } from '../testing/methodRuns.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
 
@@ -33,6 +33,7 @@ async function changed(before: object, after: object, trained: number, more = 3)
     evaluator,
     proposer: author(),
     layerModel,
+    supernet,
     clock: () => 0,
     later: () => {},
     emit: (event) => events.push(event),

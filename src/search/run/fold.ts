@@ -6,6 +6,7 @@ import type {
   BackendReport,
   Candidate,
   CandidateId,
+  Charge,
   CurvePoint,
   EndReason,
   KeptNotice,
@@ -22,7 +23,7 @@ import type { RunSpec, SpecPatch } from '../spec/spec.ts';
 import type { Said } from '../told/told.ts';
 import { ToldError } from '../told/toldError.ts';
 import { isHeldAfter } from './standstill.ts';
-import { type TrainerTime, isGoingOn, noTime, passTime } from './waiting.ts';
+import { type TrainerTime, isGoingOn, noTime, passTime, withWork } from './waiting.ts';
 
 /** A candidate and all that is known of it so far. */
 export interface CandidateRecord {
@@ -58,6 +59,8 @@ export interface RunSnapshot {
   readonly niches: ReadonlyMap<string, Exclude<Stance, 'open'>>;
   readonly trainers: ReadonlyMap<number, BackendReport>;
   readonly trainerTime: TrainerTime;
+  /** What was spent beside the training of candidates. */
+  readonly charges: readonly Charge[];
   /** The pace holds back the next candidate. */
   readonly isHeld: boolean;
   /** Milliseconds in which the run stood still: paused, held back by its pace, or ended. */
@@ -81,6 +84,7 @@ export const emptyRun: RunSnapshot = {
   niches: new Map(),
   trainers: new Map(),
   trainerTime: noTime,
+  charges: [],
   isHeld: false,
   stillMs: 0,
   changes: [],
@@ -145,6 +149,15 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
         // Another strategy begins with nothing to show.
         ...(event.patch.strategy && event.patch.strategy.id !== run.spec?.strategy.id && { methods: {} }),
       };
+    case 'charged': {
+      const { arm, candidates, steps, ms } = event;
+      const charge = { ...(arm && { arm }), candidates, steps, ms };
+      return {
+        ...next,
+        charges: [...run.charges, charge],
+        trainerTime: withWork(next.trainerTime, ms),
+      };
+    }
     case 'method':
       return { ...next, methods: applyNote(run.methods, event.note) };
     case 'niche': {

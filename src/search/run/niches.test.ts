@@ -4,7 +4,15 @@ import type { CandidateId, Origin, RunEvent } from '../domain.ts';
 import { parseSpec } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
 import { ManualEvaluator, ruleEvaluator } from '../testing/fakePorts.ts';
-import { METHODS, TASK, author, chance, layerModel, variedCompiler } from '../testing/methodRuns.ts';
+import {
+  METHODS,
+  TASK,
+  author,
+  chance,
+  layerModel,
+  supernet,
+  variedCompiler,
+} from '../testing/methodRuns.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
 
@@ -18,6 +26,7 @@ function begin(spec: object, evaluator: ManualEvaluator | ReturnType<typeof rule
     evaluator,
     proposer: author(),
     layerModel,
+    supernet,
     clock: () => 0,
     later: () => {},
     emit: (event) => events.push(event),

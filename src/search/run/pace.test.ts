@@ -5,7 +5,7 @@ import type { Evaluator } from '../ports.ts';
 import { parseSpec } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
 import { ManualEvaluator, ruleEvaluator } from '../testing/fakePorts.ts';
-import { METHODS, TASK, anyCompiler, author, chance, layerModel } from '../testing/methodRuns.ts';
+import { METHODS, TASK, anyCompiler, author, chance, layerModel, supernet } from '../testing/methodRuns.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
 import { activeMs, waitShare } from './waiting.ts';
@@ -25,6 +25,7 @@ function begin(spec: object, evaluator: Evaluator = byRule()) {
     evaluator,
     proposer: author(),
     layerModel,
+    supernet,
     clock: () => now,
     later: (ms, call) => timers.push({ at: now + ms, call }),
     emit: (event) => events.push(event),

@@ -5,7 +5,8 @@ import { parseSpec } from '../spec/spec.ts';
 import { createStrategy } from '../strategies/registry.ts';
 import { ManualEvaluator, ruleEvaluator } from '../testing/fakePorts.ts';
 import { english } from '../told/english.ts';
-import { METHODS, TASK, anyCompiler, author, chance, layerModel } from '../testing/methodRuns.ts';
+import { METHODS, TASK, anyCompiler, author, chance, layerModel, supernet } from '../testing/methodRuns.ts';
+import { placesOf } from './charges.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
 
@@ -25,6 +26,7 @@ function begin(
     evaluator,
     proposer,
     layerModel,
+    supernet,
     clock: () => 0,
     emit: (event) => events.push(event),
     later: () => {},
@@ -159,7 +161,13 @@ describe.each(Object.entries(METHODS))(
         const all = await goneOn(spec, past, { evaluator: curveless() });
         const again = foldRun(all);
         expect(again.notices, `cut after ${cut} events`).toEqual(foldRun(events).notices);
-        expect(again.candidates).toHaveLength(foldRun(events).candidates.length);
+        for (const arm of new Set(again.candidates.map(({ candidate }) => candidate.arm))) {
+          const tried = again.candidates.filter(({ candidate }) => candidate.arm === arm);
+          // All that the budget has; what is charged is known only with the candidate that it was spent for.
+          const places = placesOf(20, again, arm);
+          expect(Math.min(tried.length, places), `${arm}, cut after ${cut} events`).toBe(places);
+          expect(tried.length).toBeLessThanOrEqual(20);
+        }
         const known = seen(past).candidates.slice(0, -1);
         expect(seen(all).candidates.slice(0, known.length)).toMatchObject(known);
       }

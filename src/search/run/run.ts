@@ -16,6 +16,7 @@ import type {
   Arm,
   Candidate,
   CandidateId,
+  Charge,
   CurvePoint,
   EndReason,
   LiveSignal,
@@ -24,22 +25,31 @@ import type {
   RunEvent,
   TaskShape,
 } from '../domain.ts';
+import { atFidelity } from '../estimators/estimation.ts';
+import { OneShot } from '../estimators/oneShot.ts';
 import type {
   Compiler,
+  Cost,
   Evaluator,
   LayerModel,
   Proposer,
   Strategy,
   StrategyContext,
+  Supernet,
   TrainingJob,
 } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { messageOf, ok } from '../result.ts';
+import { shortened } from '../screening/staged.ts';
 import { candidatesPerRound } from '../spec/rounds.ts';
 import { type RunSpec, type SpecPatch, type StrategySpec, baselineOf, hasBaseline } from '../spec/spec.ts';
 import { english } from '../told/english.ts';
 import type { Said } from '../told/told.ts';
 import { ToldError, saidBy } from '../told/toldError.ts';
+import { genotypeOf } from '../spaces/encode.ts';
+import { SPACES } from '../spaces/index.ts';
+import type { Genotype } from '../spaces/space.ts';
+import { candidateExamples } from '../supernet/cost.ts';
 import { armsToAsk } from './ahead.ts';
 import { ArmState, type Prepared, type Remark } from './arm.ts';
 import { foldRun } from './fold.ts';
@@ -53,6 +63,7 @@ export interface RunPorts {
   readonly evaluator: Evaluator;
   readonly proposer?: Proposer;
   readonly layerModel?: LayerModel;
+  readonly supernet?: Supernet;
   /** Milliseconds from any fixed moment; never goes back. */
   readonly clock: () => number;
   /** Calls back after so many milliseconds. */
@@ -89,13 +100,28 @@ interface Past extends Pick<Restored, 'unplaced'> {
 }
 
 const isRemark = (event: RunEvent): event is RunEvent & Remark =>
-  event.kind === 'method' || event.kind === 'notice';
+  event.kind === 'method' || event.kind === 'notice' || event.kind === 'charged';
 
-/** Facts by their English, which is the same whether a run kept the fact or, as older ones do, the sentence. */
-function remarkKey(remark: Remark): string {
-  if (remark.kind === 'method') return JSON.stringify(remark.note);
-  const { level, message } = remark.notice;
-  return JSON.stringify({ level, message: english(message) });
+/**
+ * Facts by their English, which is the same whether a run kept the fact or, as older ones do, the sentence; without times,
+ * which are never the same again.
+ */
+const remarkKey = (remark: Remark): string => {
+  switch (remark.kind) {
+    case 'method':
+      return JSON.stringify(remark.note, (key, value: unknown) => (key === 'ms' ? undefined : value));
+    case 'notice':
+      return JSON.stringify({ level: remark.notice.level, message: english(remark.notice.message) });
+    case 'charged':
+      return JSON.stringify([remark.arm, remark.candidates, remark.steps]);
+  }
+};
+
+/** The choices of a network that is in the supernet. */
+function cellOf({ origin }: Candidate): { readonly cell?: Genotype } {
+  if (origin.kind !== 'chosen' || origin.space !== 'cell') return {};
+  const cell = genotypeOf(SPACES.cell, origin.choices);
+  return cell ? { cell } : {};
 }
 
 /** `distribute` over the union, so that each kind keeps its own payload without its time. */
@@ -109,6 +135,8 @@ export class Run {
   readonly #arms: ArmState[] = [];
   readonly #abort = new AbortController();
   readonly #prompter: Prompter | undefined;
+  /** For both arms. */
+  readonly #oneShot: OneShot | undefined;
   #startedAt: number;
   /** Remarks of the past that its strategies, led through it again, have not repeated yet. */
   #said: string[] = [];
@@ -144,6 +172,10 @@ export class Run {
     this.#rng = new Rng(spec.seed);
     this.#startedAt = ports.clock();
     this.#prompter = ports.proposer && new Prompter(ports.proposer);
+    const seed = this.#rng.fork('one-shot').seed();
+    this.#oneShot =
+      ports.supernet &&
+      new OneShot(ports.supernet, seed, (cost) => this.emit({ kind: 'charged', ...this.#chargeOf(cost) }));
   }
 
   /**
@@ -159,6 +191,7 @@ export class Run {
     const run = foldRun(past);
     this.#addArms();
     this.#said = past.flatMap((event) => (isRemark(event) ? [remarkKey(event)] : []));
+    for (const charge of run.charges) this.#charge(charge);
     const stage = {
       prompter: this.#prompter,
       arm: (arm: Arm) => this.#arms.find((each) => each.arm === arm),
@@ -322,9 +355,16 @@ export class Run {
   #remark(remarks: readonly Remark[]): void {
     for (const remark of remarks) {
       const said = this.#said.indexOf(remarkKey(remark));
-      if (said < 0) this.emit(remark);
-      else this.#said.splice(said, 1);
+      if (said < 0) {
+        this.emit(remark);
+        if (remark.kind === 'charged') this.#charge(remark);
+      } else this.#said.splice(said, 1);
     }
+  }
+
+  #charge({ arm, candidates }: Charge): void {
+    const charged = this.#arms.find((state) => state.arm === arm);
+    if (charged) charged.charged += candidates;
   }
 
   async #loop(): Promise<void> {
@@ -352,7 +392,7 @@ export class Run {
   }
 
   /**
-   * The arm that may commit now: the one that committed least, so that both are given the same number of evaluations
+   * The arm that may commit now: the one that spent least, so that both are given the same number of evaluations
    * at any moment; none while every trainer is taken, or while the one whose turn it is has nothing ready. What a person
    * put in waits for no turn, and the other arm catches up after it.
    */
@@ -360,9 +400,9 @@ export class Run {
     if (this.#openCount() >= this.#spec.workers) return undefined;
     const asked = this.#arms.find(({ putIn }) => putIn.length > 0);
     if (asked) return asked;
-    const able = this.#ableArms();
-    const least = Math.min(...able.map((arm) => arm.asked));
-    const next = able.find((arm) => arm.asked === least && hasTurn(arm) && this.#mayStep(arm));
+    const able = this.#ableArms().filter((arm) => this.#mayStep(arm));
+    const least = Math.min(...able.map((arm) => arm.spent));
+    const next = able.find((arm) => arm.spent === least && hasTurn(arm));
     return next?.isReady ? next : undefined;
   }
 
@@ -375,9 +415,9 @@ export class Run {
   }
 
   /** Proposals that the budget still allows, beside those that a person has put in. */
-  #left({ asked, putIn }: ArmState): number {
+  #left({ asked, charged, putIn }: ArmState): number {
     const { unit, count } = this.#spec.budget;
-    if (unit === 'evaluations') return count - asked - putIn.length;
+    if (unit === 'evaluations') return Math.floor(count - charged) - asked - putIn.length;
     return this.#activeMs() < count * 60_000 ? Infinity : 0;
   }
 
@@ -402,7 +442,7 @@ export class Run {
     const places = 2 * this.#spec.workers - this.#openCount();
     const turns = able.map((arm) => ({
       arm,
-      asked: arm.asked,
+      asked: arm.spent,
       left: this.#left(arm),
       prepared: arm.prepared,
       starved: arm.starved,
@@ -414,11 +454,11 @@ export class Run {
   }
 
   #mayAsk(arm: ArmState): boolean {
-    const { active, prepared } = arm;
+    const { active, prepared, toCharge } = arm;
     // A model must not write while the run is paused, but for the one proposal of a step.
     const most = this.#pausedSince === undefined ? this.#left(arm) : (this.#steps.get(arm.arm) ?? 0);
     const idle = prepared.filter(({ isTrainable }) => !isTrainable).length;
-    return active && prepared.length < most && idle < MOST_IDLE_PROPOSALS;
+    return active && prepared.length + toCharge < most && idle < MOST_IDLE_PROPOSALS;
   }
 
   /** Asks until there is a network to train, or no more may be asked. */
@@ -521,7 +561,8 @@ export class Run {
       roundsTold === undefined ? search.asked >= this.#goal.asked : roundsTold >= this.#goal.rounds;
     if (!isOver) return;
     this.pause();
-    for (const { arm, asked } of this.#arms) this.#steps.set(arm, Math.max(0, search.asked - asked));
+    for (const { arm, spent } of this.#arms)
+      this.#steps.set(arm, Math.max(0, Math.floor(search.spent - spent)));
   }
 
   /** Sees what became of a candidate short of training, and has it trained. */
@@ -559,16 +600,20 @@ export class Run {
   }
 
   async #train(arm: ArmState, candidate: Candidate, architecture: Architecture): Promise<Outcome> {
-    const { id, inherits } = candidate;
+    const { id, inherits, growth, trainShare = 1 } = candidate;
+    const parent = inherits === undefined ? undefined : arm.topologyOf(inherits);
+    const whole = this.#jobOf(architecture);
     const job = {
-      ...this.#jobOf(architecture),
+      ...whole,
+      ...(trainShare < 1 && { training: shortened(whole.training, trainShare) }),
       ...(arm.strategy.inheritsWeights && { keepAs: String(id) }),
       ...(inherits !== undefined && { startFrom: String(inherits) }),
+      ...(growth && parent && { growth: { parent, layers: growth } }),
     };
     const { params, flops, activationBytes } = architecture;
     const result = await arm.staged.evaluate(
       this.#spec,
-      { id, params, flops },
+      { id, params, flops, ...cellOf(candidate) },
       job,
       {
         onProbe: (probe) => this.emit({ kind: 'probed', id, probe }),
@@ -649,6 +694,14 @@ export class Run {
     return { ...open, compiled };
   }
 
+  /** What a cost comes to in candidates, as they are trained now. */
+  #chargeOf({ examples, steps, ms }: Cost): Charge {
+    const { estimator, training, validationFraction } = this.#spec;
+    const lesser = atFidelity<Pick<TrainingJob, 'training' | 'dataShare'>>(estimator, { training });
+    const each = candidateExamples(lesser.training, this.#task, validationFraction, lesser.dataShare);
+    return { candidates: examples / each, steps, ms };
+  }
+
   #strategyOf(arm: Arm): StrategySpec {
     return arm === 'search' ? this.#spec.strategy : baselineOf(this.#spec.strategy);
   }
@@ -660,7 +713,8 @@ export class Run {
 
   #addArm(arm: Arm, strategy: StrategySpec): void {
     const niches = new Niches();
-    this.#arms.push(new ArmState(arm, this.#create(arm, strategy, niches), niches, this.#ports.evaluator));
+    const { evaluator } = this.#ports;
+    this.#arms.push(new ArmState(arm, this.#create(arm, strategy, niches), niches, evaluator, this.#oneShot));
   }
 
   #create(arm: Arm, strategy: StrategySpec, niches: Niches) {
@@ -670,7 +724,7 @@ export class Run {
       .fork(strategy.id)
       .fork(arm === 'search' ? this.#changes : 0);
     const remark = (remark: Remark) => this.#arms.find((state) => state.arm === arm)?.remark(remark);
-    const { layerModel, live, createStrategy } = this.#ports;
+    const { layerModel, supernet, live, createStrategy } = this.#ports;
     const proposer = this.#prompter;
     return createStrategy(strategy, {
       task: this.#task,
@@ -682,6 +736,8 @@ export class Run {
       onTeaching: (step) => live({ kind: 'teaching', ...step }),
       ...(proposer && { proposer }),
       ...(layerModel && { layerModel }),
+      ...(supernet && { supernet }),
+      charge: (cost) => remark({ kind: 'charged', arm, ...this.#chargeOf(cost) }),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { hasBaseline } from '../spec/spec.ts';
+import { placesOf } from './charges.ts';
 import type { RunSnapshot } from './fold.ts';
 
 /** Wall time of a run, summed over its trainers. */
@@ -35,10 +36,18 @@ export function passTime(run: RunSnapshot, at: number): TrainerTime {
   return { wantedMs: wantedMs + wanted * ms, busyMs: busyMs + training * ms };
 }
 
+/** A trainer was at work for so long on something else than a candidate, which is known only now. */
+export const withWork = ({ wantedMs, busyMs }: TrainerTime, ms: number): TrainerTime => ({
+  wantedMs,
+  busyMs: Math.min(wantedMs, busyMs + ms),
+});
+
 /** Proposals that the budget still has, or had before they are on a trainer. */
-function unasked({ spec, candidates, open }: RunSnapshot, training: number): number {
+function unasked(run: RunSnapshot, training: number): number {
+  const { spec, candidates, open } = run;
   if (!spec || spec.budget.unit === 'minutes') return Infinity;
-  const arms = hasBaseline(spec) ? 2 : 1;
+  const arms = hasBaseline(spec) ? (['search', 'baseline'] as const) : (['search'] as const);
+  const places = arms.reduce((sum, arm) => sum + placesOf(spec.budget.count, run, arm), 0);
   const settled = candidates.length - open.length + training;
-  return Math.max(0, arms * spec.budget.count - settled);
+  return Math.max(0, places - settled);
 }

@@ -1,4 +1,5 @@
 import { type Estimated, Estimation, type EstimationListener, atFidelity } from '../estimators/estimation.ts';
+import type { OneShot } from '../estimators/oneShot.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../ports.ts';
 import type { RunSpec, TrainingSpec } from '../spec/spec.ts';
 import { MedianRule } from './median.ts';
@@ -25,9 +26,9 @@ export class StagedEvaluation {
   /** By length: scores of trainings of different lengths cannot be compared. */
   readonly #short = new Map<string, MedianRule>();
 
-  constructor(evaluator: Evaluator) {
+  constructor(evaluator: Evaluator, oneShot?: OneShot) {
     this.#evaluator = evaluator;
-    this.#estimation = new Estimation(evaluator);
+    this.#estimation = new Estimation(evaluator, oneShot);
   }
 
   async evaluate(
@@ -76,12 +77,13 @@ export class StagedEvaluation {
     signal: AbortSignal,
   ): Promise<Brief> {
     const training = shortened(job.training, share);
-    const { topology, seed, startFrom, dataShare } = job;
+    const { topology, seed, startFrom, growth, dataShare } = job;
     const short = {
       topology,
       seed,
       training,
       ...(startFrom !== undefined && { startFrom }),
+      ...(growth && { growth }),
       ...(dataShare !== undefined && { dataShare }),
     };
     const result = await this.#evaluator.evaluate(short, listener, signal);
@@ -105,8 +107,8 @@ export class StagedEvaluation {
   }
 }
 
-/** At least one step or epoch. */
-const shortened = (training: TrainingSpec, share: number): TrainingSpec => ({
+/** A share of a training, 0–1, with its own schedule; at least one step or epoch. */
+export const shortened = (training: TrainingSpec, share: number): TrainingSpec => ({
   ...training,
   length: { ...training.length, count: Math.max(1, Math.round(share * training.length.count)) },
 });

@@ -10,6 +10,10 @@ export function encode({ slots }: Space, genotype: Genotype): readonly number[] 
   return slots.flatMap(({ options }, at) => options.map((_, option) => (genotype[at] === option ? 1 : 0)));
 }
 
+/** What a predictor reads of a network: the space's own features where it has such, else one-hot by slot. */
+export const featuresOf = (space: Space, genotype: Genotype): readonly number[] =>
+  space.features?.(genotype) ?? encode(space, genotype);
+
 /** Equal for equal genotypes, e.g. `0.2.-.1`. */
 export const keyOf = (genotype: Genotype): string =>
   genotype.map((choice) => (choice === ABSENT ? '-' : choice)).join('.');

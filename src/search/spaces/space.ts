@@ -21,6 +21,8 @@ export interface Space {
   readonly slots: readonly Slot[];
   /** Whether a genotype that answers every slot describes a network; always when absent. */
   describesNetwork?(genotype: Genotype): boolean;
+  /** The network as features for a predictor, each 0 or 1, always as many; one-hot by slot when absent. */
+  features?(genotype: Genotype): readonly number[];
   /**
    * The network as a candidate's program.
    * @throws RangeError for a task that is neither sequences nor images

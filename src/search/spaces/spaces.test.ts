@@ -3,7 +3,7 @@ import { QuickJsCompiler } from '../../workers/sandbox/compiler.ts';
 import type { TaskShape } from '../domain.ts';
 import { Rng } from '../random/rng.ts';
 import { applies, contains } from './choose.ts';
-import { encode, encodedLength, keyOf, labelsOf } from './encode.ts';
+import { encode, encodedLength, featuresOf, keyOf, labelsOf } from './encode.ts';
 import { enumerate, sizeOf } from './enumerate.ts';
 import { SPACES } from './index.ts';
 import { ABSENT, type Genotype } from './space.ts';
@@ -102,6 +102,40 @@ for (const space of Object.values(SPACES))
       }
     });
   });
+
+describe('what a predictor reads', () => {
+  it('is one-hot by slot where the space has nothing better', () => {
+    for (const space of [SPACES.chain, SPACES.branched]) {
+      const genotype = sample(space, new Rng(1));
+      expect(featuresOf(space, genotype)).toEqual(encode(space, genotype));
+    }
+  });
+
+  /** Edges 0-1, 0-2, 1-2, 0-3, 1-3, 2-3; operations none 0, skip 1, conv 2, pool 3. */
+  const paths = (...cell: number[]) =>
+    featuresOf(SPACES.cell, cell).flatMap((bit, place) => (bit === 1 ? [place] : []));
+
+  it('of a cell is its paths, as worked by hand', () => {
+    // Paths by their operations, skip 0, conv 1, pool 2: one operation at 0 to 2, two at 3 + 3a + b, three at
+    // 12 + 9a + 3b + c.
+    // 0-3 skip: (0). 0-1-3 conv, pool: (1, 2). 0-2-3 none. 0-1-2-3 conv, skip, conv: (1, 0, 1).
+    expect(paths(2, 0, 1, 1, 3, 2)).toEqual([0, 3 + 3 + 2, 12 + 9 + 0 + 1]);
+    expect(featuresOf(SPACES.cell, [2, 0, 1, 1, 3, 2])).toHaveLength(3 + 9 + 27);
+    // All pools: one path of each length, the way 0-2-3 being the same as 0-1-3.
+    expect(paths(3, 3, 3, 3, 3, 3)).toEqual([2, 11, 38]);
+    // Only 0-3: what else there is leads nowhere.
+    expect(paths(2, 0, 0, 2, 0, 3)).toEqual([1]);
+  });
+
+  it('of a cell is the same when two nodes change places', () => {
+    // conv then pool over the first inner node, or over the second.
+    expect(paths(2, 0, 0, 1, 3, 0)).toEqual(paths(0, 2, 0, 1, 0, 3));
+  });
+
+  it('of a cell is never empty, for something leads to the last node', () => {
+    for (const cell of enumerate(SPACES.cell)) expect(paths(...cell).length).toBeGreaterThan(0);
+  });
+});
 
 describe('counted by hand', () => {
   it('the chain space has 8 · (27 + 27² + 27³ + 27⁴) networks', () => {

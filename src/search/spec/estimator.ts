@@ -45,6 +45,14 @@ export const estimatorSchema = v.variant('id', [
     /** Whether the other proxies are measured as well, to see how they rank. */
     measureAll: v.optional(v.boolean(), false),
   }),
+  /** Guo et al. 2020: only the best by the weights of a supernet are trained. For networks of the cell space; others all are. */
+  v.object({
+    id: v.literal('one-shot'),
+    /** For which the supernet is trained, once in a run. */
+    supernetSteps: v.optional(positive(1_000_000), 4000),
+    /** Share of the networks that are trained, those of the highest rank. */
+    keep: v.optional(between(0.05, 1), 0.5),
+  }),
 ]);
 export type EstimatorSpec = v.InferOutput<typeof estimatorSchema>;
 export type EstimatorId = EstimatorSpec['id'];

@@ -109,6 +109,23 @@ const PRESETS: Partial<Record<StrategyId, readonly Preset[]>> = {
       },
     }),
   ],
+  'local-search': [lite('local-search', 80)],
+  tpe: [lite('tpe', 80)],
+  reinforce: [lite('reinforce', 80)],
+  // Eight generations of 10.
+  nsga2: [lite('nsga2', 80)],
+  mcts: [lite('mcts', 80)],
+  bananas: [
+    lite('bananas', 80),
+    // White et al. 2021, section 5: 150 networks, of which 10 by chance. How they are trained is the benchmark's there.
+    paper('150 trainings: some minutes more.', {
+      strategy: { id: 'bananas', startups: 10, candidates: 100, members: 5 },
+      budget: evaluations(150),
+      training: {},
+    }),
+  ],
+  // The first network and ten steps of 8.
+  morphism: [lite('morphism', 81)],
 };
 
 /** Lite first; none for methods that have no paper of their own here. */

@@ -8,9 +8,13 @@ export const hasRounds = (strategy: StrategySpec): boolean =>
   strategy.id === 'gptnas' ||
   strategy.id === 'llmatic' ||
   strategy.id === 'nsga2' ||
+  strategy.id === 'morphism' ||
   // Naive prompting has one round for all its samples.
   (strategy.id === 'evoprompting' && strategy.variant !== 'naive');
 
 /** Candidates that a step by round takes in a method that has no rounds: a population's worth. */
-export const candidatesPerRound = (strategy: StrategySpec): number =>
-  'population' in strategy ? strategy.population : OTHERWISE;
+export function candidatesPerRound(strategy: StrategySpec): number {
+  if (strategy.id === 'morphism') return strategy.neighbours;
+  // One-shot search's population is of networks that are not trained.
+  return 'population' in strategy && strategy.id !== 'spos' ? strategy.population : OTHERWISE;
+}

@@ -5,12 +5,14 @@ import { type Result, err, ok } from '../result.ts';
 import { datasetSchema } from './dataset.ts';
 import { estimatorSchema } from './estimator.ts';
 import { between, positive } from './ranges.ts';
-import { type StrategySpec, evolutionSchema, strategySchema } from './strategy.ts';
+import { type SpacedSpec, type StrategySpec, evolutionSchema, strategySchema } from './strategy.ts';
 
 export type { EstimatorId, EstimatorOf, EstimatorSpec } from './estimator.ts';
 export type { DatasetSpec, Mnist1dSpec } from './dataset.ts';
 export type {
+  BananasSpec,
   ChatSpec,
+  DartsSpec,
   EvolutionSpec,
   EvoPromptingSpec,
   GptNasSpec,
@@ -18,9 +20,11 @@ export type {
   LlmSpec,
   LocalSearchSpec,
   MctsSpec,
+  MorphismSpec,
   Nsga2Spec,
   ReinforceSpec,
   SpacedSpec,
+  SposSpec,
   StrategyId,
   StrategySpec,
   Switches,
@@ -108,13 +112,21 @@ export const baselineOf = (strategy: StrategySpec): Extract<StrategySpec, { id: 
   ...('space' in strategy && { space: strategy.space }),
 });
 
+/** Whether the method knows nothing but the choices of a space. */
+export const isSpaced = (strategy: StrategySpec): strategy is SpacedSpec =>
+  'space' in strategy && strategy.id !== 'random' && strategy.id !== 'evolution';
+
 /** Whether a language model writes the candidates. */
 export const writes = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
   id === 'llm' || id === 'evoprompting' || id === 'llmatic' || id === 'chat';
 
 /** Whether the method draws parents from what was scored. */
 export const breeds = ({ id }: Pick<StrategySpec, 'id'>): boolean =>
-  id === 'evolution' || id === 'gptnas' || id === 'nsga2' || (writes({ id }) && id !== 'chat');
+  id === 'evolution' ||
+  id === 'gptnas' ||
+  id === 'nsga2' ||
+  id === 'bananas' ||
+  (writes({ id }) && id !== 'chat');
 
 /** What may change while a run is under way; takes effect with the next candidate. */
 export type SpecPatch = Partial<

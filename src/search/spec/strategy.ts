@@ -31,6 +31,8 @@ const aging = {
 
 export const evolutionSchema = v.object({
   id: v.literal('evolution'),
+  /** Breeds in this space; without one, programs. */
+  space: v.exactOptional(spaceId),
   ...aging,
   /** Edits applied to a parent's program to make a child. */
   edits: v.optional(positive(5), 1),
@@ -233,6 +235,65 @@ const mctsSchema = v.object({
   exploration: v.optional(between(0, 100), 1.414),
 });
 
+/** BANANAS (White, Neiswanger and Savani 2021). */
+const bananasSchema = v.object({
+  id: v.literal('bananas'),
+  space,
+  /** Scored networks before the ensemble is asked: 10 in the paper. */
+  startups: v.optional(positive(1000), 10),
+  /** Mutants that are judged for each proposal: 100 in naszilla. */
+  candidates: v.optional(positive(1000), 100),
+  /** Small networks that learn what a network will be worth: 5 in the paper. */
+  members: v.optional(v.pipe(positive(20), v.minValue(2)), 5),
+});
+
+/** Hill climbing by network morphisms (Elsken, Metzen and Hutter 2017). */
+const morphismSchema = v.object({
+  id: v.literal('morphism'),
+  /** Children of each step. */
+  neighbours: v.optional(positive(100), 8),
+  /** Moves that make a child. */
+  moves: v.optional(positive(20), 2),
+  /** Share of the run's training that a child gets, beginning with its parent's weights. */
+  share: v.optional(between(0.01, 1), 0.5),
+});
+
+/** The space that has a supernet. */
+const cellSpace = v.optional(v.literal('cell'), 'cell');
+
+/** Single-path one-shot search (Guo et al. 2020). */
+const sposSchema = v.object({
+  id: v.literal('spos'),
+  space: cellSpace,
+  /** For which the supernet is trained. */
+  supernetSteps: v.optional(positive(1_000_000), 4000),
+  /** How networks are found that do well with the shared weights. */
+  finder: v.optional(v.picklist(['evolution', 'random']), 'evolution'),
+  /** Networks in a generation: 50 in the paper. */
+  population: v.optional(v.pipe(positive(1000), v.minValue(4)), 50),
+  /** 20 in the paper. */
+  generations: v.optional(positive(200), 10),
+});
+
+/** Differentiable architecture search (Liu et al. 2019). */
+const dartsSchema = v.object({
+  id: v.literal('darts'),
+  space: cellSpace,
+  order: v.optional(v.picklist(['first', 'second']), 'first'),
+  /** Of one relaxed search; the next begins with other weights. */
+  relaxedSteps: v.optional(positive(1_000_000), 1000),
+  /** Times along a search that its cell is derived and trained; the paper derives one, at the end. */
+  derivations: v.optional(positive(100), 4),
+  /** Of the architecture's Adam: 3e-4 in the paper. */
+  alphaRate: v.optional(between(1e-6, 1), 3e-4),
+  /** What is done against skip connections taking over: nothing, stopping in time (Liang et al. 2019), or dropping some of what they hand on (Chen et al. 2019). */
+  mend: v.optional(v.picklist(['none', 'early-stop', 'skip-dropout']), 'none'),
+  /** Skip connections in the derived cell beyond which an early stop ends the search. */
+  maxSkips: v.optional(v.pipe(v.number(), v.integer(), between(0, 5)), 2),
+  /** Share of a skip connection's output that is dropped at first. */
+  skipDropout: v.optional(between(0, 0.95), 0.4),
+});
+
 export const strategySchema = v.variant('id', [
   randomSchema,
   evolutionSchema,
@@ -246,6 +307,10 @@ export const strategySchema = v.variant('id', [
   reinforceSchema,
   nsga2Schema,
   mctsSchema,
+  bananasSchema,
+  morphismSchema,
+  sposSchema,
+  dartsSchema,
 ]);
 export type StrategySpec = v.InferOutput<typeof strategySchema>;
 export type StrategyId = StrategySpec['id'];
@@ -260,8 +325,12 @@ export type TpeSpec = v.InferOutput<typeof tpeSchema>;
 export type ReinforceSpec = v.InferOutput<typeof reinforceSchema>;
 export type Nsga2Spec = v.InferOutput<typeof nsga2Schema>;
 export type MctsSpec = v.InferOutput<typeof mctsSchema>;
+export type BananasSpec = v.InferOutput<typeof bananasSchema>;
+export type MorphismSpec = v.InferOutput<typeof morphismSchema>;
+export type SposSpec = v.InferOutput<typeof sposSchema>;
+export type DartsSpec = v.InferOutput<typeof dartsSchema>;
 /** The methods that make the choices of a space. */
-export type SpacedSpec = LocalSearchSpec | TpeSpec | ReinforceSpec | Nsga2Spec | MctsSpec;
+export type SpacedSpec = LocalSearchSpec | TpeSpec | ReinforceSpec | Nsga2Spec | MctsSpec | BananasSpec;
 /** The methods in which a model writes without being told what by a person. */
 export type WritingSpec = LlmSpec | EvoPromptingSpec | LlmaticSpec;
 export type Switches = Pick<WritingSpec, keyof typeof switches>;

@@ -51,9 +51,12 @@ describe('a specification in the address', () => {
   it('comes back as it went, whatever was set', () => {
     const strategies = fc.oneof(
       fc.constant({ id: 'random' }),
-      fc.record({ id: fc.constant('random'), space: fc.constantFrom('chain', 'branched', 'cell') }),
       fc.record({
-        id: fc.constantFrom('local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'),
+        id: fc.constantFrom('random', 'evolution'),
+        space: fc.constantFrom('chain', 'branched', 'cell'),
+      }),
+      fc.record({
+        id: fc.constantFrom('local-search', 'tpe', 'reinforce', 'nsga2', 'mcts', 'bananas'),
         space: fc.constantFrom('chain', 'branched', 'cell'),
       }),
       fc.record({ id: fc.constant('local-search'), starts: fc.integer({ min: 1, max: 1000 }) }),
@@ -64,6 +67,29 @@ describe('a specification in the address', () => {
       }),
       fc.record({ id: fc.constant('reinforce'), learningRate: fc.constant(0.3), momentum: fc.constant(0.5) }),
       fc.record({ id: fc.constant('nsga2'), population: fc.constant(20), crossover: fc.constant(0.4) }),
+      fc.record({
+        id: fc.constant('morphism'),
+        neighbours: fc.integer({ min: 1, max: 100 }),
+        moves: fc.constant(3),
+        share: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      }),
+      fc.record({ id: fc.constant('bananas'), members: fc.integer({ min: 2, max: 20 }) }),
+      fc.record({
+        id: fc.constant('spos'),
+        supernetSteps: fc.integer({ min: 1, max: 9000 }),
+        finder: fc.constantFrom('evolution', 'random'),
+        generations: fc.integer({ min: 1, max: 20 }),
+      }),
+      fc.record({
+        id: fc.constant('darts'),
+        order: fc.constantFrom('first', 'second'),
+        relaxedSteps: fc.integer({ min: 1, max: 9000 }),
+        derivations: fc.integer({ min: 1, max: 9 }),
+        alphaRate: fc.double({ min: 0.001, max: 1, noNaN: true }),
+        mend: fc.constantFrom('none', 'early-stop', 'skip-dropout'),
+        maxSkips: fc.integer({ min: 0, max: 5 }),
+        skipDropout: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      }),
       fc.record({ id: fc.constant('mcts'), exploration: fc.double({ min: 0, max: 100, noNaN: true }) }),
       fc.record({
         id: fc.constant('evolution'),
@@ -111,6 +137,11 @@ describe('a specification in the address', () => {
       fc.record({
         id: fc.constantFrom('median', 'curve'),
         warmUp: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      }),
+      fc.record({
+        id: fc.constant('one-shot'),
+        supernetSteps: fc.integer({ min: 1, max: 9000 }),
+        keep: fc.constant(0.25),
       }),
       fc.record({
         id: fc.constant('zero-cost'),

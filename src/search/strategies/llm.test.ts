@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CODE } from '../program/space.ts';
 import { type Proposer, ProposerUnavailable } from '../ports.ts';
 import { PROGRAM_GRAMMAR } from '../prompts/grammar.ts';
 import { defaultEvolution, parseSpec, type Switches } from '../spec/spec.ts';
@@ -67,7 +68,7 @@ describe('a language model as mutation operator', () => {
   it('begins as evolution begins under the same seed', async () => {
     const strategies = [
       new LlmMutation(llmSpec(), aContext(7, scriptedProposer([reply(1)]))),
-      new RegularizedEvolution({ ...defaultEvolution(), population: 3, sample: 3 }, aContext(7)),
+      new RegularizedEvolution({ ...defaultEvolution(), population: 3, sample: 3 }, aContext(7), CODE),
     ];
     const [ours, theirs] = await Promise.all(strategies.map((each) => drive(each, 3, () => scored(0.5))));
     expect(ours).toEqual(theirs);

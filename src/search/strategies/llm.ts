@@ -1,4 +1,5 @@
 import type { Proposal } from '../domain.ts';
+import { CODE } from '../program/space.ts';
 import type { Evaluated, Strategy, StrategyContext } from '../ports.ts';
 import { type Asking, type Known, chatQuestion, terseQuestion } from '../prompts/ask.ts';
 import { defaultEvolution, type LlmSpec } from '../spec/spec.ts';
@@ -26,7 +27,7 @@ export class LlmMutation implements Strategy {
   readonly #writer: ModelWriter;
   readonly #aids: PromptAids;
   /** Samples the first population, and breeds from the same one when the model is away. */
-  #stead: RegularizedEvolution;
+  #stead: RegularizedEvolution<string>;
   #rejected: Asking['rejected'];
 
   constructor(spec: LlmSpec, context: StrategyContext) {
@@ -67,11 +68,12 @@ export class LlmMutation implements Strategy {
     this.#rejected = outcome.kind === 'rejected' ? { id, source, fault: outcome.fault } : undefined;
   }
 
-  #evolution(): RegularizedEvolution {
+  #evolution(): RegularizedEvolution<string> {
     const { population, sample } = this.#spec;
     return new RegularizedEvolution(
       { ...defaultEvolution(), population, sample },
       this.#context,
+      CODE,
       this.#population,
     );
   }

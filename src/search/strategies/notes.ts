@@ -7,6 +7,10 @@ import { type ChatNote, type ChatView, applyChatNote, emptyChat } from './chat/v
 import { type EvoNote, type EvoView, applyEvoNote, emptyEvo } from './evoprompting/view.ts';
 import { type GptNasNote, type GptNasView, applyGptNasNote, emptyGptNas } from './gptnas/view.ts';
 import { type LlmaticNote, type LlmaticView, applyLlmaticNote, emptyLlmatic } from './llmatic/view.ts';
+import { type MorphismNote, type MorphismView, applyMorphismNote, emptyMorphism } from './morphism/view.ts';
+import { type SpacedNote, type SpacedView, applySpacedNote, emptySpaced } from './spaced/view.ts';
+import { type DartsNote, type DartsView, applyDartsNote, emptyDarts } from './sharing/dartsView.ts';
+import { type SposNote, type SposView, applySposNote, emptySpos } from './sharing/sposView.ts';
 import { type SwitchesNote, type SwitchesView, applySwitchesNote, emptySwitches } from './switches/view.ts';
 
 export type MethodNote = (
@@ -14,6 +18,11 @@ export type MethodNote = (
   | { readonly method: 'llmatic'; readonly note: LlmaticNote }
   | { readonly method: 'gptnas'; readonly note: GptNasNote }
   | { readonly method: 'chat'; readonly note: ChatNote }
+  | { readonly method: 'morphism'; readonly note: MorphismNote }
+  /** Of the methods over a space of choices. */
+  | { readonly method: 'spaced'; readonly note: SpacedNote }
+  | { readonly method: 'spos'; readonly note: SposNote }
+  | { readonly method: 'darts'; readonly note: DartsNote }
   /** Of islands, bandit and scratchpad, beside any of the methods in which a model writes. */
   | { readonly method: 'switches'; readonly note: SwitchesNote }
 ) & {
@@ -27,6 +36,10 @@ export interface MethodViews {
   readonly llmatic?: LlmaticView;
   readonly gptnas?: GptNasView;
   readonly chat?: ChatView;
+  readonly morphism?: MorphismView;
+  readonly spaced?: SpacedView;
+  readonly spos?: SposView;
+  readonly darts?: DartsView;
   readonly switches?: SwitchesView;
   /** The same of the islands from the second on. */
   readonly islands?: readonly MethodViews[];
@@ -66,6 +79,14 @@ function applyToOne(views: MethodViews, note: MethodNote): MethodViews {
       return { ...views, gptnas: applyGptNasNote(views.gptnas ?? emptyGptNas, note.note) };
     case 'chat':
       return { ...views, chat: applyChatNote(views.chat ?? emptyChat, note.note) };
+    case 'morphism':
+      return { ...views, morphism: applyMorphismNote(views.morphism ?? emptyMorphism, note.note) };
+    case 'spaced':
+      return { ...views, spaced: applySpacedNote(views.spaced ?? emptySpaced, note.note) };
+    case 'spos':
+      return { ...views, spos: applySposNote(views.spos ?? emptySpos, note.note) };
+    case 'darts':
+      return { ...views, darts: applyDartsNote(views.darts ?? emptyDarts, note.note) };
     case 'switches':
       return { ...views, switches: applySwitchesNote(views.switches ?? emptySwitches, note.note) };
     default:

@@ -1,6 +1,6 @@
 import type { Proposal } from '../domain.ts';
 import type { Strategy, StrategyContext } from '../ports.ts';
-import { sampleProgram } from '../program/grammar/sample.ts';
+import { CODE } from '../program/space.ts';
 
 /** Random search: independent draws from the grammar (Li and Talwalkar 2019). Learns nothing, and is hard to beat. */
 export class RandomSearch implements Strategy {
@@ -19,6 +19,6 @@ export class RandomSearch implements Strategy {
 
   sample(): Proposal {
     const { task, rng } = this.#context;
-    return { source: sampleProgram(task, rng), origin: { kind: 'sampled' } };
+    return { source: CODE.sample(task, rng), origin: { kind: 'sampled' } };
   }
 }

@@ -1,5 +1,8 @@
 import type { Strategy, StrategyContext } from '../ports.ts';
+import { CODE } from '../program/space.ts';
 import { assertNever } from '../result.ts';
+import { SPACES } from '../spaces/index.ts';
+import { overChoices } from '../spaces/searchSpace.ts';
 import type { StrategySpec } from '../spec/spec.ts';
 import { ChatDesign } from './chat/strategy.ts';
 import { EvoPrompting } from './evoprompting/strategy.ts';
@@ -8,6 +11,10 @@ import { Llmatic } from './llmatic/strategy.ts';
 import { LlmMutation } from './llm.ts';
 import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { MorphismClimb } from './morphism/strategy.ts';
+import { Bananas } from './spaced/bananas.ts';
+import { Darts } from './sharing/darts.ts';
+import { Spos } from './sharing/spos.ts';
 import { LocalSearch } from './spaced/localSearch.ts';
 import { Mcts } from './spaced/mcts.ts';
 import { Nsga2 } from './spaced/nsga2.ts';
@@ -24,7 +31,9 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
     case 'random':
       return spec.space ? new SpacedRandomSearch(spec.space, context) : new RandomSearch(context);
     case 'evolution':
-      return new RegularizedEvolution(spec, context);
+      return spec.space
+        ? new RegularizedEvolution(spec, context, overChoices(SPACES[spec.space]))
+        : new RegularizedEvolution(spec, context, CODE);
     case 'llm':
       if (spec.islands > 1) return new IslandModel(spec, context, createStrategy);
       return new LlmMutation(spec, context);
@@ -48,6 +57,14 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return new Nsga2(spec, context);
     case 'mcts':
       return new Mcts(spec, context);
+    case 'bananas':
+      return new Bananas(spec, context);
+    case 'morphism':
+      return new MorphismClimb(spec, context);
+    case 'spos':
+      return new Spos(spec, context);
+    case 'darts':
+      return new Darts(spec, context);
     default:
       return assertNever(spec);
   }

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { CODE } from '../program/space.ts';
 import type { Proposal } from '../domain.ts';
 import { editInEnglish } from '../edits/english.ts';
 import { defaultEvolution } from '../spec/spec.ts';
+import { genotypeOf } from '../spaces/encode.ts';
+import { SPACES } from '../spaces/index.ts';
+import { overChoices } from '../spaces/searchSpace.ts';
 import { aContext, drive, never, scored, Teller } from '../testing/strategyContract.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
+import { SpacedRandomSearch } from './spaced/sampled.ts';
 
 const evolution = (population: number, sample: number, seed = 1) =>
-  new RegularizedEvolution({ ...defaultEvolution(), population, sample }, aContext(seed));
+  new RegularizedEvolution({ ...defaultEvolution(), population, sample }, aContext(seed), CODE);
 
 const parentOf = ({ origin }: Proposal) => (origin.kind === 'mutated' ? origin.parent : origin.kind);
 
@@ -99,11 +104,58 @@ describe('regularised evolution', () => {
     const strategy = new RegularizedEvolution(
       { ...defaultEvolution(), population: 2, sample: 2, edits: 3 },
       aContext(1),
+      CODE,
     );
     const proposals = await drive(strategy, 10, () => scored(0.5));
     const edits = proposals
       .slice(2)
       .map(({ origin }) => (origin.kind === 'mutated' ? origin.edits.length : 0));
     expect(Math.max(...edits)).toBe(3);
+  });
+});
+
+describe('regularised evolution in a space of choices', () => {
+  const { cell } = SPACES;
+  const inCells = () =>
+    new RegularizedEvolution(
+      { ...defaultEvolution(), population: 4, sample: 2 },
+      aContext(1),
+      overChoices(cell),
+    );
+  const genotypeIn = ({ origin }: Proposal) =>
+    (origin.kind === 'chosen' && genotypeOf(cell, origin.choices)) || [];
+
+  it('changes one choice of a parent, and says what was chosen', async () => {
+    const proposals = await drive(inCells(), 30, (turn) => scored(((turn * 7) % 10) / 10));
+    for (const [turn, proposal] of proposals.entries()) {
+      const parents = proposal.origin.kind === 'chosen' ? proposal.origin.parents : [];
+      expect(parents).toHaveLength(turn < 4 ? 0 : 1);
+      const parent = proposals[(parents[0] ?? 0) - 1];
+      if (!parent) continue;
+      const [before, after] = [genotypeIn(parent), genotypeIn(proposal)];
+      expect(after.filter((choice, at) => choice !== before[at])).toHaveLength(1);
+      expect(proposal.source).toBe(cell.render(after, aContext(1).task));
+    }
+  });
+
+  it('proposes nothing twice', async () => {
+    const proposals = await drive(inCells(), 60, () => scored(0.5));
+    expect(new Set(proposals.map(({ source }) => source)).size).toBe(60);
+  });
+
+  it('breeds from what another method has found in the same space, and from nothing of another', async () => {
+    const strategy = inCells();
+    const teller = new Teller(strategy);
+    const told = async (space: 'cell' | 'chain', count: number, accuracy: number) => {
+      for (const proposal of await new SpacedRandomSearch(space, aContext(2)).ask(count, never))
+        teller.tell(proposal, scored(accuracy));
+    };
+    await told('cell', 4, 0.5);
+    const [child] = await strategy.ask(1, never);
+    expect(child?.origin).toMatchObject({ kind: 'chosen', space: 'cell', parents: [expect.any(Number)] });
+    await told('chain', 4, 0.9);
+    // All members are of the other space now: nothing can be made of them, and a sample takes the child's turn.
+    const [sampled] = await strategy.ask(1, never);
+    expect(sampled?.origin).toMatchObject({ kind: 'chosen', space: 'cell', parents: [] });
   });
 });

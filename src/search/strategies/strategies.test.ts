@@ -11,7 +11,7 @@ function specOf(strategy: object): StrategySpec {
   return spec.value.strategy;
 }
 
-describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas'] as const)(
+describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas', 'morphism'] as const)(
   '%s honours the Strategy contract',
   (id) => {
     strategyContract(runner, (seed) => createStrategy(specOf({ id }), aContext(seed)));
@@ -19,10 +19,18 @@ describe.each(['random', 'evolution', 'llm', 'evoprompting', 'llmatic', 'gptnas'
 );
 
 describe.each(
-  (['random', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'] as const).flatMap((id) =>
-    (['chain', 'branched', 'cell'] as const).map((space) => ({ id, space })),
+  (['random', 'evolution', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts', 'bananas'] as const).flatMap(
+    (id) => (['chain', 'branched', 'cell'] as const).map((space) => ({ id, space })),
   ),
 )('$id over the $space space honours the Strategy contract', (spec) => {
+  strategyContract(runner, (seed) => createStrategy(specOf(spec), aContext(seed)));
+});
+
+describe.each([
+  { id: 'spos', population: 6, generations: 2 },
+  { id: 'darts', relaxedSteps: 80, derivations: 3 },
+  { id: 'darts', relaxedSteps: 80, derivations: 1, mend: 'early-stop', maxSkips: 1 },
+])('$id with a supernet honours the Strategy contract', (spec) => {
   strategyContract(runner, (seed) => createStrategy(specOf(spec), aContext(seed)));
 });
 

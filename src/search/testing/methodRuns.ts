@@ -5,6 +5,7 @@ import { err } from '../result.ts';
 import { BLOCK_KINDS } from '../strategies/gptnas/blocks.ts';
 import { VOCABULARY_SIZE } from '../strategies/gptnas/vocabulary.ts';
 import { textCompiler } from './fakePorts.ts';
+import { ruleSupernet } from './fakeSupernet.ts';
 
 export const TASK = { inputShape: [40, 1], classes: 10 };
 
@@ -44,6 +45,8 @@ const logits = (size: number, ...words: readonly number[]): Float32Array => {
   return Float32Array.from({ length: size }, () => rng.float());
 };
 
+export const supernet = ruleSupernet();
+
 export const layerModel: LayerModel = {
   load: async () => {},
   teach: async () => {},
@@ -59,6 +62,10 @@ export const METHODS = {
     strategy: { id: 'evolution', population: 5, sample: 2 },
     baseline: true,
   },
+  'evolution in a space': {
+    strategy: { id: 'evolution', space: 'cell', population: 5, sample: 2 },
+    baseline: true,
+  },
   'evolution by a model': { strategy: { id: 'llm', population: 5, sample: 2 } },
   EvoPrompting: { strategy: { id: 'evoprompting', prompts: 2, samples: 2, parents: 2, survivors: 3 } },
   'EvoPrompting on islands': { strategy: { id: 'evoprompting', prompts: 1, samples: 2, islands: 2 } },
@@ -71,5 +78,14 @@ export const METHODS = {
   REINFORCE: { strategy: { id: 'reinforce', space: 'branched' } },
   'NSGA-II': { strategy: { id: 'nsga2', population: 3 } },
   'tree search': { strategy: { id: 'mcts', space: 'cell' } },
+  BANANAS: { strategy: { id: 'bananas', space: 'cell', startups: 3, candidates: 8, members: 2 } },
+  'one-shot search beside random search': {
+    strategy: { id: 'spos', supernetSteps: 2000, population: 5, generations: 2 },
+    baseline: true,
+  },
+  'DARTS beside random search': {
+    strategy: { id: 'darts', relaxedSteps: 400, derivations: 3 },
+    baseline: true,
+  },
   'GPT-NAS': { strategy: { id: 'gptnas', population: 6 } },
 };

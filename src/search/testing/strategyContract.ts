@@ -1,21 +1,24 @@
 import { Niches } from '../archive/niches.ts';
 import type { Candidate, Notice, Outcome, Proposal } from '../domain.ts';
-import type { Completion, Proposer, Strategy, StrategyContext } from '../ports.ts';
+import type { Completion, Cost, Proposer, Strategy, StrategyContext, Supernet } from '../ports.ts';
 import { Rng } from '../random/rng.ts';
 import { anArchitecture, aScore } from './architectures.ts';
 import { err } from '../result.ts';
 import type { MethodNote } from '../strategies/notes.ts';
+import { ruleSupernet } from './fakeSupernet.ts';
 import type { Runner } from './runner.ts';
 
 export const aTask = { inputShape: [40, 1], classes: 10 };
 export const never = new AbortController().signal;
 
-/** A context without a model, in which notices are kept. */
+/** A context without a model, in which notices are kept, and what was charged. */
 export function aContext(
   seed: number,
   proposer?: Proposer,
-): StrategyContext & { notices: Notice[]; notes: MethodNote[] } {
+  supernet: Supernet = ruleSupernet(),
+): StrategyContext & { notices: Notice[]; notes: MethodNote[]; charges: Cost[] } {
   const notices: Notice[] = [];
+  const charges: Cost[] = [];
   const notes: MethodNote[] = [];
   return {
     task: aTask,
@@ -27,6 +30,9 @@ export function aContext(
     notes,
     notice: (notice) => notices.push(notice),
     notices,
+    supernet,
+    charge: (cost) => charges.push(cost),
+    charges,
     ...(proposer && { proposer }),
   };
 }

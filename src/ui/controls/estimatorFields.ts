@@ -27,4 +27,11 @@ export const ESTIMATOR_NUMBERS = {
   'curve.chance': number(m.estimator_chance, m.estimator_chance_help, 0.001, 0.5),
   'curve.warmUp': warmUp,
   'zero-cost.keep': number(m.estimator_keep, m.estimator_keep_help, 0.05, 1),
+  'one-shot.supernetSteps': whole(
+    m.fields_spos_supernet_steps,
+    m.fields_spos_supernet_steps_help,
+    1,
+    1_000_000,
+  ),
+  'one-shot.keep': number(m.estimator_keep, m.estimator_keep_help, 0.05, 1),
 } as const satisfies Record<string, NumberInfo>;

@@ -11,6 +11,7 @@ export const ESTIMATOR_NAMES: Record<EstimatorId, () => string> = {
   median: m.estimator_median,
   curve: m.estimator_curve,
   'zero-cost': m.estimator_zero_cost,
+  'one-shot': m.estimator_one_shot,
 };
 
 /** What each does, and at what price. */
@@ -22,6 +23,7 @@ export const ESTIMATOR_NOTES: Record<EstimatorId, () => string> = {
   median: m.estimator_about_median,
   curve: m.estimator_about_curve,
   'zero-cost': m.estimator_about_zero_cost,
+  'one-shot': m.estimator_about_one_shot,
 };
 
 export const PROXY_NAMES: Record<ZeroCostProxy | 'vote', () => string> = {

@@ -5,8 +5,21 @@ import { NUMBERS, type NumberInfo, readNumber } from './fields.ts';
 /** The first that has a field stands for all, since the schema gives them one range. */
 const STRATEGIES = ['evolution', 'llm'];
 /** Have fields of their own. */
-const METHODS = ['evoprompting', 'llmatic', 'gptnas', 'local-search', 'tpe', 'reinforce', 'nsga2', 'mcts'];
-const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost'];
+const METHODS = [
+  'evoprompting',
+  'llmatic',
+  'gptnas',
+  'local-search',
+  'tpe',
+  'reinforce',
+  'nsga2',
+  'mcts',
+  'bananas',
+  'morphism',
+  'spos',
+  'darts',
+];
+const ESTIMATORS = ['low-fidelity', 'asha', 'hyperband', 'median', 'curve', 'zero-cost', 'one-shot'];
 
 /** The smallest specification in which the field exists. */
 function specWith(field: string, value: number): unknown {

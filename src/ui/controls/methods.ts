@@ -1,8 +1,10 @@
 /** The choices within each method, with a sentence for each. */
 import type {
+  DartsSpec,
   EvoPromptingSpec,
   GptNasSpec,
   LlmaticSpec,
+  SposSpec,
   StrategyId,
   Switches,
 } from '../../search/spec/spec.ts';
@@ -40,6 +42,10 @@ export const STRATEGIES: readonly Choice<StrategyId>[] = [
   choice('reinforce', m.controls_strategy_reinforce, m.controls_strategy_reinforce_note),
   choice('nsga2', m.controls_strategy_nsga2, m.controls_strategy_nsga2_note),
   choice('mcts', m.controls_strategy_mcts, m.controls_strategy_mcts_note),
+  choice('bananas', m.controls_strategy_bananas, m.controls_strategy_bananas_note),
+  choice('morphism', m.controls_strategy_morphism, m.controls_strategy_morphism_note),
+  choice('spos', m.controls_strategy_spos, m.controls_strategy_spos_note),
+  choice('darts', m.controls_strategy_darts, m.controls_strategy_darts_note),
   choice('chat', m.controls_strategy_chat, m.controls_strategy_chat_note),
 ];
 
@@ -49,7 +55,7 @@ export const SPACE_CHOICES: readonly Choice<SpaceId>[] = [
   choice('cell', m.controls_space_cell, m.controls_space_cell_note),
 ];
 
-/** Random search draws from the grammar of programs as well. */
+/** Random search and evolution know programs as well. */
 export const RANDOM_SPACES: readonly Choice<SpaceId | 'grammar'>[] = [
   choice('grammar', m.controls_space_grammar, m.controls_space_grammar_note),
   ...SPACE_CHOICES,
@@ -75,6 +81,22 @@ export const PREDICTORS: readonly Choice<GptNasSpec['predictor']>[] = [
   choice('shipped', m.controls_predictor_shipped, m.controls_predictor_shipped_note),
   choice('trained-here', m.controls_predictor_trained_here, m.controls_predictor_trained_here_note),
   choice('none', m.controls_predictor_none, m.controls_predictor_none_note),
+];
+
+export const FINDERS: readonly Choice<SposSpec['finder']>[] = [
+  choice('evolution', m.controls_finder_evolution, m.controls_finder_evolution_note),
+  choice('random', m.controls_finder_random, m.controls_finder_random_note),
+];
+
+export const ORDERS: readonly Choice<DartsSpec['order']>[] = [
+  choice('first', m.controls_order_first, m.controls_order_first_note),
+  choice('second', m.controls_order_second, m.controls_order_second_note),
+];
+
+export const MENDS: readonly Choice<DartsSpec['mend']>[] = [
+  choice('none', m.controls_mend_none, m.controls_mend_none_note),
+  choice('early-stop', m.controls_mend_early_stop, m.controls_mend_early_stop_note),
+  choice('skip-dropout', m.controls_mend_skip_dropout, m.controls_mend_skip_dropout_note),
 ];
 
 export const EXAMPLES: readonly Choice<Switches['examples']>[] = [

@@ -11,6 +11,7 @@ const PAPER_NOTES: Partial<Record<StrategyId, () => string>> = {
   evoprompting: m.controls_preset_evoprompting,
   llmatic: m.controls_preset_llmatic,
   gptnas: m.controls_preset_gptnas,
+  bananas: m.controls_preset_bananas,
 };
 
 /** What a preset takes, in a sentence; as the preset itself says where it is not known here. */

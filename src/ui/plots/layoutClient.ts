@@ -1,7 +1,9 @@
 import type { LayerSummary } from '../../search/domain.ts';
 import { type Linked, link } from '../../workers/spawn.ts';
+import { startWorker } from '../../workers/start.ts';
 import type { Drawing } from './drawing.ts';
 import type { layoutApi } from './layout.worker.ts';
+import layoutWorkerUrl from './layout.worker.ts?worker&url';
 import type { LineageLayout, LineageNode } from './lineage.ts';
 
 let worker: Linked<typeof layoutApi> | undefined;
@@ -9,10 +11,7 @@ let worker: Linked<typeof layoutApi> | undefined;
 /** Started with the first drawing, and again should it die. */
 function layoutWorker(): Linked<typeof layoutApi> {
   if (worker) return worker;
-  const started = link<typeof layoutApi>(
-    new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module', name: 'layout' }),
-    'layout',
-  );
+  const started = link<typeof layoutApi>(startWorker(layoutWorkerUrl, 'layout'), 'layout');
   started.onLost(() => (worker = undefined));
   return (worker = started);
 }

@@ -43,7 +43,8 @@ export const hasScreening = ({ screening, estimator }: Pick<RunSpec, 'screening'
   screening.maxParams > 0 ||
   screening.zeroCost ||
   screening.short > 0 ||
-  estimator?.id === 'zero-cost';
+  estimator?.id === 'zero-cost' ||
+  estimator?.id === 'one-shot';
 
 export function holdingsOf(run: RunSnapshot): Holdings {
   const open = run.open.flatMap((id) => run.candidates[id - 1] ?? []);

@@ -1,6 +1,7 @@
 /** How far a run has come, and what it is doing now. */
 import type { Arm } from '../../search/domain.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
+import { placesOf } from '../../search/run/charges.ts';
 import { activeMs } from '../../search/run/waiting.ts';
 import { hasBaseline } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';
@@ -27,7 +28,7 @@ export function armsProgress(run: RunSnapshot): readonly ArmProgress[] {
     ).length;
     if (spec.budget.unit === 'minutes')
       return { arm, finished, fraction: Math.min(1, activeMs(run) / (spec.budget.count * 60_000)) };
-    const total = spec.budget.count;
+    const total = placesOf(spec.budget.count, run, arm);
     return { arm, finished, total, fraction: Math.min(1, finished / total) };
   });
 }
@@ -103,9 +104,9 @@ function doing(run: RunSnapshot): string {
   return run.spec?.strategy.id === 'chat' ? m.page_waiting_for_you() : m.page_waiting();
 }
 
-function totalCandidates({ spec }: RunSnapshot): number | undefined {
-  if (spec?.budget.unit !== 'evaluations') return undefined;
-  return spec.budget.count * (hasBaseline(spec) ? 2 : 1);
+function totalCandidates(run: RunSnapshot): number | undefined {
+  const totals = armsProgress(run).map(({ total }) => total);
+  return totals.includes(undefined) ? undefined : totals.reduce<number>((sum, total = 0) => sum + total, 0);
 }
 
 /** For the header, e.g. `about 2 min left`. */

@@ -35,6 +35,10 @@ export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
   reinforce: m.words_name_reinforce,
   nsga2: m.words_name_nsga2,
   mcts: m.words_name_mcts,
+  bananas: m.words_name_bananas,
+  morphism: m.words_name_morphism,
+  spos: m.words_name_spos,
+  darts: m.words_name_darts,
 };
 
 /** Where room is scarce. */
@@ -51,6 +55,10 @@ export const STRATEGY_WORDS: Record<StrategyId, () => string> = {
   reinforce: m.words_short_reinforce,
   nsga2: m.words_short_nsga2,
   mcts: m.words_short_mcts,
+  bananas: m.words_short_bananas,
+  morphism: m.words_short_morphism,
+  spos: m.words_short_spos,
+  darts: m.words_short_darts,
 };
 
 export const armName = (arm: Arm, strategy: StrategyId | undefined): string =>
@@ -132,6 +140,7 @@ const STAGES: Record<ScreeningStage, () => string> = {
   novelty: m.words_stage_novelty,
   size: m.words_stage_size,
   'zero-cost': m.words_stage_zero_cost,
+  'one-shot': m.words_stage_one_shot,
   short: m.words_stage_short,
   halving: m.words_stage_halving,
   median: m.words_stage_median,
@@ -250,6 +259,8 @@ function screenedWords({ stage, message, figures, of = 0 }: Outcome & { kind: 's
         ? m.words_screened_gradients({ norm: own, bar: needed })
         : m.words_screened_proxy({ proxy, value: own, bar: needed });
     }
+    case 'one-shot':
+      return m.words_screened_one_shot({ accuracy: percent(value), bar: percent(bar) });
     case 'halving':
       return m.words_screened_halving(onTheWay);
     case 'median':

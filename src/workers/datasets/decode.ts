@@ -27,9 +27,9 @@ export async function decodeSplit(
     return err({ kind: 'hash', message: { kind: 'file-hash', address } });
   }
 
-  const content = await gunzip(file);
   const size = inputShape.reduce((product, extent) => product * extent, 1);
   const whole = { address, count, shape: inputShape.join('×'), bytes: count * (1 + size) };
+  const content = await gunzip(file, whole.bytes);
   if (!content) return err({ kind: 'length', message: { kind: 'file-not-gzip', ...whole } });
   if (content.length !== whole.bytes)
     return err({ kind: 'length', message: { kind: 'file-unpacked', ...whole, unpacked: content.length } });
@@ -44,11 +44,25 @@ export async function decodeSplit(
   return ok({ x: new Float32Array(content.subarray(count)).map((pixel) => pixel / BRIGHTEST), y });
 }
 
-/** Undefined when the bytes are no gzip file or end too early. */
-async function gunzip(file: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
+/**
+ * Undefined when the bytes are no gzip file or end too early.
+ * @param most bytes wanted; of a file that unpacks to more, little more than that is unpacked
+ */
+async function gunzip(file: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array | undefined> {
+  let bytes = 0;
+  const bound = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(piece, controller) {
+      bytes += piece.length;
+      controller.enqueue(piece);
+      if (bytes > most) controller.terminate();
+    },
+  });
   try {
-    const stream = new Blob([file]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const unpacked = new Blob([file])
+      .stream()
+      .pipeThrough(new DecompressionStream('gzip'))
+      .pipeThrough(bound);
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
   } catch {
     return undefined;
   }

@@ -194,6 +194,14 @@ describe('loadDataset', () => {
     });
   });
 
+  it('unpacks no more of a file than its manifest says it holds', async () => {
+    const bomb = tiny(gzipSync(new Uint8Array(50e6)));
+    const { message } = await faultOf(serving(bomb.files));
+    const unpacked = Number(/unpacks to (\d+) bytes/.exec(message)?.[1]);
+    expect(unpacked).toBeGreaterThan(9);
+    expect(unpacked).toBeLessThan(1e6);
+  });
+
   it('refuses a file that is not gzip at all', async () => {
     const plain = tiny(Buffer.from('not packed'));
     expect(await faultOf(serving(plain.files))).toMatchObject({

@@ -2,7 +2,9 @@ import * as Comlink from 'comlink';
 import type { LayerModel, TeachingStep } from '../../search/ports.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type { LayerModelApi } from '../api.ts';
+import layersWorker from '../layers.worker.ts?worker&url';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
+import { startWorker } from '../start.ts';
 
 /** The GPT over layers in a worker of its own, which begins when it is first wanted. */
 export class LayerModelClient implements LayerModel {
@@ -69,5 +71,4 @@ export class LayerModelClient implements LayerModel {
   }
 }
 
-const spawn = (): Linked<LayerModelApi> =>
-  link(new Worker(new URL('../layers.worker.ts', import.meta.url), { type: 'module' }), 'layer model');
+const spawn = (): Linked<LayerModelApi> => link(startWorker(layersWorker, 'layer model'), 'layer model');

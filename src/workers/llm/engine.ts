@@ -20,6 +20,7 @@ import { type Known, bring, broughtModels } from './store/bring.ts';
 import { downloadSize } from './store/download.ts';
 import { removeModel, storedModels } from './store/inventory.ts';
 import { modelsAt, readAddress } from './store/mirror.ts';
+import { fetcherOf } from './store/ownServer.ts';
 
 interface Loaded extends Opened {
   readonly model: string;
@@ -72,7 +73,7 @@ export class LlmEngine implements LlmApi {
     return inWords(async () => {
       const mirror = readAddress(address, baseUrl);
       const choices = listModels(HUB, await findAdapter(), mirror).filter(({ isBuiltIn }) => !isBuiltIn);
-      return { mirror, ids: await modelsAt(mirror, choices, (url, options) => fetch(url, options)) };
+      return { mirror, ids: await modelsAt(mirror, choices, fetcherOf(mirror)) };
     });
   }
 

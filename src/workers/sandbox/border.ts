@@ -5,7 +5,10 @@ import { faultFactSchema } from '../../search/faults/schema.ts';
 import { GraphFault } from '../../search/graph/fault.ts';
 import type { GraphRecorder } from '../../search/graph/recorder.ts';
 
-const settings = v.record(v.string(), v.unknown());
+/** Not a record of valibot, which leaves out keys such as `constructor`: what is unknown is refused, never dropped. */
+const settings = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 const line = v.optional(v.number());
 const ids = v.array(v.number());
 

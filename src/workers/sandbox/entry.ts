@@ -1,5 +1,6 @@
-import { type Program, parse } from 'acorn';
+import type { Program } from 'acorn';
 import type { CandidateFault } from '../../search/domain.ts';
+import { parseShallow } from '../../search/program/syntax/shallow.ts';
 import { type Result, err, ok } from '../../search/result.ts';
 
 /**
@@ -39,7 +40,7 @@ const ASSIGNS_EXPORTS = /\bexports\s*(\.\s*\w+\s*)?=/;
 function parseModule(source: string): Result<Program, CandidateFault> {
   try {
     return ok(
-      parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: false }),
+      parseShallow(source, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: false }),
     );
   } catch (error) {
     if (error instanceof SyntaxError) {

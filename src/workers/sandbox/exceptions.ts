@@ -42,7 +42,7 @@ export function faultOf(thrown: unknown, spoken: string | undefined): CandidateF
   if (known.success && JSON.stringify(known.output.message).length <= LONGEST_FACT)
     return { ...at, ...known.output };
   if (name === 'InternalError' && message === 'interrupted') return TIMEOUT;
-  if (name === 'InternalError' && message === 'out of memory') {
+  if (name === 'InternalError' && (message === 'out of memory' || message === 'string too long')) {
     return { kind: 'memory', message: { kind: 'out-of-memory' }, ...at };
   }
   if (name === 'InternalError' && message === 'stack overflow') {

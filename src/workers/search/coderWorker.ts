@@ -1,3 +1,5 @@
+import coderWorker from '../coder.worker.ts?worker&url';
+import { startWorker } from '../start.ts';
+
 /** Our own engine in a worker: it writes where there is no WebGPU, and teaches. */
-export const startCoderWorker = () =>
-  new Worker(new URL('../coder.worker.ts', import.meta.url), { type: 'module', name: 'coder' });
+export const startCoderWorker = () => startWorker(coderWorker, 'coder');

@@ -1,7 +1,9 @@
 import type * as Comlink from 'comlink';
 import type { CandidateId, Topology } from '../../search/domain.ts';
 import type { HeldOut, Inspection, InspectorApi, OpenRequest, TrainedNetwork } from '../api.ts';
+import inspectorWorker from '../inspector.worker.ts?worker&url';
 import { type Linked, link } from '../spawn.ts';
+import { startWorker } from '../start.ts';
 
 /** A trained network, and what it is. */
 export interface Trained {
@@ -64,7 +66,7 @@ export class RunInspection implements Inspection {
 
   async #open(): Promise<Linked<InspectorApi>> {
     const worker = (this.#worker = link<InspectorApi>(
-      new Worker(new URL('../inspector.worker.ts', import.meta.url), { type: 'module', name: 'inspector' }),
+      startWorker(inspectorWorker, 'inspector'),
       'inspector',
     ));
     // The next call begins with a new one.

@@ -15,16 +15,17 @@ import type {
   TuningSettings,
   TuningStep,
 } from '../api.ts';
+import llmWorker from '../llm.worker.ts?worker&url';
 import { type WritingModel, createProposer } from '../llm/proposer.ts';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
+import { startWorker } from '../start.ts';
 import { startCoderWorker } from './coderWorker.ts';
 import { RunTuning } from './runTuning.ts';
 import { Tuner } from './tuner.ts';
 
 /** The two workers that run models: WebLLM, and for the built-in model and its tunings where there is no WebGPU our own. */
 const WORKERS = {
-  webllm: () =>
-    new Worker(new URL('../llm.worker.ts', import.meta.url), { type: 'module', name: 'language model' }),
+  webllm: () => startWorker(llmWorker, 'language model'),
   coder: startCoderWorker,
 } as const;
 

@@ -2,7 +2,9 @@ import type { Compiler } from '../../search/ports.ts';
 import { err } from '../../search/result.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type { SandboxApi } from '../api.ts';
+import sandboxWorker from '../sandbox.worker.ts?worker&url';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
+import { startWorker } from '../start.ts';
 
 /** Far beyond the sandbox's own deadline: reached only when the interpreter itself hangs. */
 const HARD_DEADLINE_MS = 5_000;
@@ -44,5 +46,4 @@ export class SandboxClient implements Compiler {
   }
 }
 
-const spawn = (): Linked<SandboxApi> =>
-  link(new Worker(new URL('../sandbox.worker.ts', import.meta.url), { type: 'module' }), 'sandbox');
+const spawn = (): Linked<SandboxApi> => link(startWorker(sandboxWorker, 'sandbox'), 'sandbox');

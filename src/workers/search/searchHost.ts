@@ -30,6 +30,7 @@ import { RunInspection, type Trained } from './inspection.ts';
 import { inspectMachine, suggestedWorkers } from './machine.ts';
 import { Outbox } from './outbox.ts';
 import { SandboxClient } from './sandboxClient.ts';
+import { SupernetClient } from './supernetClient.ts';
 import { TrainerPool } from './trainerPool.ts';
 
 /** A run with the workers it runs on. They outlive its end, for the final report, until the next run begins. */
@@ -122,6 +123,7 @@ export class SearchHost implements SearchApi {
         proposer: this.#llm,
         layerModel,
         clock: () => clock.now(),
+        supernet: new SupernetClient(pool),
         later: (ms, call) => void setTimeout(call, ms),
         emit: (event) => {
           host.snapshot = applyEvent(host.snapshot, event);

@@ -3,8 +3,10 @@ import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
 import type { Said } from '../../search/told/told.ts';
-import type { NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
+import type { NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
 import { type Linked, link } from '../spawn.ts';
+import { startWorker } from '../start.ts';
+import trainerWorker from '../trainer.worker.ts?worker&url';
 
 const PULSE_MS = 1_000;
 /**
@@ -32,13 +34,7 @@ export class Trainer {
 
   constructor(number: number, request: OpenRequest, onMemory: (reading: MemoryReading) => void) {
     this.number = number;
-    this.#worker = link(
-      new Worker(new URL('../trainer.worker.ts', import.meta.url), {
-        type: 'module',
-        name: `trainer ${number}`,
-      }),
-      'trainer',
-    );
+    this.#worker = link(startWorker(trainerWorker, `trainer ${number}`), 'trainer');
     this.#worker.onLost(() => clearInterval(this.#pulse));
     this.opened = this.#worker.call((api) => api.open(request));
     this.opened.catch(() => {});
@@ -71,6 +67,16 @@ export class Trainer {
   ): Promise<Probe | undefined> {
     await this.opened;
     return signal.aborted ? undefined : this.#cancellable(signal, (api) => api.probe(job, proxies));
+  }
+
+  /** A job on a supernet; `use` makes the one call of it. Rejects with `WorkerLost` when the worker dies under it. */
+  async supernet<T>(
+    signal: AbortSignal,
+    use: (api: Comlink.Remote<TrainerApi>) => Promise<SupernetResult<T>>,
+  ): Promise<SupernetResult<T>> {
+    this.expected = undefined;
+    await this.opened;
+    return signal.aborted ? { kind: 'cancelled' } : this.#cancellable(signal, use);
   }
 
   /** Takes time from no training: pipelines are compiled in threads of the browser's own. */

@@ -3,7 +3,7 @@ import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
 import type { Said, Told } from '../../search/told/told.ts';
 import { ToldError } from '../../search/told/toldError.ts';
-import type { NamedWeight, OpenRequest, TrainedNetwork } from '../api.ts';
+import type { NamedWeight, OpenRequest, SupernetResult, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
 import { type MemoryReading, Trainer } from './trainer.ts';
 import { WeightStore } from './weightStore.ts';
@@ -116,6 +116,46 @@ export class TrainerPool implements Evaluator {
     } catch (error) {
       // The network goes unjudged, and is trained.
       if (error instanceof WorkerLost) return undefined;
+      this.#drop(trainer);
+      throw error;
+    }
+  }
+
+  /**
+   * Lends a trainer for a job on a supernet, and another once more when the first is lost under it.
+   *
+   * @throws with a sentence for a person; the abort reason
+   */
+  async lend<T>(signal: AbortSignal, use: (trainer: Trainer) => Promise<SupernetResult<T>>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const result = await this.#lendOnce(signal, use);
+      signal.throwIfAborted();
+      if (result.kind === 'done') return result.value;
+      if (result.kind === 'cancelled') throw new Error('The pool of trainers is closed.');
+      if (result.reason !== 'trainer-lost' || attempt === 2)
+        throw new Error(`The supernet could not be trained. ${failureInEnglish(result.message)}`);
+    }
+  }
+
+  async #lendOnce<T>(
+    signal: AbortSignal,
+    use: (trainer: Trainer) => Promise<SupernetResult<T>>,
+  ): Promise<SupernetResult<T>> {
+    const trainer = await this.#borrow(signal);
+    if (!trainer) return { kind: 'cancelled' };
+    try {
+      const result = await use(trainer);
+      if (result.kind === 'failed' && result.reason === 'trainer-lost') this.#drop(trainer);
+      else this.#giveBack(trainer);
+      if (result.kind === 'done') this.#lossesInARow = 0;
+      return result;
+    } catch (error) {
+      if (error instanceof WorkerLost)
+        return {
+          kind: 'failed',
+          reason: 'trainer-lost',
+          message: { kind: 'lost-twice', says: error.message },
+        };
       this.#drop(trainer);
       throw error;
     }

@@ -7,6 +7,9 @@ import type { Resident } from './resident.ts';
 /** Large, since no activations are kept; bounded, so that a wide network still fits. */
 const BATCH = 512;
 
+/** What can be scored. */
+type Scored = Pick<Network, 'logits'>;
+
 export interface Figures {
   /** Mean cross-entropy in nats, without regularisers. */
   readonly loss: number;
@@ -15,7 +18,7 @@ export interface Figures {
 }
 
 /** Loss and accuracy over all examples, with dropout off and the moving statistics of batch normalisation. */
-export async function evaluate(network: Network, examples: Resident, pace: Pace): Promise<Figures> {
+export async function evaluate(network: Scored, examples: Resident, pace: Pace): Promise<Figures> {
   let sums = tf.zeros([2]);
   for (let from = 0; from < examples.count; from += BATCH) {
     const earlier = sums;
@@ -29,7 +32,7 @@ export async function evaluate(network: Network, examples: Resident, pace: Pace)
 }
 
 /** Sum of the losses and number of hits among the examples of one batch, [2]. */
-export function sumsOf(network: Network, examples: Resident, from: number): tf.Tensor {
+export function sumsOf(network: Scored, examples: Resident, from: number): tf.Tensor {
   const size = Math.min(BATCH, examples.count - from);
   const part = <T extends tf.Tensor>(tensor: T): T =>
     size === examples.count ? tensor : tf.slice(tensor, from, size);

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingJob } from '../../search/ports.ts';
-import type { NamedWeight } from '../api.ts';
 import { BatchOrder } from './batches.ts';
 import { Ending } from './ending.ts';
 import { type Network, buildNetwork } from './network.ts';
@@ -32,14 +31,19 @@ export interface FitReport {
   readonly peakBytes: number;
   /** As `Score.inherited`. */
   readonly inherited?: number;
+  /** As `Score.morphGap`. */
+  readonly morphGap?: number;
 }
+
+/** What a network began with. */
+export type Begun = Pick<FitReport, 'inherited' | 'morphGap'>;
 
 /**
  * Builds a network and trains it. Seeds fix weights, batches and dropout, so that equal jobs give equal numbers on
  * backends whose arithmetic is fixed (wasm, cpu).
  *
  * @param onEpoch called after each pass over the data and after the last step; training waits for it
- * @param inherited to begin with where names and shapes match
+ * @param begin gives the network weights to begin with, in the place of some that were drawn
  * @throws Ending when the job is cancelled or the loss is no longer finite; whatever TF.js throws
  */
 export async function fit(
@@ -47,14 +51,14 @@ export async function fit(
   data: Resident,
   pace: Pace,
   onEpoch: (passed: Passed) => Promise<void>,
-  inherited?: readonly NamedWeight[],
+  begin?: (network: Network) => Promise<Begun>,
 ): Promise<FitReport> {
   const start = performance.now();
   const network = await buildNetwork(job);
   try {
-    const share = inherited && network.inherit(inherited);
+    const begun = await begin?.(network);
     const report = await fitNetwork(network, job, data, pace, start, onEpoch);
-    return share === undefined ? report : { ...report, inherited: share };
+    return { ...report, ...begun };
   } finally {
     network.dispose();
   }

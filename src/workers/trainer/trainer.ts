@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { CurvePoint } from '../../search/domain.ts';
+import type { CurvePoint, TaskShape } from '../../search/domain.ts';
 import type { TrainingJob } from '../../search/ports.ts';
 import type { Dataset } from '../../search/data/dataset.ts';
 import { countLabels, majorityAccuracy, shareBySeed, splitBySeed } from '../../search/data/split.ts';
@@ -7,17 +7,21 @@ import type { Measured, NetworkProxy, Probe } from '../../search/estimators/prox
 import type { Result } from '../../search/result.ts';
 import type { DatasetFault } from '../../search/data/fault.ts';
 import { ToldError } from '../../search/told/toldError.ts';
-import type { DataRequest, NamedWeight, OpenRequest, Trained, TrainerApi } from '../api.ts';
+import type { DataRequest, NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
 import { Ending } from './ending.ts';
 import { type Figures, evaluate } from './evaluate.ts';
 import { type Passed, fit } from './fit.ts';
 import { runJob } from './job.ts';
+import { morph } from './morph.ts';
+import type { Network } from './network.ts';
 import { Pace } from './pace.ts';
 import { measure } from './proxies/measure.ts';
 import { type Resident, makeResident } from './resident.ts';
 import { rehearse } from './rehearsal.ts';
 import { bestPoint } from './score.ts';
+import { scorePaths, trainPaths } from './supernet/paths.ts';
+import { type Halves, relax } from './supernet/relaxation.ts';
 
 /** Fetches or makes a dataset; the fault is for a person. */
 export type DataSource = (request: DataRequest) => Promise<Result<Dataset, DatasetFault>>;
@@ -32,7 +36,14 @@ interface Open {
   readonly seed: number;
   /** Parts of the training examples that jobs were trained on, by their share of them. */
   readonly shares: Map<number, Resident>;
+  /** Of the training examples, once a relaxed search has asked for them. */
+  halves?: Halves;
 }
+
+const taskOf = ({ inputShape, classNames }: Dataset): TaskShape => ({
+  inputShape,
+  classes: classNames.length,
+});
 
 /** The trainer behind its worker. */
 export class Trainer implements TrainerApi {
@@ -86,8 +97,14 @@ export class Trainer implements TrainerApi {
         if (job.isWatched && (await answer) === 'stop') throw new Ending({ kind: 'cancelled' });
         if (last && job.keepAs !== undefined) weights = await network.read();
       };
-      const from = job.startFrom === undefined ? undefined : inherited;
-      const report = await fit(job, train, pace, onEpoch, from);
+      const begin =
+        job.startFrom === undefined
+          ? undefined
+          : async (network: Network) =>
+              job.growth && inherited.length > 0
+                ? morph(network, job, job.growth, inherited, train, validation)
+                : { inherited: network.inherit(inherited) };
+      const report = await fit(job, train, pace, onEpoch, begin);
       await Promise.all(told);
       const best = bestPoint(curve);
       if (!best) throw new Error('a job of no steps');
@@ -95,6 +112,27 @@ export class Trainer implements TrainerApi {
       const score = { ...report, valAccuracy, valLoss, bestEpoch };
       return { kind: 'scored', score, ...(weights && { weights }) };
     });
+  }
+
+  async trainPaths(...[settings, onStep]: Parameters<TrainerApi['trainPaths']>) {
+    const { dataset, train } = this.#ready();
+    return this.#timed(async (pace) => ({
+      weights: await trainPaths(taskOf(dataset), train, settings, pace, onStep),
+    }));
+  }
+
+  async scorePaths(...[weights, networks]: Parameters<TrainerApi['scorePaths']>) {
+    const { dataset, validation } = this.#ready();
+    return this.#timed(async (pace) => ({
+      accuracies: await scorePaths(taskOf(dataset), validation, weights, networks, pace),
+      examples: validation.count,
+    }));
+  }
+
+  async relax(...[settings, from, steps, onStep]: Parameters<TrainerApi['relax']>) {
+    const { dataset } = this.#ready();
+    const halves = this.#halves();
+    return this.#timed((pace) => relax(taskOf(dataset), halves, settings, from, steps, pace, onStep));
   }
 
   async probe(job: TrainingJob, proxies: readonly NetworkProxy[]): Promise<Probe | undefined> {
@@ -153,6 +191,37 @@ export class Trainer implements TrainerApi {
     }
   }
 
+  /** With the milliseconds that it took. */
+  async #timed<T extends object>(
+    work: (pace: Pace) => Promise<T>,
+  ): Promise<SupernetResult<T & { readonly ms: number }>> {
+    const start = performance.now();
+    return this.#run(async (pace): Promise<SupernetResult<T & { readonly ms: number }>> => {
+      const value = await work(pace);
+      return { kind: 'done', value: { ...value, ms: performance.now() - start } };
+    });
+  }
+
+  /** Two halves of the training examples, every class in its share. */
+  #halves(): Halves {
+    const opened = this.#ready();
+    const { dataset, rows, seed } = opened;
+    const half = new Set(shareBySeed(dataset.train.y, rows, 0.5, seed));
+    opened.halves ??= {
+      weights: makeResident(
+        dataset,
+        dataset.train,
+        rows.filter((row) => half.has(row)),
+      ),
+      architecture: makeResident(
+        dataset,
+        dataset.train,
+        rows.filter((row) => !half.has(row)),
+      ),
+    };
+    return opened.halves;
+  }
+
   /** What a job is trained on: all training examples, or its share of them. */
   #examples({ dataShare = 1 }: TrainingJob): Resident {
     const { dataset, train, rows, seed, shares } = this.#ready();
@@ -177,6 +246,8 @@ export class Trainer implements TrainerApi {
     this.#opened?.train.dispose();
     this.#opened?.validation.dispose();
     this.#opened?.shares.forEach((share) => share.dispose());
+    this.#opened?.halves?.weights.dispose();
+    this.#opened?.halves?.architecture.dispose();
     this.#opened = undefined;
   }
 }

@@ -13,15 +13,18 @@ export function prepareWasm(): void {
   if (prepared) return;
   prepared = true;
   setWasmPaths({
-    'tfjs-backend-wasm.wasm': plainUrl,
-    'tfjs-backend-wasm-simd.wasm': simdUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+    'tfjs-backend-wasm.wasm': absolute(plainUrl),
+    'tfjs-backend-wasm-simd.wasm': absolute(simdUrl),
+    'tfjs-backend-wasm-threaded-simd.wasm': absolute(threadedUrl),
   });
   // The threaded build starts workers from its own source text, which a minifier breaks; TF.js would take it as
   // soon as the page is cross-origin isolated. Networks are trained side by side in workers of ours instead.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   registerWasmKernels();
 }
+
+/** Our workers come from `blob:` addresses, which nothing is relative to. */
+const absolute = (address: string): string => new URL(address, import.meta.url).href;
 
 /** Called when the wasm backend has become the current one. */
 export async function wasmStarted(): Promise<void> {

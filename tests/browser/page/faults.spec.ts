@@ -3,18 +3,20 @@ import { type Page, type Worker, expect, test } from '@playwright/test';
 import type { RunEvent } from '../../../src/search/domain.ts';
 import { Rng } from '../../../src/search/random/rng.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
+import { workersNamed } from '../harness/workersNamed.ts';
 import { openStaticHost } from './staticHost.ts';
 
 const events = (page: Page) => page.evaluate(() => globalThis.nasPlayground.events());
 const run = async (page: Page) => foldRun(await events(page));
 const finished = async (page: Page) => (await run(page)).candidates.filter(({ outcome }) => outcome).length;
 const status = (page: Page) => page.evaluate(() => globalThis.nasPlayground.status());
-const worker = (page: Page, name: string): Worker | undefined =>
-  page.workers().findLast((each) => each.url().includes(`${name}.worker`));
+const worker = async (page: Page, name: string): Promise<Worker | undefined> =>
+  (await workersNamed(page, name)).at(-1);
 const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: true }).click();
 
 /** As a crash does: no event is fired. */
-const end = (victim: Worker | undefined) => victim?.evaluate(() => self.close()).catch(() => {});
+const end = async (page: Page, name: string) =>
+  (await worker(page, name))?.evaluate(() => self.close()).catch(() => {});
 
 /** Nothing that was shown is missing later, or is another. */
 function expectGrown(before: readonly RunEvent[], after: readonly RunEvent[]): void {
@@ -48,7 +50,7 @@ test('trainers and sandboxes that die at random moments cost the run nothing tha
     // A trainer that is lost twice over one network is no accident any more.
     await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThan(so);
     await page.waitForTimeout(rng.float() * 400);
-    await end(worker(page, rng.pick(['trainer', 'sandbox'])));
+    await end(page, rng.pick(['trainer', 'sandbox']));
     const now = await events(page);
     expectGrown(before, now);
     before = now;
@@ -65,7 +67,7 @@ test('a run whose search worker dies can be taken up at the very evaluation', as
   await page.goto('/#strategy=evolution&evaluations=6&steps=40&workers=1&seed=5&baseline=off');
   await start(page);
   await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
-  await end(worker(page, 'search'));
+  await end(page, 'search');
   await expect(page.getByRole('alert')).toContainText('press Start to run again');
   const before = (await run(page)).candidates.filter(({ outcome }) => outcome);
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
@@ -95,9 +97,9 @@ function losable(): void {
 async function loseGpu(page: Page): Promise<void> {
   const trainings = async () => (await events(page)).filter(({ kind }) => kind === 'training').length;
   await expect.poll(trainings, { timeout: 90_000 }).toBe(1);
-  await worker(page, 'trainer')?.evaluate(() =>
-    (globalThis as unknown as { device: GPUDevice }).device.destroy(),
-  );
+  await (
+    await worker(page, 'trainer')
+  )?.evaluate(() => (globalThis as unknown as { device: GPUDevice }).device.destroy());
 }
 
 const GPU_RUN = '#strategy=random&evaluations=2&steps=20&workers=1&seed=3';
@@ -202,9 +204,9 @@ test('a tab that was frozen and a laptop that slept an hour leave the run as it 
     await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
     const session = await context.newCDPSession(page);
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-    await worker(page, 'search')?.evaluate(() =>
-      (globalThis as unknown as { sleep(ms: number): void }).sleep(3_600_000),
-    );
+    await (
+      await worker(page, 'search')
+    )?.evaluate(() => (globalThis as unknown as { sleep(ms: number): void }).sleep(3_600_000));
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await session.send('Page.setWebLifecycleState', { state: 'active' });
     await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(6);

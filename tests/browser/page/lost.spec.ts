@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { workersNamed } from '../harness/workersNamed.ts';
 
 test('a search worker that dies is told in a sentence, and Start begins anew', async ({ page }) => {
   await page.goto('/#strategy=random&evaluations=50&steps=60&workers=1');
@@ -8,7 +9,7 @@ test('a search worker that dies is told in a sentence, and Start begins anew', a
       timeout: 60_000,
     })
     .toBe(true);
-  const search = page.workers().find((worker) => worker.url().includes('search'));
+  const [search] = await workersNamed(page, 'search');
   await search?.evaluate(() => self.close()).catch(() => {});
   await expect(page.getByRole('alert')).toContainText('press Start to run again');
   expect(await page.evaluate(() => globalThis.nasPlayground.status())).toBe('ended');

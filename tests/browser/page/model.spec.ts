@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { foldRun } from '../../../src/search/run/fold.ts';
 import { serveMirror } from '../harness/second-origin.ts';
+import { workersNamed } from '../harness/workersNamed.ts';
 
 const TOY = fileURLToPath(new URL('../../fixtures/toy-model/', import.meta.url));
 /** Of the hub's list, in the build for adapters without 16 bits, as here. */
@@ -228,7 +229,7 @@ test('a model whose worker dies mid-run is a sentence with a way on, and the run
         .flatMap((event) => (event.kind === 'asked' ? [event.candidate.origin.kind] : [])),
     );
   await expect.poll(async () => (await kinds()).includes('written'), { timeout: 60_000 }).toBe(true);
-  const worker = page.workers().find((each) => each.url().includes('llm'));
+  const [worker] = await workersNamed(page, 'language model');
   await worker?.evaluate(() => self.close()).catch(() => {});
   await expect(page.getByRole('alert')).toContainText('Load the model again', { timeout: 30_000 });
   await expect.poll(async () => (await kinds()).at(-1), { timeout: 60_000 }).toBe('mutated');

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { RunEvent } from '../../../src/search/domain.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
 import { english } from '../../../src/search/told/english.ts';
+import { workersNamed } from '../harness/workersNamed.ts';
 
 /** A run short enough for a test: tiny trainings, few candidates. */
 const SHORT = 'strategy=evolution&evaluations=4&steps=40&workers=1&seed=3';
@@ -100,14 +101,8 @@ test('a trainer killed mid-training is replaced, and its candidate is tried agai
   await expect
     .poll(async () => (await eventsOf(page)).some((event) => event.kind === 'epoch'), { timeout: 30_000 })
     .toBe(true);
-  const victim = page.workers().find((worker) => worker.url().includes('trainer'));
-  if (!victim)
-    throw new Error(
-      `no trainer among ${page
-        .workers()
-        .map((worker) => worker.url())
-        .join(', ')}`,
-    );
+  const [victim] = await workersNamed(page, 'trainer');
+  if (!victim) throw new Error(`no trainer among ${page.workers().length} workers`);
   await victim.evaluate(() => self.close()).catch(() => {});
   const events = await waitForEnd(page);
   const run = foldRun(events);

@@ -1,5 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { blankPage } from '../harness/trainer-page.ts';
+import { workersNamed } from '../harness/workersNamed.ts';
 
 type Harness = typeof import('../harness/layers.ts');
 
@@ -8,7 +9,7 @@ async function openHarness(page: Page) {
   return page.evaluateHandle(() => import('/tests/browser/harness/layers.ts' as string) as Promise<Harness>);
 }
 
-const workers = (page: Page) => page.workers().filter((worker) => worker.url().includes('layers'));
+const workers = (page: Page) => workersNamed(page, 'layer model');
 
 test('learns a network by heart: each layer, and the block of each', async ({ page }) => {
   const harness = await openHarness(page);
@@ -98,7 +99,7 @@ test('says that its worker was lost, and begins another', async ({ page }) => {
     return { model, progress, refused: taught };
   });
   await expect.poll(() => job.evaluate(({ progress }) => progress.steps)).toBeGreaterThan(0);
-  for (const worker of workers(page)) await worker.evaluate(() => self.close()).catch(() => {});
+  for (const worker of await workers(page)) await worker.evaluate(() => self.close()).catch(() => {});
   expect(await job.evaluate(({ refused }) => refused)).toContain('was lost with its worker');
   const answered = await job.evaluate(async ({ model }) => {
     await model.load(new AbortController().signal);

@@ -1,5 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { blankPage } from '../harness/trainer-page.ts';
+import { workersNamed } from '../harness/workersNamed.ts';
 import type * as Harness from '../harness/pool.ts';
 
 test('the pool of trainers keeps every promise of the Evaluator contract', async ({ page }) => {
@@ -11,7 +12,7 @@ test('the pool of trainers keeps every promise of the Evaluator contract', async
   expect(kept).toBeGreaterThan(3);
 });
 
-const trainers = (page: Page) => page.workers().filter((worker) => worker.url().includes('trainer'));
+const trainers = (page: Page) => workersNamed(page, 'trainer');
 
 test('a job whose trainer dies twice is given up as lost, and the next one finds a trainer', async ({
   page,
@@ -22,7 +23,7 @@ test('a job whose trainer dies twice is given up as lost, and the next one finds
   );
   for (let started = 1; started <= 2; started++) {
     await expect.poll(() => job.evaluate(({ starts }) => starts.length), { timeout: 30_000 }).toBe(started);
-    for (const worker of trainers(page)) await worker.evaluate(() => self.close()).catch(() => {});
+    for (const worker of await trainers(page)) await worker.evaluate(() => self.close()).catch(() => {});
   }
   expect(await job.evaluate(({ result }) => result)).toMatchObject({
     kind: 'failed',
@@ -36,9 +37,9 @@ test('weights outlive the trainer that trained them', async ({ page }) => {
   const kept = await page.evaluateHandle(async () =>
     ((await import('/tests/browser/harness/pool.ts' as string)) as typeof Harness).keepWeights(),
   );
-  const before = trainers(page);
+  const before = await trainers(page);
   for (const worker of before) await worker.evaluate(() => self.close()).catch(() => {});
-  await expect.poll(() => trainers(page).some((worker) => !before.includes(worker))).toBe(true);
+  await expect.poll(async () => (await trainers(page)).some((worker) => !before.includes(worker))).toBe(true);
   expect(await kept.evaluate(({ inherit }) => inherit())).toMatchObject({
     kind: 'scored',
     score: { inherited: 1 },

@@ -54,12 +54,19 @@ const origin = v.variant('kind', [
   }),
 ]);
 
+const span = v.object({ old: count, now: count });
 const candidate = v.object({
   id,
   arm: v.picklist(['search', 'baseline']),
   source: text,
   origin,
   inherits: optional(id),
+  growth: optional(
+    v.array(
+      v.object({ layer: text, inputs: optional(v.array(span)), outputs: span, isNew: optional(v.boolean()) }),
+    ),
+  ),
+  trainShare: optional(num),
   island: optional(count),
 });
 
@@ -139,12 +146,13 @@ const outcome = v.variant('kind', [
     buildMs: num,
     peakBytes: num,
     inherited: optional(num),
+    morphGap: optional(num),
   }),
   v.object({ kind: v.literal('rejected'), fault }),
   v.object({ kind: v.literal('duplicate'), of: id }),
   v.object({
     kind: v.literal('screened'),
-    stage: v.picklist(['novelty', 'size', 'zero-cost', 'short', 'halving', 'median', 'curve']),
+    stage: v.picklist(['novelty', 'size', 'zero-cost', 'one-shot', 'short', 'halving', 'median', 'curve']),
     message: text,
     figures: optional(
       v.object({
@@ -175,6 +183,7 @@ const probe = v.object({
   synflow: measured,
   jacob_cov: measured,
   naswot: measured,
+  one_shot: measured,
 });
 
 const { strategy, budget, training, screening, estimator, workers, baseline } = specSchema.entries;
@@ -281,6 +290,60 @@ const gptNasNote = v.variant('kind', [
 
 const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: said });
 
+const probabilities = v.array(v.array(num));
+const spacedNote = v.variant('kind', [
+  v.object({
+    kind: v.literal('foretold'),
+    foretold: v.object({ id, mean: num, deviation: num, valAccuracy: num }),
+  }),
+  v.object({
+    kind: v.literal('weighed'),
+    weights: v.object({ likely: probabilities, against: optional(probabilities) }),
+  }),
+  v.object({ kind: v.literal('credited'), way: v.array(v.tuple([count, count])), reward: num }),
+  v.object({
+    kind: v.literal('selected'),
+    generation: v.object({ generation: count, members: v.array(v.object({ id, front: count })) }),
+  }),
+]);
+
+const morphismNote = v.variant('kind', [
+  v.object({ kind: v.literal('step'), step: count, parent: id }),
+  v.object({
+    kind: v.literal('child'),
+    child: v.object({ id, moves: texts, valAccuracy: optional(num), gap: optional(num) }),
+  }),
+  v.object({ kind: v.literal('moved'), to: id }),
+]);
+const sposNote = v.variant('kind', [
+  v.object({ kind: v.literal('training'), step: count, of: count, loss: num }),
+  v.object({ kind: v.literal('generation'), generation: count, best: num, mean: num }),
+  v.object({ kind: v.literal('trained'), id, oneShot: num, valAccuracy: optional(num) }),
+]);
+
+const cellOf = v.array(count);
+const dartsNote = v.variant('kind', [
+  v.object({
+    kind: v.literal('search'),
+    steps: id,
+    order: v.picklist(['first', 'second']),
+    mend: v.picklist(['none', 'early-stop', 'skip-dropout']),
+    maxSkips: count,
+  }),
+  v.object({
+    kind: v.literal('alphas'),
+    step: count,
+    alphas: v.array(v.array(num)),
+    trainLoss: num,
+    valLoss: num,
+    cell: cellOf,
+    skips: count,
+  }),
+  v.object({ kind: v.literal('stopped'), step: count, skips: count }),
+  v.object({ kind: v.literal('derived'), step: count, cell: cellOf }),
+  v.object({ kind: v.literal('trained'), number: id, id, valAccuracy: optional(num) }),
+]);
+
 const switchesNote = v.variant('kind', [
   v.object({ kind: v.literal('migrated'), from: count, to: count, id }),
   v.object({ kind: v.literal('reset'), island: count, from: count, id }),
@@ -298,6 +361,10 @@ const note = v.variant('method', [
   v.object({ method: v.literal('llmatic'), note: llmaticNote, island }),
   v.object({ method: v.literal('gptnas'), note: gptNasNote, island }),
   v.object({ method: v.literal('chat'), note: chatNote, island }),
+  v.object({ method: v.literal('morphism'), note: morphismNote, island }),
+  v.object({ method: v.literal('spaced'), note: spacedNote, island }),
+  v.object({ method: v.literal('spos'), note: sposNote, island }),
+  v.object({ method: v.literal('darts'), note: dartsNote, island }),
   v.object({ method: v.literal('switches'), note: switchesNote, island }),
 ]);
 
@@ -348,6 +415,14 @@ const eventSchema = v.variant('kind', [
       kind: v.picklist(['new', 'improved', 'kept-incumbent']),
       incumbent: optional(id),
     }),
+  }),
+  v.object({
+    at,
+    kind: v.literal('charged'),
+    arm: optional(v.picklist(['search', 'baseline'])),
+    candidates: num,
+    steps: count,
+    ms: num,
   }),
   v.object({ at, kind: v.literal('changed'), patch }),
   v.object({ at, kind: v.literal('method'), note }),

@@ -1,12 +1,17 @@
 import { type Comment, type Expression, type Program, type Statement, parse } from 'acorn';
 import { type Result, err, ok } from '../../result.ts';
 import { attachComments } from './comments.ts';
+import { parseShallow } from './shallow.ts';
 
 /** Reads a program's text; comments stay with the statements they stand by. The error is a sentence. */
 export function parseProgram(source: string): Result<Program, string> {
   const comments: Comment[] = [];
   try {
-    const program = parse(source, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
+    const program = parseShallow(source, {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      onComment: comments,
+    });
     attachComments(program, comments, source);
     return ok(program);
   } catch (error) {

@@ -5,6 +5,7 @@ import { ABSENT, type Genotype } from '../../spaces/space.ts';
 import { sample } from '../../spaces/vary.ts';
 import type { MctsSpec } from '../../spec/spec.ts';
 import { type Choice, rewardOf, SpacedStrategy, type Told } from './spaced.ts';
+import type { Step } from './view.ts';
 
 /** Random completions of the same choices before the tree is gone down again. */
 const ROLL_OUTS = 100;
@@ -60,10 +61,13 @@ export class Mcts extends SpacedStrategy {
     if (own) this.#leave(key, own);
     const reward = rewardOf(told);
     if (reward === undefined) return;
-    for (const node of own ?? this.#wayTo(told.genotype)) {
+    const nodes = own ?? this.#wayTo(told.genotype);
+    for (const node of nodes) {
       node.visits += 1;
       node.total += reward;
     }
+    const way = stepsOf(told.genotype).slice(0, nodes.length - 1);
+    this.context.record({ method: 'spaced', note: { kind: 'credited', way, reward } });
   }
 
   protected forgo(genotype: Genotype): void {
@@ -146,6 +150,10 @@ export class Mcts extends SpacedStrategy {
     return way;
   }
 }
+
+/** The choices that a genotype makes, in order. */
+const stepsOf = (genotype: Genotype): readonly Step[] =>
+  genotype.flatMap((choice, slot) => (choice === ABSENT ? [] : [[slot, choice] as const]));
 
 /**
  * UCT: the mean reward and c times the root of ln N / n, N and n being visits of parent and child; infinite without any.

@@ -71,6 +71,9 @@ export class Nsga2 extends SpacedStrategy {
     this.#children = [];
     this.#left = this.#spec.population;
     this.#generations += 1;
+    const members = this.#parents.map(({ id, rank }) => ({ id, front: rank }));
+    const generation = { generation: this.#generations, members };
+    this.context.record({ method: 'spaced', note: { kind: 'selected', generation } });
   }
 
   /** Undefined when there is nobody to breed from. */

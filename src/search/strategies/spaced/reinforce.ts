@@ -1,8 +1,9 @@
 import type { StrategyContext } from '../../ports.ts';
 import type { ReinforceSpec } from '../../spec/spec.ts';
 import { Adam } from './adam.ts';
-import { draw, gradient, type Logits, zeros } from './policy.ts';
+import { draw, gradient, type Logits, softmax, zeros } from './policy.ts';
 import { type Choice, rewardOf, SpacedStrategy, type Told } from './spaced.ts';
+import { recorded } from './view.ts';
 
 /**
  * REINFORCE (Williams 1992; Zoph and Le 2017) with the controller of NAS-Bench-201 (Dong and Yang 2020): independent
@@ -42,6 +43,8 @@ export class Reinforce extends SpacedStrategy {
     const steps = this.#adam.step(gradients.flat().map((each) => advantage * each));
     let at = 0;
     this.#logits = this.#logits.map((slot) => slot.map((logit) => logit + (steps[at++] ?? 0)));
+    const likely = recorded(this.#logits.map(softmax));
+    this.context.record({ method: 'spaced', note: { kind: 'weighed', weights: { likely } } });
   }
 
   protected forgo(): void {}

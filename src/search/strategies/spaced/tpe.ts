@@ -5,6 +5,7 @@ import { sample } from '../../spaces/vary.ts';
 import type { TpeSpec } from '../../spec/spec.ts';
 import { goodOf, parzen } from './parzen.ts';
 import { type Choice, SpacedStrategy, type Told } from './spaced.ts';
+import { recorded } from './view.ts';
 
 interface Observation {
   readonly genotype: Genotype;
@@ -35,22 +36,35 @@ export class Tpe extends SpacedStrategy {
   }
 
   protected learn({ genotype, score }: Told): void {
-    if (score) this.#observations.push({ genotype, valAccuracy: score.valAccuracy });
+    if (!score) return;
+    this.#observations.push({ genotype, valAccuracy: score.valAccuracy });
+    const densities = this.#densities();
+    if (!densities) return;
+    const [likely, against] = densities.map(recorded);
+    if (likely && against)
+      this.context.record({ method: 'spaced', note: { kind: 'weighed', weights: { likely, against } } });
   }
 
   protected forgo(): void {}
 
   /** Undefined at the beginning, and when all that it draws is known. */
   #fromModel(): Choice | undefined {
-    if (this.#observations.length < this.#spec.startups) return undefined;
-    const { good, others } = split(this.#observations);
-    const [l, g] = [this.#densityOf(good), this.#densityOf(others)];
+    const densities = this.#densities();
+    if (!densities) return undefined;
+    const [l, g] = densities;
     const drawn = Array.from({ length: this.#spec.candidates }, () => this.#draw(l));
     const [best] = drawn
       .filter((genotype) => !this.isKnown(genotype))
       .map((genotype) => ({ genotype, gain: logRatio(genotype, l, g) }))
       .toSorted((a, b) => b.gain - a.gain);
     return best && { genotype: best.genotype, parents: [] };
+  }
+
+  /** Of the good and of the others; undefined until there are enough observations. */
+  #densities(): readonly [Density, Density] | undefined {
+    if (this.#observations.length < this.#spec.startups) return undefined;
+    const { good, others } = split(this.#observations);
+    return [this.#densityOf(good), this.#densityOf(others)];
   }
 
   #densityOf(observations: readonly Observation[]): Density {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CODE } from '../../program/space.ts';
 import type { Proposal, RunEvent } from '../../domain.ts';
 import type { Evaluated, Strategy, StrategyContext } from '../../ports.ts';
 import { foldRun } from '../../run/fold.ts';
@@ -261,7 +262,7 @@ describe('islands of regularised evolution honour the Strategy contract', () => 
       new IslandModel(
         specOf(often),
         aContext(seed),
-        (_, context) => new RegularizedEvolution({ ...defaultEvolution(), population: 4 }, context),
+        (_, context) => new RegularizedEvolution({ ...defaultEvolution(), population: 4 }, context, CODE),
       ),
   );
 });

@@ -13,6 +13,7 @@ import {
   tokenizerOf,
 } from './files.ts';
 import { Meter } from './meter.ts';
+import { fetcherOf } from './ownServer.ts';
 import { isStored, readStored, receive } from './receive.ts';
 import { checkRoom } from './room.ts';
 
@@ -33,11 +34,12 @@ export async function download(
   signal: AbortSignal,
 ): Promise<boolean> {
   const meter = new Meter(onProgress, () => performance.now());
+  const fetcher = fetcherOf(choice.mirror);
   // The first file that fails ends the others.
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
   const fetchInto = (file: ModelFile, onBytes: (count: number) => void = () => {}) =>
-    receive(file, { source: sourceOf(choice, file), signal: stop, onBytes });
+    receive(file, { source: sourceOf(choice, file), fetcher, signal: stop, onBytes });
   const bring = async (file: ModelFile) => {
     if (await isStored(file)) return false;
     await fetchInto(file);
@@ -83,7 +85,7 @@ export async function download(
 /** Bytes of a model's weights, as its own list says. @throws as `download` does */
 export async function downloadSize(choice: ModelChoice): Promise<number> {
   const file = fileOf(choice, LIST);
-  const response = await fetch(sourceOf(choice, file));
+  const response = await fetcherOf(choice.mirror)(sourceOf(choice, file));
   if (!response.ok) throw new TypeError(`Failed to fetch: ${response.status}`);
   const { records } = (await response.json()) as TensorCache;
   return records.reduce((sum, { nbytes }) => sum + nbytes, 0);

@@ -2,9 +2,7 @@ import type { Told } from '../../../search/told/told.ts';
 import type { ModelChoice } from '../../api.ts';
 import { ModelFault } from '../faults.ts';
 import { CONFIG, fileOf, sourceOf } from './files.ts';
-
-/** As much of `fetch` as is needed here. */
-type Fetcher = (url: string, options?: { readonly method?: string }) => Promise<Response>;
+import type { Fetcher } from './ownServer.ts';
 
 /**
  * Reads an address that a person typed.

@@ -2,9 +2,11 @@
 import type { Told } from '../../../search/told/told.ts';
 import { ModelFault } from '../faults.ts';
 import { type ModelFile, stored } from './files.ts';
+import type { Fetcher } from './ownServer.ts';
 
 export interface Receiving {
   readonly source: string;
+  readonly fetcher: Fetcher;
   readonly signal: AbortSignal;
   /** Called with each piece that has arrived. */
   readonly onBytes: (count: number) => void;
@@ -20,8 +22,11 @@ export async function isStored(file: ModelFile): Promise<boolean> {
 }
 
 /** @throws ModelFault, or as `fetch` and the cache do */
-export async function receive(file: ModelFile, { source, signal, onBytes }: Receiving): Promise<void> {
-  const response = await fetch(source, { signal, cache: file.integrity ? 'no-cache' : 'default' });
+export async function receive(
+  file: ModelFile,
+  { source, fetcher, signal, onBytes }: Receiving,
+): Promise<void> {
+  const response = await fetcher(source, { signal, cache: file.integrity ? 'no-cache' : 'default' });
   if (!response.ok)
     throw new ModelFault({
       kind: 'no-network',

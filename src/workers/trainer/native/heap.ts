@@ -53,7 +53,9 @@ let compiled: WebAssembly.Module | undefined;
 
 /** Fetches the kernels, once. @throws when they cannot be had or the browser lacks SIMD */
 export async function compileKernels(): Promise<void> {
-  compiled ??= await WebAssembly.compile(await (await fetch(kernelsUrl)).arrayBuffer());
+  compiled ??= await WebAssembly.compile(
+    await (await fetch(new URL(kernelsUrl, import.meta.url))).arrayBuffer(),
+  );
 }
 
 /**
