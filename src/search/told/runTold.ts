@@ -56,6 +56,7 @@ export type RunTold =
   | { readonly kind: 'trainers-closed' }
   | { readonly kind: 'trainers-gone' }
   | { readonly kind: 'training-cut-short' }
+  | { readonly kind: 'supernet-untrained'; readonly why: Said }
   | { readonly kind: 'sandbox-not-started'; readonly loss: Said }
   | { readonly kind: 'not-at-hand'; readonly id: number }
   | { readonly kind: 'foreign-weights' }

@@ -54,6 +54,7 @@ const ofRuns = [
   v.object({ kind: v.literal('trainers-closed') }),
   v.object({ kind: v.literal('trainers-gone') }),
   v.object({ kind: v.literal('training-cut-short') }),
+  v.object({ kind: v.literal('supernet-untrained'), why: said }),
   v.object({ kind: v.literal('sandbox-not-started'), loss: said }),
   v.object({ kind: v.literal('not-at-hand'), id: num }),
   v.object({ kind: v.literal('foreign-weights') }),

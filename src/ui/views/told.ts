@@ -65,6 +65,7 @@ const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => stri
   'trainers-closed': m.told_trainers_closed,
   'trainers-gone': m.told_trainers_gone,
   'training-cut-short': m.told_training_cut_short,
+  'supernet-untrained': m.told_supernet_untrained,
   'sandbox-not-started': m.told_sandbox_not_started,
   'not-at-hand': m.told_not_at_hand,
   'foreign-weights': m.told_foreign_weights,

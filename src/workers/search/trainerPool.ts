@@ -131,9 +131,12 @@ export class TrainerPool implements Evaluator {
       const result = await this.#lendOnce(signal, use);
       signal.throwIfAborted();
       if (result.kind === 'done') return result.value;
-      if (result.kind === 'cancelled') throw new Error('The pool of trainers is closed.');
+      if (result.kind === 'cancelled') throw new ToldError({ kind: 'trainers-closed' });
       if (result.reason !== 'trainer-lost' || attempt === 2)
-        throw new Error(`The supernet could not be trained. ${failureInEnglish(result.message)}`);
+        throw new ToldError({
+          kind: 'supernet-untrained',
+          why: { kind: 'training-failed', failure: result.message },
+        });
     }
   }
 

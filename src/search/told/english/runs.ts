@@ -55,6 +55,7 @@ export const RUNS: Phrases<RunTold> = {
   'trainers-closed': () => 'The pool of trainers is closed.',
   'trainers-gone': () => 'The trainers of this run are gone; start it again.',
   'training-cut-short': () => 'The training was ended before the weights were there; try again.',
+  'supernet-untrained': ({ why }) => `The supernet could not be trained. ${why}`,
   'sandbox-not-started': ({ loss }) => `The sandbox could not be started. ${loss}`,
   'not-at-hand': ({ id }) => `Candidate ${id} is not at hand any more; look inside it once more.`,
   'foreign-weights': () => 'These weights are not the network’s.',
