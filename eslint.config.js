@@ -54,6 +54,18 @@ export default ts.config(
             ':matches(CallExpression[callee.property.name="notice"], CallExpression[callee.name="notice"], Property[key.name="notice"]) Property[key.name="message"] > :matches(Literal, TemplateLiteral, BinaryExpression).value',
           message: 'Say it as a fact of src/search/told.',
         },
+        {
+          // An error of these classes goes on to the page; others are bugs, which nobody words.
+          selector:
+            'NewExpression[callee.name=/^(ToldError|WorkerLost|ProposerUnavailable|ModelFault)$/] > :matches(Literal, TemplateLiteral, BinaryExpression).arguments',
+          message: 'Say it as a fact of src/search/told.',
+        },
+        {
+          // A fault of a model, of a training, of a program.
+          selector:
+            'ObjectExpression:has(> Property[key.name="kind"]) > Property[key.name="message"] > :matches(Literal, TemplateLiteral, BinaryExpression).value',
+          message: 'Say it as a fact of src/search/told.',
+        },
       ],
     },
   },

@@ -3,6 +3,7 @@ import { type Result, err } from '../../src/search/result.ts';
 import { presetsOf } from '../../src/search/spec/presets.ts';
 import { type RunSpec, type StrategyId, parseSpec } from '../../src/search/spec/spec.ts';
 import { specFromHash, specToHash } from '../../src/search/spec/url.ts';
+import { english } from '../../src/search/told/english.ts';
 
 export interface SearchOptions {
   readonly strategy: string;
@@ -33,9 +34,9 @@ export function specificationOf(options: SearchOptions): Result<RunSpec, string>
     budget: budget ?? chosen?.patch.budget ?? USUAL_BUDGET,
     training: { ...chosen?.patch.training, ...(length && { length }) },
   });
-  return parsed.ok && set.length > 0
-    ? specFromHash([specToHash(parsed.value), ...set].filter(Boolean).join('&'))
-    : parsed;
+  if (!parsed.ok || set.length === 0) return parsed;
+  const read = specFromHash([specToHash(parsed.value), ...set].filter(Boolean).join('&'));
+  return read.ok ? read : err(english(read.error));
 }
 
 const noPreset = (strategy: string, preset: string, presets: readonly { readonly id: string }[]): string =>

@@ -287,10 +287,10 @@ export type BackendReason =
   | {
       readonly kind: 'no-gpu';
       readonly why: 'no-webgpu' | 'no-adapter' | 'software' | 'not-started';
-      /** What the GPU said where it did not start. */
-      readonly fault?: string;
-      /** What WebAssembly said where it did not start either. */
-      readonly wasmFault?: string;
+      /** What was wrong with the GPU where it did not start. */
+      readonly fault?: Said;
+      /** The same of WebAssembly where it did not start either. */
+      readonly wasmFault?: Said;
     };
 
 /** Where a trainer runs, and why there. */

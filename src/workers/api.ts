@@ -41,6 +41,7 @@ import type { Genotype } from '../search/spaces/space.ts';
 import type { Cell, Stance } from '../search/archive/niches.ts';
 import type { StartMode } from '../search/run/run.ts';
 import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch, StrategySpec } from '../search/spec/spec.ts';
+import type { Said } from '../search/told/told.ts';
 
 /** Which arrays a trainer works on. Equal requests give equal splits. */
 export interface DataRequest {
@@ -205,20 +206,39 @@ export interface ModelChoice {
 
 /** A choice as the picker shows it. */
 export interface ModelOption extends ModelChoice {
+  /** The model's name; of a tuning, that of the model it was made of. */
   readonly label: string;
+  /** Of a tuning: on how many candidates, and which it is of those tuned on equally many, 1 for the first. */
+  readonly tuned?: { readonly on: number; readonly no: number };
   readonly group: 'built-in' | 'tuned' | 'browser' | 'code' | 'general' | 'own';
   /** Size of the download as far as it can be told from the model's name; absent for models of one's own. */
   readonly downloadMB?: number;
   /** Whether this machine's adapter can run it, and if not, why. */
-  readonly fits: Result<true, string>;
+  readonly fits: Result<true, Said>;
   /** Already stored by the browser, so that no download is needed. */
   readonly cached: boolean;
 }
 
+/** What a load is at; amounts in bytes. */
+export type LoadStage =
+  | { readonly kind: 'starting' | 'weights-to-gpu' | 'compiling' | 'ready' }
+  /** The browser downloads its own model, and says no more of it than the fraction. */
+  | { readonly kind: 'browser-downloads' }
+  | { readonly kind: 'copying'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'downloading';
+      readonly done: number;
+      readonly total: number;
+      /** Some of it was there already when this download began. */
+      readonly isGoingOn: boolean;
+      /** At the speed so far; absent until that can be told. */
+      readonly secondsLeft?: number;
+    };
+
 export interface LoadProgress {
   /** 0–1 */
   readonly fraction: number;
-  readonly message: string;
+  readonly stage: LoadStage;
 }
 
 /** A model, whole or in part, in the browser's store. */
@@ -402,8 +422,8 @@ export interface LlmFault {
     | 'corrupt'
     | 'aborted'
     | 'other';
-  /** One sentence for a person: what happened and what to do. */
-  readonly message: string;
+  /** What happened and what to do. */
+  readonly message: Said;
 }
 
 /** A model that has been tuned and is in use. */
@@ -509,8 +529,8 @@ export interface SearchApi {
   ): Promise<Result<TunedModel, LlmFault>>;
   /** Ends the tuning under way, which settles with `aborted`; too late once its last step is done. */
   stopTuning(): Promise<void>;
-  /** Calls back with a sentence when the model in use is lost. */
-  onModelLost(callback: (message: string) => void): Promise<void>;
+  /** Calls back with the reason when the model in use is lost. */
+  onModelLost(callback: (why: Said) => void): Promise<void>;
 }
 
 /** `src/workers/statistics.worker.ts`: figures that take longer to reckon than the page may wait. */

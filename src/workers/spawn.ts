@@ -1,11 +1,10 @@
 import * as Comlink from 'comlink';
-import type { WorkerName } from '../search/told/runTold.ts';
-import type { Told } from '../search/told/told.ts';
 import { ToldError } from '../search/told/toldError.ts';
+import type { WorkerLoss, WorkerName } from '../search/told/workerLoss.ts';
 import { watchLife } from './life.ts';
 
 /** The worker is gone: it crashed, closed, was killed for memory or was terminated by us. */
-export class WorkerLost extends ToldError {}
+export class WorkerLost extends ToldError<WorkerLoss> {}
 
 export interface Linked<Api> {
   /** Calls the worker; rejects with `WorkerLost` when it dies before it answers, where Comlink alone would wait for ever. */
@@ -20,7 +19,7 @@ export function link<Api>(worker: Worker, name: WorkerName): Linked<Api> {
   const api = Comlink.wrap<Api>(worker);
   const listeners = new Set<(loss: WorkerLost) => void>();
   let loss: WorkerLost | undefined;
-  const lose = (how: Told) => {
+  const lose = (how: WorkerLoss) => {
     if (loss) return;
     loss = new WorkerLost(how);
     for (const listener of listeners) listener(loss);

@@ -1,4 +1,5 @@
 /** The product's own engines, made as its workers make them. */
+import { ToldError } from '../../../src/search/told/toldError.ts';
 import type { LlmApi } from '../../../src/workers/api.ts';
 import { Coder } from '../../../src/workers/coder/coder.ts';
 import { kernelArithmetic } from '../../../src/workers/coder/kernels.ts';
@@ -35,7 +36,7 @@ export function writer(name: WriterName): Writer {
     const reply = await engine.complete({ system: '', user: prompt }, options, () => {
       firstMs ??= performance.now() - start;
     });
-    if (!reply.ok) throw new Error(reply.error.message);
+    if (!reply.ok) throw new ToldError(reply.error.message);
     const { text, finish, tokens } = reply.value;
     const ms = performance.now() - start;
     return { text, finish, tokens, firstMs: firstMs ?? ms, ms };
@@ -45,7 +46,7 @@ export function writer(name: WriterName): Writer {
     async load() {
       const { webgpu } = await inspectMachine();
       const loaded = await engine.load(builtIn(new URL('/', self.location.href).href), () => {});
-      if (!loaded.ok) throw new Error(loaded.error.message);
+      if (!loaded.ok) throw new ToldError(loaded.error.message);
       return webgpu;
     },
     write,

@@ -1,4 +1,5 @@
 /** Faults in English: for prompts, files and the command line. */
+import { lossInEnglish } from '../told/english/workerLoss.ts';
 import type { Hint, Thing } from './program.ts';
 import type { Measure } from './network.ts';
 import type { FactOf, FaultFact } from './schema.ts';
@@ -180,7 +181,7 @@ const FAILURES: {
   'wasm-crashed': ({ says }) => `The WebAssembly backend crashed: ${says}.`,
   'tfjs-failed': ({ says }) => `TensorFlow.js could not train this network: ${says}`,
   'no-weights': () => 'The network has no weights to train.',
-  'lost-twice': ({ says }) => `${says} It was tried on two trainers and both were lost.`,
+  'lost-twice': ({ says }) => `${lossInEnglish(says)} It was tried on two trainers and both were lost.`,
   broke: ({ says }) => says,
 };
 

@@ -1,5 +1,6 @@
 /** Why the training of a network failed. */
 import * as v from 'valibot';
+import { workerLossSchema } from '../told/workerLoss.ts';
 
 const says = v.string();
 
@@ -13,8 +14,8 @@ export const trainingFactSchema = v.variant('kind', [
   v.object({ kind: v.literal('wasm-crashed'), says }),
   v.object({ kind: v.literal('tfjs-failed'), says }),
   v.object({ kind: v.literal('no-weights') }),
-  /** Two trainers in a row went down over it. */
-  v.object({ kind: v.literal('lost-twice'), says }),
+  /** Two trainers in a row went down over it, the second as it says; in words in runs that were kept long ago. */
+  v.object({ kind: v.literal('lost-twice'), says: v.union([says, workerLossSchema]) }),
   /** A bug. */
   v.object({ kind: v.literal('broke'), says }),
 ]);

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RunSpec, defaultSpec, parseSpec } from './spec.ts';
+import { english } from '../told/english.ts';
+import { ToldError } from '../told/toldError.ts';
 import { specFromHash, specToHash } from './url.ts';
 
 const spec = (input: unknown): RunSpec => {
   const parsed = parseSpec(input);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new ToldError(parsed.error);
   return parsed.value;
 };
 
@@ -195,6 +197,6 @@ describe('a specification in the address', () => {
     ['estimator=zero-cost&proxy=luck', 'proxy'],
   ])('says what is wrong with %s', (hash, named) => {
     const parsed = specFromHash(hash);
-    expect(parsed.ok ? '' : parsed.error).toContain(named);
+    expect(parsed.ok ? '' : english(parsed.error)).toContain(named);
   });
 });

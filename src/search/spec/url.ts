@@ -3,6 +3,7 @@
  * keys, e.g. `strategy=evolution&evaluations=12&seed=3`. A link is thus a whole experiment.
  */
 import { type Result, err, ok } from '../result.ts';
+import type { Told } from '../told/told.ts';
 import { type RunSpec, defaultSpec, parseSpec } from './spec.ts';
 
 type Kind = 'number' | 'flag' | 'word' | 'text' | 'weights';
@@ -157,7 +158,7 @@ export function specToHash(spec: RunSpec): string {
 }
 
 /** The fault names the key as it stands in the address. */
-export function specFromHash(hash: string): Result<RunSpec, string> {
+export function specFromHash(hash: string): Result<RunSpec, Told> {
   const pairs = splitPairs(hash.replace(/^#/, ''));
   const input: Record<string, unknown> = {};
   const usual = defaultSpec();
@@ -165,18 +166,18 @@ export function specFromHash(hash: string): Result<RunSpec, string> {
   set(input, ['dataset', 'id'], usual.dataset.id);
   for (const [key, text] of pairs) {
     const found = KEYS.find((entry) => entry.key === key);
-    if (!found) return err(`“${key}” in the address is no setting of this page.`);
+    if (!found) return err({ kind: 'link-key-unknown', key });
     const value = read(text, found.kind);
-    if (value === undefined) return err(`“${key}=${text}” in the address: ${WANTED[found.kind]}.`);
+    if (value === undefined) return err({ kind: 'link-value', key, value: text, wanted: found.kind });
     set(input, found.path, value);
     if (found.implies) set(input, found.implies.path, found.implies.value);
   }
   const parsed = parseSpec(input);
-  if (!parsed.ok) return err(`The address holds a setting that cannot be: ${inKeys(parsed.error)}.`);
+  if (!parsed.ok) return err({ kind: 'link-setting-unfit', fault: inKeys(parsed.error) });
   const lost = pairs.find(
     ([key]) => get(parsed.value, KEYS.find((entry) => entry.key === key)?.path ?? []) === undefined,
   );
-  if (lost) return err(`“${lost[0]}” in the address does not go with the other settings there.`);
+  if (lost) return err({ kind: 'link-key-unfitting', key: lost[0] });
   return ok(parsed.value);
 }
 
@@ -189,14 +190,6 @@ const splitPairs = (text: string): readonly (readonly [key: string, value: strin
       const [key = '', ...value] = pair.split('=');
       return [key, value.join('=')];
     });
-
-const WANTED: Record<Kind, string> = {
-  number: 'a number is wanted',
-  flag: 'on or off is wanted',
-  word: 'a word is wanted',
-  text: 'a text is wanted, escaped as in an address',
-  weights: 'kinds of prompt with their weights are wanted, such as widen:2,shrink:0',
-};
 
 function read(text: string, kind: Kind): unknown {
   switch (kind) {

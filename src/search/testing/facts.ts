@@ -1,4 +1,5 @@
 /** A fact of each kind there is, made of its schema, so that a test passes by none. */
+import type { TrainingFact } from '../faults/training.ts';
 import { shapes } from '../told/schema.ts';
 import type { Fact, Said, Told } from '../told/told.ts';
 
@@ -12,7 +13,7 @@ type Schema =
 
 const optionsOf = (schema: Schema): readonly string[] => (schema.type === 'picklist' ? schema.options : []);
 
-function valueOf(schema: Schema, at: number, variant: number): number | Said {
+function valueOf(key: string, schema: Schema, at: number, variant: number): number | Said | TrainingFact {
   switch (schema.type) {
     case 'picklist':
       return schema.options[variant % schema.options.length] ?? '';
@@ -21,7 +22,7 @@ function valueOf(schema: Schema, at: number, variant: number): number | Said {
     case 'number':
       return 41 + 10 * at;
     case 'union':
-      return INNER;
+      return key === 'failure' ? { kind: 'no-weights' } : INNER;
   }
 }
 
@@ -35,7 +36,7 @@ export const FACTS: readonly Told[] = shapes.options.flatMap(({ entries }) => {
     (_, variant) =>
       Object.fromEntries([
         ['kind', kind.literal],
-        ...keys.map(([key, schema], at) => [key, valueOf(schema, at, variant)]),
+        ...keys.map(([key, schema], at) => [key, valueOf(key, schema, at, variant)]),
       ]) as Told,
   );
 });

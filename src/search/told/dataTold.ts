@@ -46,4 +46,15 @@ export type DataTold =
   | { readonly kind: 'events-miscounted'; readonly announced: number; readonly follow: number }
   | { readonly kind: 'started-misplaced' }
   | { readonly kind: 'asked-out-of-order'; readonly id: number; readonly after: number }
-  | { readonly kind: 'never-asked'; readonly id: number };
+  | { readonly kind: 'never-asked'; readonly id: number }
+  /** Of the settings in the page's address, each called as it stands there. */
+  | { readonly kind: 'link-key-unknown'; readonly key: string }
+  | { readonly kind: 'link-key-unfitting'; readonly key: string }
+  | { readonly kind: 'link-setting-unfit'; readonly fault: string }
+  /** @property wanted what the setting takes */
+  | {
+      readonly kind: 'link-value';
+      readonly key: string;
+      readonly value: string;
+      readonly wanted: 'number' | 'flag' | 'word' | 'text' | 'weights';
+    };

@@ -1,3 +1,4 @@
+import { failureInEnglish } from '../faults/english.ts';
 import { DATA } from './english/data.ts';
 import { MODELS } from './english/models.ts';
 import { RUNS } from './english/runs.ts';
@@ -10,5 +11,5 @@ const PHRASES: Phrases = { ...RUNS, ...DATA, ...MODELS };
 export function english(said: Said): string {
   if (typeof said === 'string') return said;
   const phrase = PHRASES[said.kind] as (values: Spoken<Fact>) => string;
-  return phrase(spoken(said, english));
+  return phrase(spoken(said, { said: english, failure: failureInEnglish }));
 }

@@ -1,27 +1,13 @@
 import type { Arm } from '../domain.ts';
+import type { TrainingFact } from '../faults/training.ts';
 import type { Said } from './told.ts';
-
-/** What a worker is there for. */
-export type WorkerName =
-  | 'search'
-  | 'trainer'
-  | 'inspector'
-  | 'sandbox'
-  | 'language model'
-  | 'tuning'
-  | 'layer model'
-  | 'files'
-  | 'layout'
-  | 'benchmark'
-  | 'statistics';
+import type { WorkerLoss } from './workerLoss.ts';
 
 /** Of a run, its strategies and its workers. */
 export type RunTold =
-  | { readonly kind: 'worker-died'; readonly worker: WorkerName }
-  | { readonly kind: 'worker-ended'; readonly worker: WorkerName }
-  | { readonly kind: 'worker-unloaded'; readonly worker: WorkerName }
-  /** @property fault in the browser's words */
-  | { readonly kind: 'worker-failed'; readonly worker: WorkerName; readonly fault: string }
+  | WorkerLoss
+  /** A training that was asked for beside the search. */
+  | { readonly kind: 'training-failed'; readonly failure: TrainingFact | string }
   | { readonly kind: 'trainer-replaced'; readonly loss: Said }
   /** @property count of trainers that were lost in a row, the last by `loss` */
   | { readonly kind: 'trainers-lost'; readonly loss: Said; readonly count: number }
@@ -70,6 +56,7 @@ export type RunTold =
   | { readonly kind: 'trainers-closed' }
   | { readonly kind: 'trainers-gone' }
   | { readonly kind: 'training-cut-short' }
+  | { readonly kind: 'supernet-untrained'; readonly why: Said }
   | { readonly kind: 'sandbox-not-started'; readonly loss: Said }
   | { readonly kind: 'not-at-hand'; readonly id: number }
   | { readonly kind: 'foreign-weights' }

@@ -1,6 +1,8 @@
 /** The shape of facts that come from a file. */
 import * as v from 'valibot';
+import { trainingFactSchema } from '../faults/training.ts';
 import type { Said, Told } from './told.ts';
+import { workerLosses } from './workerLoss.ts';
 
 const num = v.pipe(v.number(), v.finite());
 const text = v.string();
@@ -9,25 +11,9 @@ const text = v.string();
 export const saidSchema: v.GenericSchema<unknown, Said> = v.union([text, v.lazy(() => toldSchema)]);
 const said = saidSchema;
 
-const worker = v.picklist([
-  'search',
-  'trainer',
-  'inspector',
-  'sandbox',
-  'language model',
-  'tuning',
-  'layer model',
-  'files',
-  'layout',
-  'benchmark',
-  'statistics',
-]);
-
 const ofRuns = [
-  v.object({ kind: v.literal('worker-died'), worker }),
-  v.object({ kind: v.literal('worker-ended'), worker }),
-  v.object({ kind: v.literal('worker-unloaded'), worker }),
-  v.object({ kind: v.literal('worker-failed'), worker, fault: text }),
+  ...workerLosses,
+  v.object({ kind: v.literal('training-failed'), failure: v.union([text, trainingFactSchema]) }),
   v.object({ kind: v.literal('trainer-replaced'), loss: said }),
   v.object({ kind: v.literal('trainers-lost'), loss: said, count: num }),
   v.object({ kind: v.literal('method-strayed') }),
@@ -68,6 +54,7 @@ const ofRuns = [
   v.object({ kind: v.literal('trainers-closed') }),
   v.object({ kind: v.literal('trainers-gone') }),
   v.object({ kind: v.literal('training-cut-short') }),
+  v.object({ kind: v.literal('supernet-untrained'), why: said }),
   v.object({ kind: v.literal('sandbox-not-started'), loss: said }),
   v.object({ kind: v.literal('not-at-hand'), id: num }),
   v.object({ kind: v.literal('foreign-weights') }),
@@ -107,6 +94,15 @@ const ofData = [
   v.object({ kind: v.literal('started-misplaced') }),
   v.object({ kind: v.literal('asked-out-of-order'), id: num, after: num }),
   v.object({ kind: v.literal('never-asked'), id: num }),
+  v.object({ kind: v.literal('link-key-unknown'), key: text }),
+  v.object({ kind: v.literal('link-key-unfitting'), key: text }),
+  v.object({ kind: v.literal('link-setting-unfit'), fault: text }),
+  v.object({
+    kind: v.literal('link-value'),
+    key: text,
+    value: text,
+    wanted: v.picklist(['number', 'flag', 'word', 'text', 'weights']),
+  }),
 ] as const;
 
 const ofModels = [
@@ -114,6 +110,58 @@ const ofModels = [
   v.object({ kind: v.literal('tuning-off') }),
   v.object({ kind: v.literal('weights-fixed') }),
   v.object({ kind: v.literal('too-few-children') }),
+  v.object({ kind: v.literal('model-load-stopped') }),
+  v.object({ kind: v.literal('model-not-loaded') }),
+  v.object({ kind: v.literal('model-webgpu-missing') }),
+  v.object({ kind: v.literal('model-webgpu-too-little') }),
+  v.object({ kind: v.literal('model-gpu-too-little'), limit: text, least: num }),
+  v.object({ kind: v.literal('model-gpu-no-f16') }),
+  v.object({ kind: v.literal('model-gpu-lost') }),
+  v.object({ kind: v.literal('model-out-of-memory') }),
+  v.object({ kind: v.literal('prompt-too-long') }),
+  v.object({ kind: v.literal('prompt-beyond-context'), tokens: num, context: num }),
+  v.object({ kind: v.literal('model-store-full') }),
+  v.object({ kind: v.literal('model-no-room'), needed: num, free: num }),
+  v.object({ kind: v.literal('model-file-damaged') }),
+  v.object({ kind: v.literal('model-file-page'), address: text }),
+  v.object({ kind: v.literal('model-file-other'), address: text }),
+  v.object({ kind: v.literal('model-file-length'), address: text, bytes: num, listed: num }),
+  v.object({ kind: v.literal('model-download-cut') }),
+  v.object({ kind: v.literal('model-unanswered'), address: text, status: num }),
+  v.object({ kind: v.literal('model-failed'), fault: text }),
+  v.object({ kind: v.literal('model-worker-lost'), loss: said }),
+  v.object({ kind: v.literal('browser-model-absent') }),
+  v.object({ kind: v.literal('browser-prompt-too-long') }),
+  v.object({ kind: v.literal('browser-model-refused') }),
+  v.object({ kind: v.literal('browser-model-undownloaded') }),
+  v.object({ kind: v.literal('browser-model-lost') }),
+  v.object({ kind: v.literal('browser-model-failed'), fault: text }),
+  v.object({ kind: v.literal('no-model-in-files'), file: text }),
+  v.object({ kind: v.literal('model-folder-lacks'), model: text, file: text }),
+  v.object({ kind: v.literal('model-library-missing'), model: text, file: text }),
+  v.object({ kind: v.literal('model-library-unnamed'), model: text }),
+  v.object({ kind: v.literal('model-copy-length'), file: text, model: text, bytes: num, listed: num }),
+  v.object({ kind: v.literal('model-copy-unparsed'), file: text, model: text }),
+  v.object({ kind: v.literal('address-empty') }),
+  v.object({ kind: v.literal('address-unreadable'), typed: text }),
+  v.object({ kind: v.literal('address-unfetchable'), typed: text }),
+  v.object({ kind: v.literal('address-insecure'), host: text }),
+  v.object({ kind: v.literal('address-silent'), address: text }),
+  v.object({ kind: v.literal('address-without-models'), address: text, example: text }),
+  v.object({ kind: v.literal('tuning-stopped') }),
+  v.object({ kind: v.literal('tuning-diverged') }),
+  v.object({ kind: v.literal('tuning-out-of-memory') }),
+  v.object({ kind: v.literal('tuning-lost') }),
+  v.object({ kind: v.literal('tuning-under-way') }),
+  v.object({ kind: v.literal('nothing-fits-model') }),
+  v.object({ kind: v.literal('too-few-lessons'), least: num }),
+  v.object({ kind: v.literal('only-built-in-learns') }),
+  v.object({ kind: v.literal('model-cannot-learn') }),
+  v.object({ kind: v.literal('model-changed-meanwhile') }),
+  v.object({ kind: v.literal('layers-lost') }),
+  v.object({ kind: v.literal('layers-without-corpus') }),
+  v.object({ kind: v.literal('layers-untaught') }),
+  v.object({ kind: v.literal('tuned-unloaded'), why: said, goesOn: v.picklist(['earlier', 'none']) }),
 ] as const;
 
 /** Each kind with its values. */

@@ -1,3 +1,4 @@
+import type { TrainingFact } from '../faults/training.ts';
 import type { Fact, Said, Told } from './told.ts';
 
 /** The values of a fact, with those that are facts themselves in words. Numbers stay numbers for plural forms. */
@@ -14,9 +15,20 @@ export type Phrases<T extends Told = Told> = {
   readonly [K in T['kind']]: (values: Spoken<Fact<K>>) => string;
 };
 
-/** @param number how numbers are written @param say a fact within this one in words */
-export function spoken<F extends Told>(fact: F, say: (said: Said) => string): Spoken<F> {
+/** How what is within a fact is said. */
+export interface Voice {
+  said(said: Said): string;
+  failure(failure: TrainingFact | string): string;
+}
+
+/** The values of a fact, those in words that are facts themselves. */
+export function spoken<F extends Told>(fact: F, voice: Voice): Spoken<F> {
+  const say = (value: object): string =>
+    fact.kind === 'training-failed' ? voice.failure(value as TrainingFact) : voice.said(value as Told);
   return Object.fromEntries(
-    Object.entries(fact).map(([key, value]) => [key, typeof value === 'object' ? say(value as Told) : value]),
+    Object.entries(fact).map(([key, value]) => [
+      key,
+      typeof value === 'object' ? say(value as object) : value,
+    ]),
   ) as Spoken<F>;
 }

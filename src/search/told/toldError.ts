@@ -9,11 +9,11 @@ import type { Said } from './told.ts';
 
 const MARK = 'Told ';
 
-export class ToldError extends Error {
+export class ToldError<S extends Said = Said> extends Error {
   override readonly name: string;
-  readonly said: Said;
+  readonly said: S;
 
-  constructor(said: Said, options?: ErrorOptions) {
+  constructor(said: S, options?: ErrorOptions) {
     super(english(said), options);
     this.said = said;
     this.name = MARK + JSON.stringify(said);

@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { type RunSpec, defaultSpec } from '../../search/spec/spec.ts';
 import { specFromHash, specToHash } from '../../search/spec/url.ts';
 import { m } from '../messages/messages.js';
+import { toldWords } from '../views/told.ts';
 
 /** The form, which is also the part of the address behind `#`. */
 export class FormState {
@@ -26,7 +27,7 @@ export class FormState {
   read(hash: string): void {
     const parsed = specFromHash(hash);
     this.#spec = parsed.ok ? parsed.value : defaultSpec();
-    this.addressFault = parsed.ok ? undefined : m.page_address_fault({ fault: parsed.error });
+    this.addressFault = parsed.ok ? undefined : m.page_address_fault({ fault: toldWords(parsed.error) });
     this.faults.clear();
   }
 }

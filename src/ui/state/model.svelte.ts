@@ -15,8 +15,12 @@ import {
   openBrowserModel,
   pageFolder,
 } from '../../workers/connect.ts';
-import { type Result, err, messageOf, ok } from '../../search/result.ts';
+import { type Result, err, ok } from '../../search/result.ts';
+import type { Said } from '../../search/told/told.ts';
+import { saidBy } from '../../search/told/toldError.ts';
 import { m } from '../messages/messages.js';
+import { loadingWords } from '../views/loading.ts';
+import { toldWords } from '../views/told.ts';
 import type { Session } from './session.svelte.ts';
 
 type Status = 'none' | 'loading' | 'ready' | 'failed';
@@ -103,7 +107,7 @@ export class ModelState {
     this.status = 'loading';
     this.loaded = undefined;
     this.fault = undefined;
-    this.progress = { fraction: 0, message: m.model_starting() };
+    this.progress = { fraction: 0, stage: { kind: 'starting' } };
     const result = await this.#attempt(() =>
       chosen.group === 'browser' ? this.#openBrowserModel() : this.#loadInWorker(chosen),
     );
@@ -165,7 +169,7 @@ export class ModelState {
 
   async bring(files: readonly PickedFile[]): Promise<void> {
     await this.#act(async (say) => {
-      const onProgress = lend(({ message }: LoadProgress) => say(message));
+      const onProgress = lend((progress: LoadProgress) => say(loadingWords(progress)));
       const brought = await this.#shelf((shelf) => shelf.bring(files, onProgress));
       if (!brought.ok) return brought;
       this.chosenId = brought.value[0] ?? this.chosenId;
@@ -192,7 +196,7 @@ export class ModelState {
 
   async #list(): Promise<void> {
     await this.#fetchOptions();
-    const onLost = lend((message: string) => this.#fail({ kind: 'device-lost', message }));
+    const onLost = lend((message: Said) => this.#fail({ kind: 'device-lost', message }));
     await this.#session.call((api) => api.onModelLost(onLost)).catch(() => {});
   }
 
@@ -257,7 +261,7 @@ export class ModelState {
     };
     const done = await this.#attempt(() => work(say));
     isOver = true;
-    this.note = { message: done.ok ? done.value : done.error.message, isFault: !done.ok };
+    this.note = { message: done.ok ? done.value : toldWords(done.error.message), isFault: !done.ok };
     await this.refresh();
     this.isBusy = false;
   }
@@ -266,7 +270,7 @@ export class ModelState {
     try {
       return await work();
     } catch (error) {
-      return err({ kind: 'other', message: messageOf(error) });
+      return err({ kind: 'other', message: saidBy(error) });
     }
   }
 

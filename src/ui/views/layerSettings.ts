@@ -27,6 +27,13 @@ export const layerSettings = (detail: string): string =>
     .map(worded)
     .join(', ');
 
+/** As many whole settings as there is room for. @param room characters, the dots of what is left out among them */
+export function shortened(settings: string, room: number): string {
+  if (settings.length <= room) return settings;
+  const end = settings.lastIndexOf(', ', room - 1);
+  return `${settings.slice(0, end < 0 ? room - 1 : end)}…`;
+}
+
 function worded(piece: string): string {
   for (const [pattern, word] of WORDS) {
     const found = pattern.exec(piece);

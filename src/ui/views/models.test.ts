@@ -49,11 +49,11 @@ it('tells a whole model from a part of one', () => {
   expect(storedWords({ ...model, bytes: 3e8 })).toBe('300 MB of 900 MB yet');
 });
 
-it('calls a stored tuning by its label, and any other model by its id', () => {
+it('calls a stored tuning by what it was tuned on, and any other model by its id', () => {
   const at = (modelUrl: string) => ({ id: 'x', modelUrl, bytes: 1, totalBytes: 1, tunedOn: 0 });
-  const tuned = { ...option, modelUrl: 'https://a.test/t', group: 'tuned', label: 'Tuned' } as const;
+  const tuned = { ...option, modelUrl: 'https://a.test/t', group: 'tuned', tuned: { on: 1, no: 2 } } as const;
   expect(['https://a.test/t', 'https://a.test/a'].map((url) => storedName(at(url), [option, tuned]))).toEqual(
-    ['Tuned', 'x'],
+    ['A 1.5B, tuned on 1 candidate, no. 2', 'x'],
   );
 });
 

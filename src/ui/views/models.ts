@@ -20,10 +20,17 @@ export function grouped(options: readonly ModelOption[]) {
     .filter((group) => group.options.length > 0);
 }
 
+/** @returns of a tuning, also what it was tuned on */
+export function modelName({ label, tuned }: Pick<ModelOption, 'label' | 'tuned'>): string {
+  if (!tuned) return label;
+  const name = m.model_tuned_on({ label, count: tuned.on });
+  return tuned.no === 1 ? name : m.model_tuned_no({ name, no: tuned.no });
+}
+
 /** For the list: the name, and what it costs to get. */
 export function optionLabel(option: ModelOption): string {
   if (option.isBuiltIn) return m.model_option_built_in({ label: option.label, size: size(option) });
-  if (option.group === 'tuned') return option.label;
+  if (option.tuned) return modelName(option);
   if (option.cached) return m.model_option_stored({ label: option.label });
   return option.downloadMB === undefined ? option.label : `${option.label} (${size(option)})`;
 }
@@ -47,8 +54,10 @@ export function costWords(option: ModelOption, exact: number | undefined): strin
 }
 
 /** A tuning has a name that says nothing, and a label that does. */
-export const storedName = ({ id, modelUrl }: StoredModel, options: readonly ModelOption[]): string =>
-  options.find((option) => option.group === 'tuned' && option.modelUrl === modelUrl)?.label ?? id;
+export function storedName({ id, modelUrl }: StoredModel, options: readonly ModelOption[]): string {
+  const tuning = options.find((option) => option.tuned && option.modelUrl === modelUrl);
+  return tuning ? modelName(tuning) : id;
+}
 
 function size({ downloadMB = 0, isBuiltIn }: ModelOption): string {
   const told = bytes(downloadMB < 10 ? downloadMB * 1e6 : Math.round(downloadMB / 10) * 1e7);

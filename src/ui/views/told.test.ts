@@ -46,4 +46,15 @@ describe('A fact in the page', () => {
     expect(toldWords('As it was said then.')).toBe('As it was said then.');
     expect(toldWords({ kind: 'trainer-replaced', loss: 'It broke.' })).toMatch(/^It broke\. Его заменяет/);
   });
+
+  it('says why a training failed, and how the trainer was lost, in the same language', () => {
+    language = 'ru';
+    const says = { kind: 'worker-died', worker: 'trainer' } as const;
+    expect(toldWords({ kind: 'training-failed', failure: { kind: 'lost-twice', says } })).toBe(
+      `${toldWords(says)} Сеть обучали на двух обучателях, и оба были потеряны.`,
+    );
+    expect(toldWords({ kind: 'training-failed', failure: 'As it was said then.' })).toBe(
+      'As it was said then.',
+    );
+  });
 });

@@ -1,38 +1,34 @@
 /** What happens beside the candidates, in the page's language. */
 import { WISHES, wishWords } from '../../search/prompts/request.ts';
-import { type Spoken, spoken } from '../../search/told/spoken.ts';
-import type { WorkerName } from '../../search/told/runTold.ts';
+import { type Spoken, type Voice, spoken } from '../../search/told/spoken.ts';
 import type { Fact, Said, Told } from '../../search/told/told.ts';
 import { saidBy } from '../../search/told/toldError.ts';
 import { m } from '../messages/messages.js';
 import { getLocale } from '../messages/runtime.js';
 import { decimal, whole } from './format.ts';
+import { failureSaid } from './training.ts';
+import { lossWords } from './workerLoss.ts';
 
 /** Numbers as they are written; small whole ones stay numbers, by which plural forms go. */
 type Values<F extends Told> = {
   readonly [K in keyof Spoken<F>]: Spoken<F>[K] extends number ? number | string : Spoken<F>[K];
 };
 
-/** Of whom or what a worker is. */
-const WORKERS: Record<WorkerName, () => string> = {
-  search: m.told_of_search,
-  trainer: m.told_of_trainer,
-  inspector: m.told_of_inspector,
-  sandbox: m.told_of_sandbox,
-  'language model': m.told_of_language_model,
-  tuning: m.told_of_tuning,
-  'layer model': m.told_of_layer_model,
-  files: m.told_of_files,
-  layout: m.told_of_layout,
-  benchmark: m.told_of_benchmark,
-  statistics: m.told_of_statistics,
+/** What a setting in the page's address takes. */
+const LINK_WANTS: Record<Fact<'link-value'>['wanted'], () => string> = {
+  number: m.told_link_wants_number,
+  flag: m.told_link_wants_flag,
+  word: m.told_link_wants_word,
+  text: m.told_link_wants_text,
+  weights: m.told_link_wants_weights,
 };
 
 const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => string } = {
-  'worker-died': ({ worker }) => m.told_worker_died({ worker: WORKERS[worker]() }),
-  'worker-ended': ({ worker }) => m.told_worker_ended({ worker: WORKERS[worker]() }),
-  'worker-unloaded': ({ worker }) => m.told_worker_unloaded({ worker: WORKERS[worker]() }),
-  'worker-failed': ({ worker, fault }) => m.told_worker_failed({ worker: WORKERS[worker](), fault }),
+  'worker-died': (loss) => lossWords({ kind: 'worker-died', ...loss }),
+  'worker-ended': (loss) => lossWords({ kind: 'worker-ended', ...loss }),
+  'worker-unloaded': (loss) => lossWords({ kind: 'worker-unloaded', ...loss }),
+  'worker-failed': (loss) => lossWords({ kind: 'worker-failed', ...loss }),
+  'training-failed': ({ failure }) => failure,
   'trainer-replaced': m.told_trainer_replaced,
   'trainers-lost': m.told_trainers_lost,
   'method-strayed': m.told_method_strayed,
@@ -69,6 +65,7 @@ const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => stri
   'trainers-closed': m.told_trainers_closed,
   'trainers-gone': m.told_trainers_gone,
   'training-cut-short': m.told_training_cut_short,
+  'supernet-untrained': m.told_supernet_untrained,
   'sandbox-not-started': m.told_sandbox_not_started,
   'not-at-hand': m.told_not_at_hand,
   'foreign-weights': m.told_foreign_weights,
@@ -99,17 +96,76 @@ const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => stri
   'started-misplaced': m.told_started_misplaced,
   'asked-out-of-order': m.told_asked_out_of_order,
   'never-asked': m.told_never_asked,
+  'link-key-unknown': m.told_link_key_unknown,
+  'link-key-unfitting': m.told_link_key_unfitting,
+  'link-setting-unfit': m.told_link_setting_unfit,
+  'link-value': ({ key, value, wanted }) => m.told_link_value({ key, value, wanted: LINK_WANTS[wanted]() }),
   'no-model': m.told_no_model,
   'tuning-off': m.told_tuning_off,
   'weights-fixed': m.told_weights_fixed,
   'too-few-children': m.told_too_few_children,
+  'model-load-stopped': m.told_model_load_stopped,
+  'model-not-loaded': m.told_model_not_loaded,
+  'model-webgpu-missing': m.told_model_webgpu_missing,
+  'model-webgpu-too-little': m.told_model_webgpu_too_little,
+  'model-gpu-too-little': m.told_model_gpu_too_little,
+  'model-gpu-no-f16': m.told_model_gpu_no_f16,
+  'model-gpu-lost': m.told_model_gpu_lost,
+  'model-out-of-memory': m.told_model_out_of_memory,
+  'prompt-too-long': m.told_prompt_too_long,
+  'prompt-beyond-context': m.told_prompt_beyond_context,
+  'model-store-full': m.told_model_store_full,
+  'model-no-room': m.told_model_no_room,
+  'model-file-damaged': m.told_model_file_damaged,
+  'model-file-page': m.told_model_file_page,
+  'model-file-other': m.told_model_file_other,
+  'model-file-length': m.told_model_file_length,
+  'model-download-cut': m.told_model_download_cut,
+  'model-unanswered': m.told_model_unanswered,
+  'model-failed': m.told_model_failed,
+  'model-worker-lost': m.told_model_worker_lost,
+  'browser-model-absent': m.told_browser_model_absent,
+  'browser-prompt-too-long': m.told_browser_prompt_too_long,
+  'browser-model-refused': m.told_browser_model_refused,
+  'browser-model-undownloaded': m.told_browser_model_undownloaded,
+  'browser-model-lost': m.told_browser_model_lost,
+  'browser-model-failed': m.told_browser_model_failed,
+  'no-model-in-files': m.told_no_model_in_files,
+  'model-folder-lacks': m.told_model_folder_lacks,
+  'model-library-missing': m.told_model_library_missing,
+  'model-library-unnamed': m.told_model_library_unnamed,
+  'model-copy-length': m.told_model_copy_length,
+  'model-copy-unparsed': m.told_model_copy_unparsed,
+  'address-empty': m.told_address_empty,
+  'address-unreadable': m.told_address_unreadable,
+  'address-unfetchable': m.told_address_unfetchable,
+  'address-insecure': m.told_address_insecure,
+  'address-silent': m.told_address_silent,
+  'address-without-models': m.told_address_without_models,
+  'tuning-stopped': m.told_tuning_stopped,
+  'tuning-diverged': m.told_tuning_diverged,
+  'tuning-out-of-memory': m.told_tuning_out_of_memory,
+  'tuning-lost': m.told_tuning_lost,
+  'tuning-under-way': m.told_tuning_under_way,
+  'nothing-fits-model': m.told_nothing_fits_model,
+  'too-few-lessons': m.told_too_few_lessons,
+  'only-built-in-learns': m.told_only_built_in_learns,
+  'model-cannot-learn': m.told_model_cannot_learn,
+  'model-changed-meanwhile': m.told_model_changed_meanwhile,
+  'layers-lost': m.told_layers_lost,
+  'layers-without-corpus': m.told_layers_without_corpus,
+  'layers-untaught': m.told_layers_untaught,
+  'tuned-unloaded': ({ why, goesOn }) =>
+    goesOn === 'earlier' ? m.told_tuned_unloaded_earlier({ why }) : m.told_tuned_unloaded_none({ why }),
 };
+
+const VOICE: Voice = { said: (said) => toldWords(said), failure: failureSaid };
 
 /** A fact as a sentence; the words of others as they are. */
 export function toldWords(said: Said): string {
   if (typeof said === 'string') return said;
   const phrase = PHRASES[said.kind] as (values: object) => string;
-  const values = Object.entries(spoken(said, toldWords)).map(([key, value]) => [key, written(value)]);
+  const values = Object.entries(spoken(said, VOICE)).map(([key, value]) => [key, written(value)]);
   return phrase(Object.fromEntries(values) as object);
 }
 

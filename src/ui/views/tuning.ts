@@ -4,6 +4,7 @@ import type { ModelOption, TuningReport, TuningStep } from '../../workers/api.ts
 import { m } from '../messages/messages.js';
 import { getLocale } from '../messages/runtime.js';
 import { fixed, roughly } from './format.ts';
+import { modelName } from './models.ts';
 
 /**
  * Why the model cannot be tuned now; undefined when it can.
@@ -17,7 +18,7 @@ export function lockedWords(
 ): string | undefined {
   if (isViewed) return m.keep_viewed();
   if (!loaded) return m.model_tune_none();
-  if (!loaded.isCoder) return m.model_tune_too_large({ name: loaded.label });
+  if (!loaded.isCoder) return m.model_tune_too_large({ name: modelName(loaded) });
   if (candidates >= FEWEST_LESSONS) return undefined;
   const have = candidates === 0 ? m.model_lessons_none() : m.model_lessons_so_far({ count: candidates });
   return m.model_tune_takes({ count: FEWEST_LESSONS, have });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inLanguage } from '../testing/language.ts';
 import { backendWords, originWords, reasonOf } from './words.ts';
 
 it('says why a trainer runs where it does', () => {
@@ -13,6 +14,12 @@ it('says why a trainer runs where it does', () => {
   ).toBe(
     'The GPU was found but did not start (lost), and WebAssembly did not start (no SIMD), so plain JavaScript is used.',
   );
+  const fault = { kind: 'backend-not-started', backend: 'webgpu' } as const;
+  expect(
+    inLanguage('ru', () =>
+      backendWords({ backend: 'wasm', reason: { kind: 'no-gpu', why: 'not-started', fault } }),
+    ),
+  ).toContain('(Бэкенд webgpu библиотеки TensorFlow.js не запустился)');
   expect(backendWords({ backend: 'cpu', reason: { kind: 'chosen' } })).toContain('the slowest');
   expect(backendWords({ backend: 'webgpu', adapter: 'Card', reason: { kind: 'gpu' } })).toContain(': Card.');
 });

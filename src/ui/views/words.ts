@@ -14,10 +14,12 @@ import type { Instruction } from '../../search/prompts/instructions.ts';
 import { assertNever } from '../../search/result.ts';
 import type { CandidateRecord } from '../../search/run/fold.ts';
 import type { StrategyId } from '../../search/spec/spec.ts';
+import type { Said } from '../../search/told/told.ts';
 import { m } from '../messages/messages.js';
 import { editWords } from './edits.ts';
 import { faultWords } from './faults.ts';
 import { decimal, percent, whole } from './format.ts';
+import { toldWords } from './told.ts';
 import { trainingWords } from './training.ts';
 
 export const STRATEGY_NAMES: Record<StrategyId, () => string> = {
@@ -207,10 +209,10 @@ export function backendWords({ backend, reason, adapter = '' }: BackendReport): 
     case 'gpu':
       return m.words_backend_gpu({ adapter });
     case 'no-gpu': {
-      const why = NO_GPU[reason.why]({ fault: reason.fault ?? '' });
+      const why = NO_GPU[reason.why]({ fault: quoted(reason.fault ?? '') });
       return reason.wasmFault === undefined
         ? m.words_backend_wasm({ why })
-        : m.words_backend_cpu({ why, fault: reason.wasmFault });
+        : m.words_backend_cpu({ why, fault: quoted(reason.wasmFault) });
     }
     default:
       return assertNever(reason);
@@ -229,6 +231,9 @@ const NO_GPU: Record<(BackendReason & { kind: 'no-gpu' })['why'], (told: { fault
   software: () => m.words_backend_software(),
   'not-started': m.words_backend_not_started,
 };
+
+/** In brackets, without the full stop. */
+const quoted = (said: Said): string => toldWords(said).replace(/\.$/, '');
 
 /** The whole sentence behind an outcome, where there is more to say. */
 export function reasonOf(outcome: Outcome | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletionOptions } from '../../search/ports.ts';
 import { proposerContract } from '../../search/testing/proposerContract.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import { createProposer } from '../llm/proposer.ts';
 import { plainArithmetic } from './arithmetic.ts';
 import { Coder, type Surroundings } from './coder.ts';
@@ -44,7 +45,7 @@ describe('a coder', () => {
   it('ends before a stop word', async () => {
     const coder = await loaded();
     const whole = await coder.complete(PROMPT, OPTIONS, ignore);
-    if (!whole.ok) throw new Error(whole.error.message);
+    if (!whole.ok) throw new ToldError(whole.error.message);
     const stop = whole.value.text.slice(2, 4);
     const cut = await coder.complete(PROMPT, { ...OPTIONS, stop: [stop] }, ignore);
     expect(stop).toHaveLength(2);
@@ -74,7 +75,7 @@ describe('a coder', () => {
       ok: false,
       error: {
         kind: 'prompt-too-long',
-        message: expect.stringContaining("of 128 tokens does not fit into the model's 128"),
+        message: { kind: 'prompt-beyond-context', tokens: 128, context: 128 },
       },
     });
   });

@@ -147,5 +147,5 @@ function examplesOf(model: Opened, lessons: readonly Lesson[]): readonly Example
 
 const NOTHING_TO_LEARN: LlmFault = {
   kind: 'prompt-too-long',
-  message: 'There is nothing to learn from: no program fits into the model together with its prompt.',
+  message: { kind: 'nothing-fits-model' },
 };

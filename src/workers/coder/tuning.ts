@@ -11,7 +11,7 @@ let started: Promise<BackendReport> | undefined;
 
 /**
  * Starts TF.js on the best backend there is, and tunes on it.
- * @throws ModelFault in words; whatever else TF.js throws
+ * @throws ModelFault; whatever else TF.js throws
  */
 export async function startTuning(
   model: { readonly config: CoderConfig; readonly weights: Weights },
@@ -38,10 +38,10 @@ function faultOf(error: unknown): LlmFault | undefined {
 
 const DIVERGED: LlmFault = {
   kind: 'other',
-  message: 'Tuning diverged and was undone: a lower learning rate may help.',
+  message: { kind: 'tuning-diverged' },
 };
 
 const NO_MEMORY: LlmFault = {
   kind: 'out-of-memory',
-  message: 'There is not enough memory to tune the model: close other tabs, or take fewer tokens per step.',
+  message: { kind: 'tuning-out-of-memory' },
 };

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { LayerModel, TeachingStep } from '../../search/ports.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type { LayerModelApi } from '../api.ts';
 import layersWorker from '../layers.worker.ts?worker&url';
 import { type Linked, link, WorkerLost } from '../spawn.ts';
@@ -57,7 +58,7 @@ export class LayerModelClient implements LayerModel {
     }
   }
 
-  /** @throws with a sentence for a person */
+  /** @throws ToldError when the worker is lost */
   async #call<T>(use: (api: Comlink.Remote<LayerModelApi>) => Promise<T>): Promise<Awaited<T>> {
     const worker = (this.#worker ??= spawn());
     try {
@@ -65,12 +66,9 @@ export class LayerModelClient implements LayerModel {
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;
       if (this.#worker === worker) this.#worker = undefined;
-      throw new Error(LOST, { cause: error });
+      throw new ToldError({ kind: 'layers-lost' }, { cause: error });
     }
   }
 }
-
-const LOST =
-  'The GPT over layers was lost with its worker, most often for want of memory: close other tabs and start the run anew.';
 
 const spawn = (): Linked<LayerModelApi> => link(startWorker(layersWorker, 'layer model'), 'layer model');

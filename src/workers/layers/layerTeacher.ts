@@ -1,4 +1,5 @@
 import type { LayerModel } from '../../search/ports.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type { LayerModelApi } from '../api.ts';
 import type { Arithmetic } from '../coder/arithmetic.ts';
 import type { Weights } from '../coder/weights.ts';
@@ -47,7 +48,7 @@ export class LayerTeacher implements LayerModelApi {
   async teach(...[phase, sequences, settings, onStep]: Parameters<LayerModelApi['teach']>): Promise<void> {
     const { signal } = (this.#working = new AbortController());
     if (!sequences.some(({ layers }) => layers.length > 0))
-      throw new Error('There are no networks to learn from: the corpus is empty.');
+      throw new ToldError({ kind: 'layers-without-corpus' });
     const teach = await this.#surroundings.teaching();
     signal.throwIfAborted();
     const weights = phase === 'pretrain' ? drawWeights(this.#sizes, settings.seed) : this.#taught().weights;
@@ -75,8 +76,7 @@ export class LayerTeacher implements LayerModelApi {
   }
 
   #taught(): { readonly weights: Weights; readonly networks: LayerNetworks } {
-    if (!this.#weights || !this.#networks)
-      throw new Error('The GPT over layers has no weights: load or pre-train it first.');
+    if (!this.#weights || !this.#networks) throw new ToldError({ kind: 'layers-untaught' });
     return { weights: this.#weights, networks: this.#networks };
   }
 }

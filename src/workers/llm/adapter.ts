@@ -29,7 +29,7 @@ export function fitsAdapter(adapter: Adapter | undefined, needsF16: boolean): Re
   if (!adapter) {
     return err({
       kind: 'no-webgpu',
-      message: 'This browser offers no WebGPU, which a language model needs: use a current Chrome or Edge.',
+      message: { kind: 'model-webgpu-missing' },
     });
   }
   const short = Object.entries(REQUIRED_LIMITS).find(
@@ -38,13 +38,13 @@ export function fitsAdapter(adapter: Adapter | undefined, needsF16: boolean): Re
   if (short) {
     return err({
       kind: 'no-webgpu',
-      message: `This GPU offers too little for a language model (${short[0]} below ${short[1]}): use another machine, or search without a model.`,
+      message: { kind: 'model-gpu-too-little', limit: short[0], least: short[1] },
     });
   }
   if (needsF16 && !hasF16(adapter)) {
     return err({
       kind: 'no-f16',
-      message: 'This GPU does not compute in 16 bits: choose the 32-bit build of the model.',
+      message: { kind: 'model-gpu-no-f16' },
     });
   }
   return ok(true);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { proposerContract } from '../../search/testing/proposerContract.ts';
+import type { LoadProgress } from '../api.ts';
 import { type PromptApi, BrowserModel, browserModelIs, openBrowserModel } from './browserModel.ts';
 import { createProposer } from './proposer.ts';
 
@@ -80,23 +81,23 @@ describe('the browser’s own model', () => {
 
   it('tells how far its download is', async () => {
     vi.stubGlobal('LanguageModel', new FakeLanguageModel());
-    const said: string[] = [];
-    const opened = await openBrowserModel(({ message }) => said.push(message), never);
+    const said: LoadProgress[] = [];
+    const opened = await openBrowserModel((progress) => said.push(progress), never);
     expect(opened.ok).toBe(true);
-    expect(said.at(1)).toBe('The browser downloads its model: 50 %');
+    expect(said.at(1)).toEqual({ fraction: 0.5, stage: { kind: 'browser-downloads' } });
   });
 
   it.each([
-    ['NotAllowedError', 'other', /press Load once more/],
-    ['NetworkError', 'no-network', /could not download/],
-    ['OperationError', 'device-lost', /load it again/],
-    ['TypeError', 'other', /failed \(no\)/],
-  ] as const)('puts a %s into a sentence', async (name, kind, message) => {
+    ['NotAllowedError', 'other', 'browser-model-refused'],
+    ['NetworkError', 'no-network', 'browser-model-undownloaded'],
+    ['OperationError', 'device-lost', 'browser-model-lost'],
+    ['TypeError', 'other', 'browser-model-failed'],
+  ] as const)('tells a %s apart', async (name, kind, told) => {
     const fake = new FakeLanguageModel();
     fake.refusal = named(name);
     vi.stubGlobal('LanguageModel', fake);
     const opened = await openBrowserModel(() => {}, never);
-    expect(opened).toMatchObject({ ok: false, error: { kind, message: expect.stringMatching(message) } });
+    expect(opened).toMatchObject({ ok: false, error: { kind, message: { kind: told } } });
   });
 
   it('knows a prompt that is too long from a full disk', async () => {

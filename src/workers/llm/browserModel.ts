@@ -65,14 +65,11 @@ export async function openBrowserModel(
   signal: AbortSignal,
 ): Promise<Result<BrowserModel, LlmFault>> {
   const api = promptApi();
-  if (!api) return err({ kind: 'other', message: 'This browser brings no language model: choose another.' });
+  if (!api) return err({ kind: 'other', message: { kind: 'browser-model-absent' } });
   const monitor = (target: EventTarget) =>
     target.addEventListener('downloadprogress', (event) => {
       const { loaded } = event as ProgressEvent;
-      onProgress({
-        fraction: loaded,
-        message: `The browser downloads its model: ${Math.round(100 * loaded)} %`,
-      });
+      onProgress({ fraction: loaded, stage: { kind: 'browser-downloads' } });
     });
   try {
     const session = await api.create({ ...LANGUAGES, monitor, signal });
@@ -202,31 +199,15 @@ function faultOf(error: unknown): LlmFault {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   switch (name) {
     case 'QuotaExceededError':
-      return {
-        kind: 'prompt-too-long',
-        message: 'The prompt is too long for the browser’s model: choose a model with a longer context.',
-      };
+      return { kind: 'prompt-too-long', message: { kind: 'browser-prompt-too-long' } };
     case 'NotAllowedError':
-      return {
-        kind: 'other',
-        message:
-          'The browser does not let this page use its model: press Load once more, or see its settings.',
-      };
+      return { kind: 'other', message: { kind: 'browser-model-refused' } };
     case 'NetworkError':
-      return {
-        kind: 'no-network',
-        message: 'The browser could not download its model: check the network and load it again.',
-      };
+      return { kind: 'no-network', message: { kind: 'browser-model-undownloaded' } };
     case 'InvalidStateError':
     case 'OperationError':
-      return {
-        kind: 'device-lost',
-        message: 'The browser’s model stopped answering: load it again, or choose another.',
-      };
+      return { kind: 'device-lost', message: { kind: 'browser-model-lost' } };
     default:
-      return {
-        kind: 'other',
-        message: `The browser’s model failed (${message}): load it again, or choose another.`,
-      };
+      return { kind: 'other', message: { kind: 'browser-model-failed', fault: message } };
   }
 }

@@ -1,5 +1,6 @@
 import { IntegrityError } from '@mlc-ai/web-llm';
 import { expect, it } from 'vitest';
+import { english } from '../../search/told/english.ts';
 import type { LlmFault } from '../api.ts';
 import { LoadAborted, toFault } from './faults.ts';
 
@@ -41,18 +42,23 @@ it.each(SEEN)('reads %s as %s', (error, kind) => {
   const fault = toFault(error);
   expect(fault.kind).toBe(kind);
   // One sentence with its mend after the colon.
-  expect(fault.message).toMatch(/^[A-Z].*: .+\.$/);
-  expect(fault.message).not.toContain('\n');
+  expect(english(fault.message)).toMatch(/^[A-Z].*: .+\.$/);
+  expect(english(fault.message)).not.toContain('\n');
 });
 
 it('names both sizes when a prompt does not fit', () => {
   const message =
     'Prompt tokens exceed context window size: number of prompt tokens: 5000; context window size: 4096\nConsider';
   const fault = toFault(named('ContextWindowSizeExceededError', message));
-  expect(fault.kind).toBe('prompt-too-long');
-  expect(fault.message).toContain("of 5000 tokens does not fit into the model's 4096");
+  expect(fault).toEqual({
+    kind: 'prompt-too-long',
+    message: { kind: 'prompt-beyond-context', tokens: 5000, context: 4096 },
+  });
 });
 
 it('quotes an error it does not know', () => {
-  expect(toFault(new Error('the moon is full\nstack')).message).toContain('(the moon is full)');
+  expect(toFault(new Error('the moon is full\nstack')).message).toEqual({
+    kind: 'model-failed',
+    fault: 'the moon is full',
+  });
 });

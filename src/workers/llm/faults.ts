@@ -1,3 +1,5 @@
+import { english } from '../../search/told/english.ts';
+import type { Told } from '../../search/told/told.ts';
 import type { LlmFault } from '../api.ts';
 
 /** Stands in for an error of the package where we end a load ourselves. */
@@ -5,13 +7,13 @@ export class LoadAborted extends Error {
   override readonly name = 'LoadAborted';
 }
 
-/** A fault that is in words already where it happens. */
+/** A fault that is told where it happens. */
 export class ModelFault extends Error {
   override readonly name = 'ModelFault';
   readonly fault: LlmFault;
 
   constructor(fault: LlmFault) {
-    super(fault.message);
+    super(english(fault.message));
     this.fault = fault;
   }
 }
@@ -22,7 +24,7 @@ interface Rule {
   readonly names?: readonly string[];
   /** What an error without a telling name says. */
   readonly says?: RegExp;
-  readonly message: string | ((message: string) => string);
+  readonly told: Told | ((message: string) => Told);
 }
 
 /** The first rule that fits decides. Names alone do not: WebLLM has a `RangeError` and the engine `TypeError`s of its own. */
@@ -30,44 +32,41 @@ const RULES: readonly Rule[] = [
   {
     kind: 'aborted',
     names: ['LoadAborted'],
-    message: 'Loading was stopped: load the model again when it is wanted.',
+    told: { kind: 'model-load-stopped' },
   },
   {
     kind: 'no-f16',
     names: ['ShaderF16SupportError'],
-    message: 'This GPU does not compute in 16 bits: choose the 32-bit build of the model.',
+    told: { kind: 'model-gpu-no-f16' },
   },
   {
     kind: 'no-webgpu',
     names: ['WebGPUNotAvailableError', 'WebGPUNotFoundError', 'FeatureSupportError'],
     says: /compatible GPU|Cannot initialize runtime because of requested/,
-    message:
-      'This browser offers no WebGPU that is enough for a language model: use a current Chrome or Edge.',
+    told: { kind: 'model-webgpu-too-little' },
   },
   {
     // WebLLM unloads itself without a word when the GPU is lost, and then says that it was, or that nothing is loaded.
     kind: 'device-lost',
     names: ['DeviceLostError', 'ModelNotLoadedError'],
     says: /device (is |was )?lost|Engine\.unload\(\) is called|Instance reference no longer exists|Buffer was unmapped|instance dropped|(object|instance) has already been disposed/i,
-    message:
-      'The GPU stopped answering, most often for want of memory: load the model again, or choose a smaller one.',
+    told: { kind: 'model-gpu-lost' },
   },
   {
     kind: 'out-of-memory',
     says: /out of memory|allocation failed|could not allocate|OutOfMemory/i,
-    message: 'There is not enough memory for this model: close other tabs, or choose a smaller one.',
+    told: { kind: 'model-out-of-memory' },
   },
   {
     kind: 'prompt-too-long',
     names: ['ContextWindowSizeExceededError'],
-    message: (text) => tooLong([...text.matchAll(/: (\d+)/g)].map(([, count]) => Number(count))),
+    told: (text) => tooLong([...text.matchAll(/: (\d+)/g)].map(([, count]) => Number(count))),
   },
   {
     kind: 'storage-full',
     names: ['QuotaExceededError'],
     says: /quota/i,
-    message:
-      'The browser has no room left to store the model: delete a stored model, free some disk space, leave private browsing, or choose a smaller model.',
+    told: { kind: 'model-store-full' },
   },
   {
     kind: 'corrupt',
@@ -81,30 +80,28 @@ const RULES: readonly Rule[] = [
       'MissingModelWasmError',
     ],
     says: /Cannot find required VM function|Tensor-cache record|missing function/i,
-    message:
-      'A file of the model is damaged or does not belong to it: load it again, or delete it under “Stored models” first.',
+    told: { kind: 'model-file-damaged' },
   },
   {
     kind: 'no-network',
     names: ['NetworkError'],
     says: /Failed to fetch|Failed to execute '(add|put|fetch)'|network error|Cannot fetch|Load failed/i,
-    message:
-      'The download ended early: check the network, or whether it blocks the address, and load again; what has arrived is kept.',
+    told: { kind: 'model-download-cut' },
   },
 ];
 
 export const TUNING_STOPPED: LlmFault = {
   kind: 'aborted',
-  message: 'Tuning was stopped: the model is as it was before.',
+  message: { kind: 'tuning-stopped' },
 };
 
 export const NOT_LOADED: LlmFault = {
   kind: 'not-loaded',
-  message: 'No language model is loaded: choose one and load it.',
+  message: { kind: 'model-not-loaded' },
 };
 
 /**
- * Puts an error of WebLLM, the browser or the network into one sentence for a person. The package throws Error
+ * Makes a fact of an error of WebLLM, the browser or the network. The package throws Error
  * objects, but plain strings `Name: message` where it speaks for another worker. We never ask an engine before it has
  * loaded, nor wait for one after we have unloaded it, so such errors mean that it has lost its GPU.
  */
@@ -114,15 +111,9 @@ export function toFault(error: unknown): LlmFault {
   const rule = RULES.find(({ names, says }) => names?.includes(name) || says?.test(message));
   if (!rule) {
     const first = message.split('\n')[0]?.trim() || name;
-    return {
-      kind: 'other',
-      message: `The language model failed (${first}): load it again, or choose another.`,
-    };
+    return { kind: 'other', message: { kind: 'model-failed', fault: first } };
   }
-  return {
-    kind: rule.kind,
-    message: typeof rule.message === 'string' ? rule.message : rule.message(message),
-  };
+  return { kind: rule.kind, message: 'kind' in rule.told ? rule.told : rule.told(message) };
 }
 
 function describe(error: unknown): { name: string; message: string } {
@@ -133,8 +124,5 @@ function describe(error: unknown): { name: string; message: string } {
 }
 
 /** @param sizes tokens of the prompt and of the model's context, where they are known */
-export function tooLong([prompt, window]: readonly number[]): string {
-  const sizes =
-    prompt && window ? ` of ${prompt} tokens does not fit into the model's ${window}` : ' is too long';
-  return `The prompt${sizes}: show the model fewer or shorter programs, or choose one with a longer context.`;
-}
+export const tooLong = ([tokens, context]: readonly number[]): Told =>
+  tokens && context ? { kind: 'prompt-beyond-context', tokens, context } : { kind: 'prompt-too-long' };

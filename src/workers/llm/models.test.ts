@@ -78,7 +78,9 @@ describe('the list of models', () => {
       for (const { fits, cached } of models) {
         expect(fits).toEqual({
           ok: false,
-          error: expect.stringMatching(/WebGPU|maxStorageBuffersPerShaderStage/),
+          error: lacking
+            ? { kind: 'model-gpu-too-little', limit: 'maxStorageBuffersPerShaderStage', least: 10 }
+            : { kind: 'model-webgpu-missing' },
         });
         expect(cached).toBe(false);
       }
@@ -109,13 +111,19 @@ describe('the list of models', () => {
       { ...model, modelUrl: 'https://b.test/models/nas-coder-tuned-dd', tunedOn: 9 },
     ];
     const models = listModels(HUB, undefined, PAGE, { stored: kept, brought: [] });
-    expect(models.slice(1, 5).map(({ id, label, group }) => [id, label, group])).toEqual([
-      ['nas-coder-tuned-aa', 'NAS Coder, tuned on 24 candidates', 'tuned'],
-      ['nas-coder-tuned-bb', 'NAS Coder, tuned on 24 candidates, no. 2', 'tuned'],
-      ['nas-coder-tuned-cc', 'NAS Coder, tuned on 1 candidate', 'tuned'],
-      ['SmolLM2-360M-Instruct-q4f32_1-MLC', 'SmolLM2 360M', 'general'],
+    expect(models.slice(1, 5).map(({ id, label, tuned }) => [id, label, tuned])).toEqual([
+      ['nas-coder-tuned-aa', 'NAS Coder', { on: 24, no: 1 }],
+      ['nas-coder-tuned-bb', 'NAS Coder', { on: 24, no: 2 }],
+      ['nas-coder-tuned-cc', 'NAS Coder', { on: 1, no: 1 }],
+      ['SmolLM2-360M-Instruct-q4f32_1-MLC', 'SmolLM2 360M', undefined],
     ]);
-    expect(models[1]).toMatchObject({ isCoder: true, style: 'terse', fits: { ok: true }, cached: true });
+    expect(models[1]).toMatchObject({
+      group: 'tuned',
+      isCoder: true,
+      style: 'terse',
+      fits: { ok: true },
+      cached: true,
+    });
     expect(models[1]?.isBuiltIn).toBeUndefined();
   });
 

@@ -71,7 +71,7 @@ export function listModels(
 ): readonly ModelOption[] {
   const fits = (needsF16: boolean) => {
     const fit = fitsAdapter(adapter, needsF16);
-    return fit.ok ? ok(true as const) : err(fit.error.message);
+    return fit.ok ? fit : err(fit.error.message);
   };
   const whole = new Set(stored.filter(isWhole).map(({ modelUrl }) => modelUrl));
   const hub = lightest(records, adapter).map(
@@ -103,17 +103,16 @@ export function listModels(
 /** A download that was cut short leaves some of the weights. */
 const isWhole = ({ bytes, totalBytes }: StoredModel) => totalBytes > 0 && bytes === totalBytes;
 
-/** Those that were tuned on equally many candidates are told apart by a number. */
 function tunings(origin: ModelChoice, stored: readonly StoredModel[]): readonly ModelOption[] {
-  const labels = new Map<string, number>();
+  const counts = new Map<number, number>();
   return stored.flatMap(({ modelUrl, tunedOn }): ModelOption[] => {
     const choice = tuningAt(modelUrl, origin);
     if (!choice) return [];
-    const name = `${LABEL}, tuned on ${tunedOn} ${tunedOn === 1 ? 'candidate' : 'candidates'}`;
-    const count = (labels.get(name) ?? 0) + 1;
-    labels.set(name, count);
-    const label = count === 1 ? name : `${name}, no. ${count}`;
-    return [{ ...choice, label, group: 'tuned', fits: ok(true), cached: true }];
+    const no = (counts.get(tunedOn) ?? 0) + 1;
+    counts.set(tunedOn, no);
+    return [
+      { ...choice, label: LABEL, tuned: { on: tunedOn, no }, group: 'tuned', fits: ok(true), cached: true },
+    ];
   });
 }
 

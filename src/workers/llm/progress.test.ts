@@ -15,6 +15,11 @@ it('makes one bar of what the package counts apart', () => {
   expect(fractions).toEqual([0, 0.375, 0.75, 0.875, 1]);
 });
 
+it('says what the load is at', () => {
+  const kinds = STEPS.map((report) => describeProgress(report, false).stage.kind);
+  expect(kinds).toEqual(['weights-to-gpu', 'weights-to-gpu', 'weights-to-gpu', 'compiling', 'ready']);
+});
+
 it('leaves most of the bar to a download', () => {
   const fractions = STEPS.map((report) => describeProgress(report, true).fraction);
   [0.8, 0.875, 0.95, 0.975, 1].forEach((fraction, i) => expect(fractions[i]).toBeCloseTo(fraction));

@@ -3,6 +3,7 @@ import { type PromptStyle, type Proposer, ProposerUnavailable } from '../../sear
 import { promptText } from '../../search/prompts/promptText.ts';
 import type { Lessons } from '../../search/prompts/lessons.ts';
 import { err, ok } from '../../search/result.ts';
+import type { Said, Told } from '../../search/told/told.ts';
 import type {
   LlmApi,
   LlmFault,
@@ -21,8 +22,6 @@ import { startWorker } from '../start.ts';
 import { startCoderWorker } from './coderWorker.ts';
 import { RunTuning } from './runTuning.ts';
 import { Tuner } from './tuner.ts';
-
-const AGAIN = 'Load the model again.';
 
 /** The two workers that run models: WebLLM, and for the built-in model and its tunings where there is no WebGPU our own. */
 const WORKERS = {
@@ -44,8 +43,8 @@ export class LlmClient implements Proposer {
   onPrompt: (prompt: string) => void = () => {};
   /** Called when it has answered or given up. */
   onWritten: () => void = () => {};
-  /** Called with a sentence when the model in use cannot write any more. */
-  onLost: (message: string) => void = () => {};
+  /** Called with the reason when the model in use cannot write any more. */
+  onLost: (why: Said) => void = () => {};
   readonly #workers = new Map<Engine, Linked<Loader>>();
   readonly #tuner = new Tuner();
   readonly #runTuning = new RunTuning({
@@ -148,14 +147,14 @@ export class LlmClient implements Proposer {
   async complete(...args: Parameters<Proposer['complete']>): ReturnType<Proposer['complete']> {
     // A model may have come in place of the one that was there when the prompt was written.
     await this.ready(args[3]);
-    if (!this.#proposer) throw new ProposerUnavailable('No language model is loaded.');
+    if (!this.#proposer) throw new ProposerUnavailable({ kind: 'no-model' });
     this.onPrompt(promptText(args[0]));
     try {
       const reply = this.#proposer.complete(...args);
       this.#writing = Promise.allSettled([this.#writing, reply]).then(() => {});
       return await reply;
     } catch (error) {
-      if (error instanceof WorkerLost) throw new ProposerUnavailable(`${error.message} ${AGAIN}`);
+      if (error instanceof WorkerLost) throw new ProposerUnavailable(lost(error));
       throw error;
     } finally {
       this.onWritten();
@@ -191,9 +190,8 @@ export class LlmClient implements Proposer {
     if (loaded.ok || this.#wanted !== choice) return loaded;
     const restored = await this.#load(origin, () => {});
     if (!restored.ok && this.#wanted === origin) this.onLost(restored.error.message);
-    const outcome = restored.ok ? 'so the one before it goes on' : 'nor the one before it';
-    const message = `The tuned model could not be loaded, ${outcome}. ${loaded.error.message}`;
-    return err({ ...loaded.error, message });
+    const goesOn = restored.ok ? 'earlier' : 'none';
+    return err({ ...loaded.error, message: { kind: 'tuned-unloaded', why: loaded.error.message, goesOn } });
   }
 
   async #putBack(present: ModelChoice, base: ModelChoice): Promise<void> {
@@ -224,7 +222,7 @@ export class LlmClient implements Proposer {
       this.#proposer = createProposer(callable(worker), traits, (fault) => this.#miss(fault));
       return ok({ ...loaded.value, engine });
     } catch (error) {
-      if (error instanceof WorkerLost) return err({ kind: 'other', message: `${error.message} ${AGAIN}` });
+      if (error instanceof WorkerLost) return err({ kind: 'other', message: lost(error) });
       throw error;
     }
   }
@@ -244,21 +242,23 @@ export class LlmClient implements Proposer {
       this.#workers.delete(engine);
       if (!this.#proposer) return;
       this.#proposer = undefined;
-      this.onLost(`${loss.message} ${AGAIN}`);
+      this.onLost(lost(loss));
     });
     this.#workers.set(engine, worker);
     return worker;
   }
 }
 
+const lost = ({ said: loss }: WorkerLost): Told => ({ kind: 'model-worker-lost', loss });
+
 const NOT_OURS: LlmFault = {
   kind: 'not-loaded',
-  message: 'Only the built-in model, or a tuning of it, can be tuned: load it first.',
+  message: { kind: 'only-built-in-learns' },
 };
 
 const EXCHANGED: LlmFault = {
   kind: 'aborted',
-  message: 'The model was changed while it was being tuned: what came of it is in the list of models.',
+  message: { kind: 'model-changed-meanwhile' },
 };
 
 const traitsOf = ({ id, style }: ModelChoice, engine: Engine) => ({

@@ -123,7 +123,7 @@ describe('tuning between rounds', () => {
 
   it('says that a model of fixed weights cannot learn', async () => {
     model.present = undefined;
-    expect(await teach()).toMatchObject({ ok: false, error: expect.stringContaining('cannot learn') });
+    expect(await teach()).toMatchObject({ ok: false, error: { kind: 'model-cannot-learn' } });
   });
 
   it('rejects when it is stopped, and takes up nothing that was taught for nothing', async () => {

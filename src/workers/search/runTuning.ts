@@ -1,6 +1,7 @@
 import type { Proposer, Taught } from '../../search/ports.ts';
 import type { Lessons } from '../../search/prompts/lessons.ts';
 import { err, ok, type Result } from '../../search/result.ts';
+import type { Said } from '../../search/told/told.ts';
 import type { LlmFault, ModelChoice, TuningReport, TuningSettings, TuningStep } from '../api.ts';
 import { TUNING_STOPPED } from '../llm/faults.ts';
 import { orAbort } from '../llm/orAbort.ts';
@@ -55,7 +56,7 @@ export class RunTuning {
   }
 
   /** As `Proposer.teach`. */
-  async teach(...args: Parameters<Proposer['teach']>): Promise<Result<Taught, string>> {
+  async teach(...args: Parameters<Proposer['teach']>): Promise<Result<Taught, Said>> {
     const [, , , signal] = args;
     signal.throwIfAborted();
     const work = this.#teach(...args);
@@ -74,10 +75,10 @@ export class RunTuning {
     await this.#model.putBack(passing.choice, passing.base);
   }
 
-  async #teach(...args: Parameters<Proposer['teach']>): Promise<Result<Taught, string>> {
+  async #teach(...args: Parameters<Proposer['teach']>): Promise<Result<Taught, Said>> {
     const [lessons, settings, onStep, signal] = args;
     const origin = this.#model.choice();
-    if (!origin) return err('The language model in use cannot learn: load the built-in one.');
+    if (!origin) return err({ kind: 'model-cannot-learn' });
     const stop = () => this.#model.stopTuning();
     signal.addEventListener('abort', stop);
     const tuned = await this.#model

@@ -2,7 +2,6 @@ import * as Comlink from 'comlink';
 import type { Cell, Stance } from '../../search/archive/niches.ts';
 import type { Architecture, CandidateId, RunEvent, TaskShape } from '../../search/domain.ts';
 import { NETWORK_PROXIES } from '../../search/estimators/proxies.ts';
-import { failureInEnglish } from '../../search/faults/english.ts';
 import type { TrainingJob } from '../../search/ports.ts';
 import { FEWEST_LESSONS, lessonCandidates } from '../../search/prompts/lessonCandidates.ts';
 import { lessonsOf } from '../../search/prompts/lessons.ts';
@@ -18,6 +17,7 @@ import { Run, type StartMode } from '../../search/run/run.ts';
 import { weightSeed } from '../../search/run/seeds.ts';
 import type { RunSpec, SpecPatch } from '../../search/spec/spec.ts';
 import { createStrategy } from '../../search/strategies/registry.ts';
+import type { Said } from '../../search/told/told.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type {
   LoadProgress,
@@ -237,7 +237,9 @@ export class SearchHost implements SearchApi {
     const result = await hosted.pool.test(job);
     if ('kind' in result)
       throw new ToldError(
-        result.kind === 'failed' ? failureInEnglish(result.message) : { kind: 'test-cancelled' },
+        result.kind === 'failed'
+          ? { kind: 'training-failed', failure: result.message }
+          : { kind: 'test-cancelled' },
       );
     const { testAccuracy, testLoss, majorityAccuracy } = result;
     hosted.run.emit({ kind: 'tested', report: { id, testAccuracy, testLoss, majorityAccuracy } });
@@ -303,7 +305,7 @@ export class SearchHost implements SearchApi {
     if (!task || lessonCandidates(candidates).length < FEWEST_LESSONS)
       return err({
         kind: 'other' as const,
-        message: `There is too little to learn from: ${FEWEST_LESSONS} trained networks that are nobody’s parent are needed.`,
+        message: { kind: 'too-few-lessons' as const, least: FEWEST_LESSONS },
       });
     return this.#llm.tune(lessonsOf(task, candidates, settings.seed), settings, onStep);
   }
@@ -312,7 +314,7 @@ export class SearchHost implements SearchApi {
     this.#llm.stopTuning();
   }
 
-  async onModelLost(callback: (message: string) => void): Promise<void> {
+  async onModelLost(callback: (why: Said) => void): Promise<void> {
     this.#llm.onLost = callback;
   }
 

@@ -1,7 +1,6 @@
 import type { BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
-import { failureInEnglish } from '../../search/faults/english.ts';
 import type { Said, Told } from '../../search/told/told.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type { NamedWeight, OpenRequest, SupernetResult, TrainedNetwork } from '../api.ts';
@@ -97,7 +96,7 @@ export class TrainerPool implements Evaluator {
           return {
             kind: 'failed',
             reason: 'trainer-lost',
-            message: { kind: 'lost-twice', says: error.message },
+            message: { kind: 'lost-twice', says: error.said },
           };
       }
     }
@@ -132,9 +131,12 @@ export class TrainerPool implements Evaluator {
       const result = await this.#lendOnce(signal, use);
       signal.throwIfAborted();
       if (result.kind === 'done') return result.value;
-      if (result.kind === 'cancelled') throw new Error('The pool of trainers is closed.');
+      if (result.kind === 'cancelled') throw new ToldError({ kind: 'trainers-closed' });
       if (result.reason !== 'trainer-lost' || attempt === 2)
-        throw new Error(`The supernet could not be trained. ${failureInEnglish(result.message)}`);
+        throw new ToldError({
+          kind: 'supernet-untrained',
+          why: { kind: 'training-failed', failure: result.message },
+        });
     }
   }
 
@@ -195,7 +197,7 @@ export class TrainerPool implements Evaluator {
         onPoint: (point) => void (valAccuracy = point.valAccuracy),
       };
       const { weights, ...result } = await trainer.train({ ...job, keepAs: 'export' }, listener, signal);
-      if (result.kind === 'failed') throw new ToldError(failureInEnglish(result.message));
+      if (result.kind === 'failed') throw new ToldError({ kind: 'training-failed', failure: result.message });
       if (!weights) throw new ToldError({ kind: 'training-cut-short' });
       return { weights, valAccuracy };
     } finally {

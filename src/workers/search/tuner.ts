@@ -64,11 +64,10 @@ export class Tuner {
 
 const BUSY: LlmFault = {
   kind: 'other',
-  message: 'A model is being tuned already: wait for it, or stop it first.',
+  message: { kind: 'tuning-under-way' },
 };
 
 const LOST: LlmFault = {
   kind: 'out-of-memory',
-  message:
-    'Tuning ended early, most often for want of memory; the model is as it was before: close other tabs and try again.',
+  message: { kind: 'tuning-lost' },
 };

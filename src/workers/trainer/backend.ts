@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName, BackendReason, BackendReport } from '../../search/domain.ts';
-import { messageOf } from '../../search/result.ts';
 import type { BackendChoice } from '../../search/spec/spec.ts';
 import type { Fact } from '../../search/told/told.ts';
-import { ToldError } from '../../search/told/toldError.ts';
+import { ToldError, saidBy } from '../../search/told/toldError.ts';
 import { registerAveragePoolGradient } from './kernels/averagePoolGradient.ts';
 import { packShapes } from './packedShapes.ts';
 import { registerTileGradient } from './kernels/tileGradient.ts';
@@ -29,7 +28,7 @@ async function startBest(): Promise<BackendReport> {
     await start('webgpu');
     return { backend: 'webgpu', reason: { kind: 'gpu' }, adapter: gpu.name };
   } catch (error) {
-    return startWithoutGpu({ kind: 'no-gpu', why: 'not-started', fault: messageOf(error) });
+    return startWithoutGpu({ kind: 'no-gpu', why: 'not-started', fault: saidBy(error) });
   }
 }
 
@@ -39,7 +38,7 @@ async function startWithoutGpu(reason: BackendReason & { kind: 'no-gpu' }): Prom
     return { backend: 'wasm', reason };
   } catch (error) {
     await start('cpu');
-    return { backend: 'cpu', reason: { ...reason, wasmFault: messageOf(error) } };
+    return { backend: 'cpu', reason: { ...reason, wasmFault: saidBy(error) } };
   }
 }
 

@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import type { CompletionOptions } from '../../../src/search/ports.ts';
 import { proposerContract } from '../../../src/search/testing/proposerContract.ts';
+import { ToldError } from '../../../src/search/told/toldError.ts';
 import type { LlmApi, LoadProgress, ModelChoice, PickedFile } from '../../../src/workers/api.ts';
 import { loadModel } from '../../../src/workers/llm/load.ts';
 import { createProposer } from '../../../src/workers/llm/proposer.ts';
@@ -93,7 +94,7 @@ export async function keepsProposerContract(): Promise<
 > {
   const llm = startLlm();
   const loaded = await llm.load(toy('networks'));
-  if (!loaded.ok) throw new Error(loaded.error.message);
+  if (!loaded.ok) throw new ToldError(loaded.error.message);
   const promises: { name: string; body: () => Promise<void> }[] = [];
   const runner = {
     it: (name: string, body: () => Promise<void>) => void promises.push({ name, body }),

@@ -69,11 +69,11 @@ test('learns to answer, and WebLLM answers so with the weights it is handed', as
       );
       const after = await coder.complete(question);
       const published = await coder.publish();
-      if (!published.ok) throw new Error(published.error.message);
+      if (!published.ok) throw new Error(published.error.kind);
       const llm = startLlm();
       const replyOf = async (choice: typeof published.value) => {
         const loaded = await llm.load(choice);
-        if (!loaded.ok) throw new Error(loaded.error.message);
+        if (!loaded.ok) throw new Error(loaded.error.kind);
         return llm.complete(GREEDY, () => {}, { system: '', user: question });
       };
       return {
@@ -117,7 +117,7 @@ test('publishes beside what was published before, and can load what was publishe
       const learn = async (steps: number) => {
         await coder.tune([lesson], { steps, learningRate: 0.003, seed: 1 });
         const published = await coder.publish();
-        if (!published.ok) throw new Error(published.error.message);
+        if (!published.ok) throw new Error(published.error.kind);
         return published.value;
       };
       const first = await learn(1);

@@ -16,11 +16,11 @@ async function write(page: Page, grammar: string | undefined, maxTokens: number,
       const modelUrl = new URL('/models/random', location.href).href;
       const libraryUrl = new URL('/models/nas-coder/nas-coder.wasm', location.href).href;
       const loaded = await llm.load(toy('networks', { id: 'random', modelUrl, libraryUrl }));
-      if (!loaded.ok) throw new Error(loaded.error.message);
+      if (!loaded.ok) throw new Error(loaded.error.kind);
       const texts: string[] = [];
       for (const seed of seeds) {
         const reply = await llm.complete({ temperature: 1, maxTokens, seed, ...(grammar && { grammar }) });
-        texts.push(reply.ok ? reply.value.text : reply.error.message);
+        texts.push(reply.ok ? reply.value.text : reply.error.kind);
       }
       return texts;
     },
@@ -83,12 +83,12 @@ test('our own model, held to the grammar, declares no name twice, however wildly
         style: 'terse',
       });
       const loaded = await llm.load(choice);
-      if (!loaded.ok) throw new Error(loaded.error.message);
+      if (!loaded.ok) throw new Error(loaded.error.kind);
       const texts: string[] = [];
       for (let seed = 1; seed <= 12; seed++) {
         const options = { temperature: 1.2, maxTokens: 400, seed, grammar };
         const reply = await llm.complete(options, undefined, { system: '', user });
-        if (!reply.ok) throw new Error(reply.error.message);
+        if (!reply.ok) throw new Error(reply.error.kind);
         if (reply.value.finish === 'stop') texts.push(reply.value.text);
       }
       return texts;

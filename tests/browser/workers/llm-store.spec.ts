@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
+import { english } from '../../../src/search/told/english.ts';
+import type { Said } from '../../../src/search/told/told.ts';
 import { integrityOf } from '../../../src/workers/llm/builtIn/seal.mjs';
 import { openHarness, repliesOf } from '../harness/llm-page.ts';
 import { serveMirror } from '../harness/second-origin.ts';
@@ -84,13 +86,13 @@ test('says what a mirror lacks', async ({ page }) => {
     ];
   }, mirror.address);
   mirror.close();
-  expect(empty?.ok || empty?.error.message).toMatch(
+  expect(empty && !empty.ok && english(empty.error.message)).toMatch(
     /There is no model of the list at .*resolve\/main\/mlc-chat-config.json should be there/,
   );
-  expect(silent?.ok || silent?.error.message).toMatch(
+  expect(silent && !silent.ok && english(silent.error.message)).toMatch(
     /does not answer this page.*Access-Control-Allow-Origin/,
   );
-  expect(nonsense?.ok || nonsense?.error.message).toMatch(/is no address/);
+  expect(nonsense && !nonsense.ok && english(nonsense.error.message)).toMatch(/is no address/);
 });
 
 test('a download that breaks off is a sentence, and the next one goes on with what is there', async ({
@@ -110,7 +112,7 @@ test('a download that breaks off is a sentence, and the next one goes on with wh
   mirror.breaksOff = true;
   const broken = await load();
   expect(broken).toMatchObject({ ok: false, error: { kind: 'no-network' } });
-  expect(broken?.ok || broken?.error.message).toMatch(/what has arrived is kept/);
+  expect(broken && !broken.ok && english(broken.error.message)).toMatch(/what has arrived is kept/);
   const { models } = await run.evaluate(({ llm }) => llm.storage());
   expect(models).toMatchObject([{ id: ID, bytes: 0, totalBytes: 11_700 }]);
 
@@ -188,14 +190,14 @@ test('names the file that a folder lacks, and copies nothing of it', async ({ pa
       path,
       file: path.endsWith('.bin') ? new File(['x'], path) : file,
     }));
-    const messages: string[] = [];
+    const messages: Said[] = [];
     for (const some of [...['.bin', '.wasm', 'tokenizer.json', 'config.json'].map(without), short]) {
       const brought = await llm.bring(some);
       messages.push(brought.ok ? '' : brought.error.message);
     }
     return { messages, stored: (await llm.storage()).models };
   }, whole);
-  expect(results.messages).toEqual([
+  expect(results.messages.map(english)).toEqual([
     expect.stringMatching(/holds no params_shard_0\.bin/),
     expect.stringMatching(/no library for mine/),
     expect.stringMatching(/holds no tokenizer\.json/),

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { LoadProgress } from '../../../src/workers/api.ts';
 import { hold, openHarness, repliesOf } from '../harness/llm-page.ts';
 
 const [greedy = ''] = repliesOf('networks');
@@ -13,7 +14,7 @@ test('loads a model with progress from nought to one, from its own server alone'
   context.on('request', (request) => requests.push(request.url()));
   const harness = await openHarness(page);
   const { loaded, progress } = await harness.evaluate(async ({ startLlm, toy }) => {
-    const progress: { fraction: number; message: string }[] = [];
+    const progress: LoadProgress[] = [];
     const loaded = await startLlm().load(toy('networks'), (step) => progress.push(step));
     return { loaded, progress };
   });
@@ -21,7 +22,7 @@ test('loads a model with progress from nought to one, from its own server alone'
   const fractions = progress.map(({ fraction }) => fraction);
   expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
   expect([fractions.at(0), fractions.at(-1)]).toEqual([0, 1]);
-  expect(progress.map(({ message }) => message)).toContain('Downloading: 12 of 12 kB');
+  expect(progress.map(({ stage }) => stage.kind)).toContain('downloading');
 
   const files = requests.filter((url) => !url.startsWith('blob:') && !url.startsWith('data:'));
   expect(files.filter((url) => !url.startsWith(baseURL ?? '?'))).toEqual([]);
@@ -51,7 +52,7 @@ test('speaks from the weights: another model with the same library says somethin
     for (const model of ['networks', 'letters', 'networks'] as const) {
       await llm.load(toy(model));
       const reply = await llm.complete();
-      texts.push(reply.ok ? reply.value.text : reply.error.message);
+      texts.push(reply.ok ? reply.value.text : reply.error.kind);
     }
     return texts;
   });
@@ -66,7 +67,7 @@ test('draws by the seed: the same again under the same, others under others', as
     const texts: string[] = [];
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8]) {
       const reply = await llm.complete({ temperature: 1, seed });
-      texts.push(reply.ok ? reply.value.text : reply.error.message);
+      texts.push(reply.ok ? reply.value.text : reply.error.kind);
     }
     return texts;
   });
@@ -96,7 +97,7 @@ test('ends a completion within a few tokens when interrupted, and answers the ne
     const cut = await llm.complete({}, () => (interrupted ??= llm.interrupt()));
     return { cut, next: await llm.complete() };
   });
-  if (!cut.ok) throw new Error(cut.error.message);
+  if (!cut.ok) throw new Error(cut.error.kind);
   expect(cut.value.finish).toBe('abort');
   expect(cut.value.tokens).toBeLessThan(10);
   expect(greedy.startsWith(cut.value.text)).toBe(true);

@@ -384,8 +384,8 @@ const backendReason = v.variant('kind', [
   v.object({
     kind: v.literal('no-gpu'),
     why: v.picklist(['no-webgpu', 'no-adapter', 'software', 'not-started']),
-    fault: optional(text),
-    wasmFault: optional(text),
+    fault: optional(said),
+    wasmFault: optional(said),
   }),
 ]);
 

@@ -1,6 +1,14 @@
 import type { DataTold } from '../dataTold.ts';
 import type { Phrases } from '../spoken.ts';
 
+const LINK_WANTS = {
+  number: 'a number is wanted',
+  flag: 'on or off is wanted',
+  word: 'a word is wanted',
+  text: 'a text is wanted, escaped as in an address',
+  weights: 'kinds of prompt with their weights are wanted, such as widen:2,shrink:0',
+} as const;
+
 export const DATA: Phrases<DataTold> = {
   'class-absent': ({ label, classes }) =>
     `There is no class ${label}: the dataset has ${classes}, numbered from 0.`,
@@ -38,4 +46,8 @@ export const DATA: Phrases<DataTold> = {
   'started-misplaced': () => 'The event `started` must come first, and only there.',
   'asked-out-of-order': ({ id, after }) => `Candidate ${id} is asked for out of order, after ${after}.`,
   'never-asked': ({ id }) => `An event speaks of candidate ${id}, which was never asked for.`,
+  'link-key-unknown': ({ key }) => `“${key}” in the address is no setting of this page.`,
+  'link-key-unfitting': ({ key }) => `“${key}” in the address does not go with the other settings there.`,
+  'link-setting-unfit': ({ fault }) => `The address holds a setting that cannot be: ${fault}.`,
+  'link-value': ({ key, value, wanted }) => `“${key}=${value}” in the address: ${LINK_WANTS[wanted]}.`,
 };

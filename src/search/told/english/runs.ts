@@ -1,6 +1,7 @@
 import { WISHES, wishWords } from '../../prompts/request.ts';
 import type { RunTold } from '../runTold.ts';
 import type { Phrases } from '../spoken.ts';
+import { LOSSES } from './workerLoss.ts';
 
 const WITHOUT_GPT = 'GPT-NAS goes on as a plain genetic algorithm, without its GPT.';
 
@@ -12,10 +13,8 @@ const GPU_LACKS = {
 } as const;
 
 export const RUNS: Phrases<RunTold> = {
-  'worker-died': ({ worker }) => `The ${worker} worker died.`,
-  'worker-ended': ({ worker }) => `The ${worker} worker was ended.`,
-  'worker-unloaded': ({ worker }) => `The ${worker} worker failed: its code did not load.`,
-  'worker-failed': ({ worker, fault }) => `The ${worker} worker failed: ${fault}.`,
+  ...LOSSES,
+  'training-failed': ({ failure }) => failure,
   'trainer-replaced': ({ loss }) => `${loss} A new one takes its place, and its network is tried once more.`,
   'trainers-lost': ({ loss, count }) =>
     `${loss} ${count} trainers in a row were lost before they finished a network. Choose another backend, fewer workers or smaller networks, and start again.`,
@@ -56,6 +55,7 @@ export const RUNS: Phrases<RunTold> = {
   'trainers-closed': () => 'The pool of trainers is closed.',
   'trainers-gone': () => 'The trainers of this run are gone; start it again.',
   'training-cut-short': () => 'The training was ended before the weights were there; try again.',
+  'supernet-untrained': ({ why }) => `The supernet could not be trained. ${why}`,
   'sandbox-not-started': ({ loss }) => `The sandbox could not be started. ${loss}`,
   'not-at-hand': ({ id }) => `Candidate ${id} is not at hand any more; look inside it once more.`,
   'foreign-weights': () => 'These weights are not the network’s.',

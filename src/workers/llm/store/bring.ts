@@ -1,3 +1,4 @@
+import type { Told } from '../../../search/told/told.ts';
 import type { LoadProgress, PickedFile } from '../../api.ts';
 import type { Brought } from '../models.ts';
 import { ModelFault } from '../faults.ts';
@@ -41,8 +42,7 @@ export async function bring(
   const folders = picked
     .filter(({ path }) => nameOf(path) === CONFIG)
     .map(({ path }) => path.slice(0, -CONFIG.length));
-  if (folders.length === 0)
-    throw fault(`There is no model in these files: pick a folder that holds a ${CONFIG}, or one above it.`);
+  if (folders.length === 0) throw fault({ kind: 'no-model-in-files', file: CONFIG });
   const models = await Promise.all(folders.map((folder) => copiesOf(folder, picked, known)));
   const copies = models.flatMap((model) => model.copies);
   const total = copies.reduce((sum, { content }) => sum + content.size, 0);
@@ -54,10 +54,7 @@ export async function bring(
       new Response(content, { headers: { 'content-type': 'application/octet-stream' } }),
     );
     done += content.size;
-    onProgress({
-      fraction: done / total,
-      message: `Copying: ${Math.round(done / 1e6)} of ${Math.round(total / 1e6)} MB`,
-    });
+    onProgress({ fraction: done / total, stage: { kind: 'copying', done, total } });
   }
   return models.map(({ id }) => id);
 }
@@ -79,13 +76,10 @@ async function copiesOf(folder: string, picked: readonly PickedFile[], known: Kn
   const find = (name: string): File => {
     const found = picked.find(({ path }) => path === folder + name);
     if (found) return found.file;
-    throw fault(`The folder of ${id} holds no ${name}: copy the model's folder anew.`);
+    throw fault({ kind: 'model-folder-lacks', model: id, file: name });
   };
   const library = libraryIn(folder, picked, known(id)?.libraryUrl);
-  if (!library)
-    throw fault(
-      `There is no library for ${id}: put ${nameOf(known(id)?.libraryUrl ?? 'its .wasm file')} into its folder.`,
-    );
+  if (!library) throw fault(withoutLibrary(id, known(id)?.libraryUrl));
   const modelUrl = `${NOWHERE}${encodeURIComponent(id)}`;
   const choice = { id, ...(known(id) ?? { modelUrl, libraryUrl: `${modelUrl}/${nameOf(library.path)}` }) };
 
@@ -98,9 +92,13 @@ async function copiesOf(folder: string, picked: readonly PickedFile[], known: Kn
   const weights = records.map(({ dataPath, nbytes }): Copy => {
     const content = find(dataPath);
     if (content.size === nbytes) return { file: fileOf(choice, dataPath, nbytes), content };
-    throw fault(
-      `${dataPath} of ${id} has ${content.size} bytes where its list says ${nbytes}: copy it anew.`,
-    );
+    throw fault({
+      kind: 'model-copy-length',
+      file: dataPath,
+      model: id,
+      bytes: content.size,
+      listed: nbytes,
+    });
   });
   // The lists come last: a copy that is cut short is then no stored model.
   return { id, copies: [{ file: libraryOf(choice), content: library.file }, ...weights, ...named.reverse()] };
@@ -125,8 +123,13 @@ async function contentOf<T>(file: File, id: string): Promise<T> {
   try {
     return JSON.parse(await file.text()) as T;
   } catch {
-    throw fault(`${file.name} of ${id} does not parse: copy the model's folder anew.`);
+    throw fault({ kind: 'model-copy-unparsed', file: file.name, model: id });
   }
 }
 
-const fault = (message: string) => new ModelFault({ kind: 'corrupt', message });
+const withoutLibrary = (model: string, url: string | undefined): Told =>
+  url === undefined
+    ? { kind: 'model-library-unnamed', model }
+    : { kind: 'model-library-missing', model, file: nameOf(url) };
+
+const fault = (message: Told) => new ModelFault({ kind: 'corrupt', message });

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import type { LoadProgress } from '../../api.ts';
 import { Meter } from './meter.ts';
 
 /** A meter whose clock stands where it is set. */
 function aMeter() {
-  const said: { fraction: number; message: string }[] = [];
+  const said: LoadProgress[] = [];
   const time = { now: 0 };
   const meter = new Meter(
     (progress) => said.push(progress),
@@ -20,21 +21,24 @@ it('says how much has come, of how much, and how long the rest will take at this
   // 100 MB in 10 s leave 900 MB for 90 s.
   expect(said.at(-1)).toEqual({
     fraction: expect.closeTo(0.08),
-    message: 'Downloading: 100 of 1000 MB, about 2 min left',
+    stage: { kind: 'downloading', done: 1e8, total: 1e9, isGoingOn: false, secondsLeft: 90 },
   });
   time.now = 20_000;
   meter.add(700_000_000);
-  expect(said.at(-1)?.message).toBe('Downloading: 800 of 1000 MB, about 5 s left');
+  // 800 MB in 20 s leave 200 MB for 5 s.
+  expect(said.at(-1)?.stage).toMatchObject({ done: 8e8, secondsLeft: 5 });
 });
 
 it('says that it goes on, and reckons with what came since', () => {
   const { meter, said, time } = aMeter();
   meter.begin(1_000_000_000, 500_000_000);
-  expect(said).toEqual([{ fraction: 0.4, message: 'Going on with the download: 500 of 1000 MB' }]);
+  expect(said).toEqual([
+    { fraction: 0.4, stage: { kind: 'downloading', done: 5e8, total: 1e9, isGoingOn: true } },
+  ]);
   time.now = 10_000;
   meter.add(100_000_000);
   // 400 MB more at 10 MB/s.
-  expect(said.at(-1)?.message).toBe('Going on with the download: 600 of 1000 MB, about 40 s left');
+  expect(said.at(-1)?.stage).toMatchObject({ done: 6e8, isGoingOn: true, secondsLeft: 40 });
 });
 
 it('says nothing when there is nothing to download, and not a word for every piece', () => {

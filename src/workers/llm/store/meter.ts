@@ -40,25 +40,22 @@ export class Meter {
   #say(): void {
     this.#saidAt = this.#clock();
     const done = Math.min(this.#total, this.#before + this.#arrived);
-    const what = this.#before > 0 ? 'Going on with the download' : 'Downloading';
+    const secondsLeft = this.#secondsLeft(this.#total - done);
     this.#report({
       fraction: DOWNLOAD_SHARE * (done / this.#total),
-      message: `${what}: ${amount(done, this.#total)}${this.#timeLeft(this.#total - done)}`,
+      stage: {
+        kind: 'downloading',
+        done,
+        total: this.#total,
+        isGoingOn: this.#before > 0,
+        ...(secondsLeft !== undefined && { secondsLeft }),
+      },
     });
   }
 
-  #timeLeft(bytes: number): string {
+  #secondsLeft(bytes: number): number | undefined {
     const elapsed = this.#clock() - this.#beganAt;
-    if (elapsed < STEADY_MS || this.#arrived === 0 || bytes === 0) return '';
-    const seconds = (bytes * elapsed) / this.#arrived / 1000;
-    if (seconds < 60) return `, about ${Math.max(5, 5 * Math.round(seconds / 5))} s left`;
-    return seconds < 3600 ? `, about ${Math.round(seconds / 60)} min left` : ', more than an hour left';
+    if (elapsed < STEADY_MS || this.#arrived === 0 || bytes === 0) return undefined;
+    return (bytes * elapsed) / this.#arrived / 1000;
   }
-}
-
-/** In the unit that suits the whole: `120 of 945 MB`, `2.1 of 7.0 MB`, `12 of 12 kB`. */
-function amount(done: number, total: number): string {
-  if (total < 1e6) return `${Math.round(done / 1e3)} of ${Math.round(total / 1e3)} kB`;
-  const digits = total < 1e7 ? 1 : 0;
-  return `${(done / 1e6).toFixed(digits)} of ${(total / 1e6).toFixed(digits)} MB`;
 }

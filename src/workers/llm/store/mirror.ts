@@ -1,3 +1,4 @@
+import type { Told } from '../../../search/told/told.ts';
 import type { ModelChoice } from '../../api.ts';
 import { ModelFault } from '../faults.ts';
 import { CONFIG, fileOf, sourceOf } from './files.ts';
@@ -10,22 +11,18 @@ import type { Fetcher } from './ownServer.ts';
  */
 export function readAddress(typed: string, page: string): string {
   const text = typed.trim();
-  if (text === '') throw refused('There is no address: type one such as http://192.168.0.2:8000/models/.');
+  if (text === '') throw refused({ kind: 'address-empty' });
   // `localhost:8000` would be read as a scheme of its own.
   const named = /^[\w.-]+(:\d+)?(\/|$)/.test(text) && !text.startsWith('.') ? `http://${text}` : text;
-  if (!URL.canParse(named, page))
-    throw refused(`“${text}” is no address: type one such as http://192.168.0.2:8000/models/.`);
+  if (!URL.canParse(named, page)) throw refused({ kind: 'address-unreadable', typed: text });
   const url = new URL(named, page);
-  if (!/^https?:$/.test(url.protocol))
-    throw refused(`“${text}” cannot be fetched: an address begins with http:// or https://.`);
+  if (!/^https?:$/.test(url.protocol)) throw refused({ kind: 'address-unfetchable', typed: text });
   if (
     new URL(page).protocol === 'https:' &&
     url.protocol === 'http:' &&
     !/^(localhost|127\.|\[::1\])/.test(url.host)
   )
-    throw refused(
-      `A page over https may fetch nothing over http: give ${url.host} a certificate, or serve the page over http too.`,
-    );
+    throw refused({ kind: 'address-insecure', host: url.host });
   url.hash = '';
   url.search = '';
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
@@ -55,13 +52,12 @@ export async function modelsAt(
   const ids = found.flat();
   if (ids.length > 0) return ids;
   const [example] = choices;
-  if (answers === 0)
-    throw refused(
-      `${mirror} does not answer this page: check that the server runs and allows other pages to read it (the header Access-Control-Allow-Origin: *).`,
-    );
-  throw refused(
-    `There is no model of the list at ${mirror}: for example ${example ? sourceOf({ ...example, mirror }, fileOf(example, CONFIG)) : CONFIG} should be there.`,
-  );
+  if (answers === 0) throw refused({ kind: 'address-silent', address: mirror });
+  throw refused({
+    kind: 'address-without-models',
+    address: mirror,
+    example: example ? sourceOf({ ...example, mirror }, fileOf(example, CONFIG)) : CONFIG,
+  });
 }
 
-const refused = (message: string) => new ModelFault({ kind: 'no-network', message });
+const refused = (message: Told) => new ModelFault({ kind: 'no-network', message });

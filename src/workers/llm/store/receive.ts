@@ -1,4 +1,5 @@
 /** Brings one file into the cache in which WebLLM looks for it. */
+import type { Told } from '../../../search/told/told.ts';
 import { ModelFault } from '../faults.ts';
 import { type ModelFile, stored } from './files.ts';
 import type { Fetcher } from './ownServer.ts';
@@ -26,9 +27,14 @@ export async function receive(
   { source, fetcher, signal, onBytes }: Receiving,
 ): Promise<void> {
   const response = await fetcher(source, { signal, cache: file.integrity ? 'no-cache' : 'default' });
-  if (!response.ok) throw unanswered(source, response.status);
+  if (!response.ok)
+    throw new ModelFault({
+      kind: 'no-network',
+      message: { kind: 'model-unanswered', address: source, status: response.status },
+    });
   // A server of single-page apps answers an unknown address with its page and status 200.
-  if (response.headers.get('content-type')?.startsWith('text/html')) throw damaged(source, 'is a web page');
+  if (response.headers.get('content-type')?.startsWith('text/html'))
+    throw damaged({ kind: 'model-file-page', address: source });
   let count = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
@@ -43,7 +49,7 @@ export async function receive(
   if (file.integrity) {
     const content = await new Response(body).arrayBuffer();
     if ((await hashOf(content)) !== file.integrity)
-      throw damaged(source, 'has another content than it should');
+      throw damaged({ kind: 'model-file-other', address: source });
     await cache.put(file.url, new Response(content, { headers }));
   } else {
     // Streamed, since a piece of the weights may be larger than what a tab can hold.
@@ -51,7 +57,7 @@ export async function receive(
   }
   if (file.bytes !== undefined && file.bytes !== count) {
     await cache.delete(file.url);
-    throw damaged(source, `has ${count} bytes where its list says ${file.bytes}`);
+    throw damaged({ kind: 'model-file-length', address: source, bytes: count, listed: file.bytes });
   }
 }
 
@@ -67,14 +73,4 @@ async function hashOf(content: ArrayBuffer): Promise<string> {
   return `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
-const unanswered = (url: string, status: number) =>
-  new ModelFault({
-    kind: 'no-network',
-    message: `The model could not be downloaded, since ${url} answered ${status}: check the address, or choose another model.`,
-  });
-
-const damaged = (url: string, how: string) =>
-  new ModelFault({
-    kind: 'corrupt',
-    message: `A file of the model is damaged, since ${url} ${how}: load it again, or from another place.`,
-  });
+const damaged = (message: Told) => new ModelFault({ kind: 'corrupt', message });

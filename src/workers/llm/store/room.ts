@@ -10,9 +10,9 @@ export function checkRoom(bytes: number, { quota, usage }: StorageEstimate): Res
   if (bytes === 0 || quota === undefined || usage === undefined) return ok(true);
   const free = quota - usage;
   if (bytes + EXTRA_BYTES <= free) return ok(true);
-  const inMB = (count: number) => Math.ceil(count / MB).toLocaleString('en');
+  const inMB = (count: number) => Math.ceil(count / MB);
   return err({
     kind: 'storage-full',
-    message: `The model needs ${inMB(bytes + EXTRA_BYTES)} MB and the browser may store ${inMB(Math.max(0, free))} MB more: delete a stored model, free some disk space, leave private browsing, or choose a smaller model.`,
+    message: { kind: 'model-no-room', needed: inMB(bytes + EXTRA_BYTES), free: inMB(Math.max(0, free)) },
   });
 }
