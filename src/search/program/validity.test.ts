@@ -24,7 +24,10 @@ async function mutated(parents: readonly string[], task: TaskShape, edits: numbe
       if (!child.ok) throw new Error(`${child.error}\n${parent}`);
       const after = await compiler.compile(child.value.source, task);
       children += 1;
-      if (!after.ok) refused.push(`${child.value.edits.map(editInEnglish).join('; ')}: ${faultInEnglish(after.error.message)}`);
+      if (!after.ok)
+        refused.push(
+          `${child.value.edits.map(editInEnglish).join('; ')}: ${faultInEnglish(after.error.message)}`,
+        );
       else if (after.value.hash === before.value.hash) same += 1;
     }
   }

@@ -92,7 +92,10 @@ function pathEncoding(operations: readonly Operation[], genotype: Genotype): rea
   const steps = operations.filter((operation) => operation !== 'none');
   /** Where the paths of so many operations begin: before them are all shorter ones. */
   const offsetOf = (length: number): number =>
-    Array.from({ length: length - 1 }, (_, before) => steps.length ** (before + 1)).reduce((a, b) => a + b, 0);
+    Array.from({ length: length - 1 }, (_, before) => steps.length ** (before + 1)).reduce(
+      (a, b) => a + b,
+      0,
+    );
   const code = new Array<number>(offsetOf(NODES)).fill(0);
   for (const way of WAYS) {
     const path = way.map((edge) => steps.indexOf(operationAt(operations, genotype, edge) as never));

@@ -18,7 +18,8 @@ const IMAGE: TaskShape = { inputShape: [28, 28, 1], classes: 10 };
 
 async function compiled(genome: Genome, task: TaskShape) {
   const result = await compiler.compile(render(genome, task), task);
-  if (!result.ok) throw new Error(`${genome.map(labelOf).join('; ')}: ${faultInEnglish(result.error.message)}`);
+  if (!result.ok)
+    throw new Error(`${genome.map(labelOf).join('; ')}: ${faultInEnglish(result.error.message)}`);
   return result.value;
 }
 
