@@ -98,7 +98,10 @@ describe('a benchmark in the place of a trainer', () => {
     expect(await evaluate(change)).toMatchObject({
       kind: 'failed',
       reason: 'error',
-      message: expect.stringMatching(/^The benchmark (has one training|holds no weights)/) as string,
+      message: {
+        kind: 'broke',
+        says: expect.stringMatching(/^The benchmark (has one training|holds no weights)/) as string,
+      },
     });
   });
 
@@ -107,7 +110,7 @@ describe('a benchmark in the place of a trainer', () => {
     const result = await part.evaluate(await jobOf(), { onStart: () => {}, onPoint: () => {} }, signal);
     expect(result).toMatchObject({
       kind: 'failed',
-      message: expect.stringMatching(/not one of the benchmark/) as string,
+      message: { kind: 'broke', says: expect.stringMatching(/not one of the benchmark/) as string },
     });
   });
 });

@@ -1,6 +1,6 @@
 /** How a candidate's worth is found, whoever proposed it. */
 import * as v from 'valibot';
-import { LEARNERS } from '../estimators/predictors/learners.ts';
+import { LEARNERS } from '../estimators/predictors/learnerIds.ts';
 import { ZERO_COST_PROXIES } from '../estimators/proxies.ts';
 import { between, positive } from './ranges.ts';
 

@@ -1,5 +1,5 @@
 /** The ways to judge a network, as the form and the panels call them. */
-import type { LearnerId } from '../../search/estimators/predictors/learners.ts';
+import type { LearnerId } from '../../search/estimators/predictors/learnerIds.ts';
 import type { ZeroCostProxy } from '../../search/estimators/proxies.ts';
 import type { EstimatorId } from '../../search/spec/spec.ts';
 import { m } from '../messages/messages.js';

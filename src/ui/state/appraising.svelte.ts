@@ -1,6 +1,6 @@
 import type { Candidate } from '../../search/domain.ts';
-import { type Appraisal, FEWEST_RANKED } from '../../search/estimators/appraisal/appraise.ts';
-import { trainedOf } from '../../search/estimators/appraisal/trained.ts';
+import type { Appraisal } from '../../search/estimators/appraisal/appraise.ts';
+import { FEWEST_RANKED, trainedOf } from '../../search/estimators/appraisal/trained.ts';
 import { messageOf } from '../../search/result.ts';
 import type { RunSnapshot } from '../../search/run/fold.ts';
 import type { StatisticsApi } from '../../workers/api.ts';

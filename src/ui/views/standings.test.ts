@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Contestant, standingsOf } from '../../search/compare/standings.ts';
 import { Rng } from '../../search/random/rng.ts';
-import { bandOf, onFloor, points, rankOrder, regretDomain, sentencesOf } from './standings.ts';
+import { bandOf, onFloor, regretDomain } from './standingBands.ts';
+import { points, rankOrder, sentencesOf } from './standings.ts';
 
 /** Twenty searches that end with this regret, give or take so much. */
 function contestant(key: string, regret: number, spread: number): Contestant {

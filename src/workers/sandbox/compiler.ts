@@ -24,6 +24,9 @@ import { FACADE } from './facade.ts';
 
 /** 64 MiB, in pages of WebAssembly: the interpreter and everything the program makes. */
 const MEMORY_PAGES = { initial: 256, maximum: 1024 };
+const PAGE_BYTES = 2 ** 16;
+/** The machine asks for pages in such portions, and is refused the last when it does not fit. */
+const LAST_PAGES = 32;
 /** Small enough that the interpreter notices before the browser's own stack, which a worker has little of, is full. */
 const STACK_BYTES = 64 * 1024;
 
@@ -36,14 +39,19 @@ const OFFERED = JSON.stringify({
   regularizers: REGULARIZER_NAMES,
 });
 
+interface Machine {
+  readonly interpreter: QuickJSWASMModule;
+  readonly memory: WebAssembly.Memory;
+}
+
 /** QuickJS's own limit on memory does not count what was granted before, in this build; the machine's memory does. */
-const startMachine = (wasmLocation: string | undefined): Promise<QuickJSWASMModule> =>
-  newQuickJSWASMModuleFromVariant(
-    newVariant(variant, {
-      ...(wasmLocation !== undefined && { wasmLocation }),
-      wasmMemory: new WebAssembly.Memory(MEMORY_PAGES),
-    }),
+async function startMachine(wasmLocation: string | undefined): Promise<Machine> {
+  const memory = new WebAssembly.Memory(MEMORY_PAGES);
+  const interpreter = await newQuickJSWASMModuleFromVariant(
+    newVariant(variant, { ...(wasmLocation !== undefined && { wasmLocation }), wasmMemory: memory }),
   );
+  return { interpreter, memory };
+}
 
 /**
  * Runs programs in QuickJS, compiled to WebAssembly: a machine of its own within this thread, with no way out but one
@@ -52,7 +60,7 @@ const startMachine = (wasmLocation: string | undefined): Promise<QuickJSWASMModu
  */
 export class QuickJsCompiler implements Compiler {
   readonly #wasmLocation: string | undefined;
-  #machine: Promise<QuickJSWASMModule> | undefined;
+  #machine: Promise<Machine> | undefined;
 
   /** @param wasmLocation address of the interpreter; in Node it is found by itself */
   constructor(wasmLocation?: string) {
@@ -72,7 +80,7 @@ export class QuickJsCompiler implements Compiler {
     return result.ok ? result : err(quoteLine(result.error, source));
   }
 
-  async #started(): Promise<QuickJSWASMModule> {
+  async #started(): Promise<Machine> {
     try {
       return await (this.#machine ??= startMachine(this.#wasmLocation));
     } catch (error) {
@@ -82,9 +90,13 @@ export class QuickJsCompiler implements Compiler {
     }
   }
 
-  #run(machine: QuickJSWASMModule, source: string, task: TaskShape): Result<Architecture, CandidateFault> {
+  #run(
+    { interpreter, memory }: Machine,
+    source: string,
+    task: TaskShape,
+  ): Result<Architecture, CandidateFault> {
     try {
-      const result = runProgram(machine, source, task);
+      const result = outOf(memory, runProgram(interpreter, source, task));
       if (!result.ok && (result.error.kind === 'memory' || result.error.kind === 'timeout'))
         this.#machine = undefined;
       return result;
@@ -96,6 +108,20 @@ export class QuickJsCompiler implements Compiler {
     }
   }
 }
+
+/** With no memory left even for an error, QuickJS throws null. */
+const outOf = (
+  { buffer }: WebAssembly.Memory,
+  result: Result<Architecture, CandidateFault>,
+): Result<Architecture, CandidateFault> =>
+  !result.ok &&
+  isThrownNull(result.error) &&
+  buffer.byteLength > (MEMORY_PAGES.maximum - LAST_PAGES) * PAGE_BYTES
+    ? err({ ...result.error, kind: 'memory', message: { kind: 'out-of-memory' } })
+    : result;
+
+const isThrownNull = ({ message }: CandidateFault): boolean =>
+  typeof message === 'object' && message.kind === 'threw' && message.value === 'null';
 
 /** Emscripten's `abort` and traps of WebAssembly. */
 const isMachineFailure = (error: unknown): boolean =>

@@ -141,7 +141,9 @@ describe('MNIST-1D with other parameters', () => {
 
   it('refuses a shift longer than the signal, which would not be a rotation', () => {
     const made = generateMnist1d(spec({ paddingMin: 0, paddingMax: 10, maxTranslation: 23 }));
-    expect(made.ok ? '' : english(made.error.message)).toMatch(/up to 23 points.*22 points.*lower maxTranslation/);
+    expect(made.ok ? '' : english(made.error.message)).toMatch(
+      /up to 23 points.*22 points.*lower maxTranslation/,
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import { Rng } from '../../random/rng.ts';
 import { type CorrelationEstimate, estimateCorrelation, kendall, spearman } from '../correlation.ts';
 import { isWhole } from '../proxies.ts';
 import { type RivalId, meanMs, rivalsOf } from './rivals.ts';
-import type { Trained } from './trained.ts';
+import { FEWEST_RANKED, type Trained } from './trained.ts';
 
 /** What one estimator is worth, by the networks that it says something of. */
 export interface Appraised {
@@ -34,9 +34,6 @@ export interface Appraisal {
   readonly probed: number;
   readonly rivals: readonly Appraised[];
 }
-
-/** With fewer, any order is likely by chance: three networks are ranked perfectly in one of six. */
-export const FEWEST_RANKED = 5;
 
 /** @param seed of the folds, the predictors' weights and the draws of the intervals */
 export function appraise(trained: readonly Trained[], seed: number): Appraisal {

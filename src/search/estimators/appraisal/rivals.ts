@@ -2,7 +2,8 @@
 import { mean } from 'd3-array';
 import type { Rng } from '../../random/rng.ts';
 import { crossPredict } from '../predictors/crossValidation.ts';
-import { LEARNERS, type LearnerId, newLearner } from '../predictors/learners.ts';
+import { LEARNERS, type LearnerId } from '../predictors/learnerIds.ts';
+import { newLearner } from '../predictors/learners.ts';
 import { NETWORK_PROXIES, type NetworkProxy, VOTERS } from '../proxies.ts';
 import { rankVote } from '../rankVote.ts';
 import { endOf } from '../watches/curve.ts';

@@ -3,6 +3,9 @@ import type { CandidateRecord } from '../../run/fold.ts';
 import { featuresOf } from '../predictors/features.ts';
 import type { Probe } from '../proxies.ts';
 
+/** With fewer, any order is likely by chance: three networks are ranked perfectly in one of six. */
+export const FEWEST_RANKED = 5;
+
 /** A network that was trained to the end, with all that an estimator may be handed of it. */
 export interface Trained {
   readonly id: CandidateId;

@@ -1,11 +1,9 @@
 import type { Rng } from '../../random/rng.ts';
 import { BoostedTrees } from './boosting.ts';
 import { Perceptron } from './perceptron.ts';
+import type { LearnerId } from './learnerIds.ts';
 import type { Predictor } from './predictor.ts';
 import { Ridge } from './ridge.ts';
-
-export const LEARNERS = ['ridge', 'trees', 'perceptron'] as const;
-export type LearnerId = (typeof LEARNERS)[number];
 
 /** @param rng draws the first weights of those that have them */
 export function newLearner(id: LearnerId, rng: Rng): Predictor {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../../search/spec/spec.ts';
 import { aTask } from '../../../search/testing/strategyContract.ts';
+import { expectedCharge } from './charge.ts';
 import { mixtureFactor } from '../../../search/supernet/cost.ts';
 import {
   cellEdges,
   countOf,
   edgeShares,
-  expectedCharge,
   isCollapsed,
   rangeAround,
   rankCorrelation,

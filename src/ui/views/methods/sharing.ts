@@ -2,11 +2,9 @@
 import { spearman } from '../../../search/estimators/correlation.ts';
 import { EDGES, OPERATIONS, type CellOperation } from '../../../search/spaces/cell.ts';
 import type { Genotype } from '../../../search/spaces/space.ts';
-import type { DartsSpec, RunSpec, SposSpec } from '../../../search/spec/spec.ts';
 import type { RelaxedSearch } from '../../../search/strategies/sharing/dartsView.ts';
 import { softmax } from '../../../search/strategies/sharing/discretise.ts';
 import type { SposView } from '../../../search/strategies/sharing/sposView.ts';
-import { pathExamples, relaxationExamples } from '../../../search/supernet/cost.ts';
 import { m } from '../../messages/messages.js';
 
 export const OPERATION_WORDS: Record<CellOperation, () => string> = {
@@ -86,25 +84,6 @@ export function rankCorrelation({ trained }: Pick<SposView, 'trained'>): number 
     cells.map(({ oneShot }) => oneShot),
     cells.map(({ valAccuracy }) => valAccuracy),
   );
-}
-
-/** Input shapes of the data, as far as a form knows them before any is loaded. */
-const shapeOf = ({ dataset }: Pick<RunSpec, 'dataset'>): readonly number[] =>
-  dataset.id === 'mnist1d' ? [dataset.length, 1] : [28, 28, 1];
-
-/**
- * Candidates that could be trained for the supernet, or for one relaxed search; without the looks at single cells. Undefined
- * where candidates are trained for passes over data that are not loaded yet.
- */
-export function expectedCharge(
-  strategy: SposSpec | DartsSpec,
-  { training, ...spec }: Pick<RunSpec, 'training' | 'dataset'>,
-): number | undefined {
-  if (training.length.unit !== 'steps') return undefined;
-  const each = training.length.count * training.batchSize;
-  if (strategy.id === 'spos') return pathExamples(strategy.supernetSteps) / each;
-  const task = { inputShape: shapeOf(spec), classes: 10 };
-  return relaxationExamples(strategy.relaxedSteps, strategy.order, task) / each;
 }
 
 /** A cell that was trained by itself. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, type SymbolicTensor, model as modelOf, models } from '@tensorflow/tfjs-layers';
 import type { Topology } from '../../../search/domain.ts';
+import { withoutRepeats } from '../../../search/graph/repeats.ts';
 import { ToldError } from '../../../search/told/toldError.ts';
 import type { NamedWeight } from '../../api.ts';
 import { disposeModel } from '../disposeModel.ts';
@@ -26,7 +27,9 @@ export interface OpenNetwork {
 /** @throws when the weights are not those of the topology, all of them */
 export async function openNetwork(topology: Topology, weights: readonly NamedWeight[]): Promise<OpenNetwork> {
   registerLayers();
-  const model = await models.modelFromJSON({ modelTopology: topology } as unknown as Parameters<
+  const layers = withoutRepeats(topology.config.layers);
+  const modelTopology = { ...topology, config: { ...topology.config, layers } };
+  const model = await models.modelFromJSON({ modelTopology } as unknown as Parameters<
     typeof models.modelFromJSON
   >[0]);
   const dispose = () => disposeModel(model);
