@@ -7,6 +7,7 @@ import {
   symbolTriangle,
   symbolCross,
   symbolStar,
+  symbolWye,
 } from 'd3-shape';
 
 /** How a group of runs is drawn: by colour, by dashes and by the mark at the end of its line. */
@@ -26,16 +27,19 @@ const SYMBOLS: readonly SymbolType[] = [
   symbolDiamond,
   symbolCross,
   symbolStar,
+  symbolWye,
 ];
+/** As many as there are colours in the theme. */
+const COLOURS = 6;
 
 /** Square pixels. */
 const MARK_SIZE = 56;
 
-/** @param index of the group, from 0 on; looks come again after six, with the dashes of the next */
+/** @param index of the group, from 0 on; colours come again after six, with another mark and the dashes of the next */
 export function groupLook(index: number): GroupLook {
-  const round = Math.floor(index / SYMBOLS.length);
+  const round = Math.floor(index / COLOURS);
   return {
-    colour: `var(--group-${index % SYMBOLS.length})`,
+    colour: `var(--group-${index % COLOURS})`,
     dashes: DASHES[(index + round) % DASHES.length] ?? '',
     mark: symbol(SYMBOLS[index % SYMBOLS.length], MARK_SIZE)() ?? '',
   };
