@@ -44,9 +44,9 @@ test('a person asks the small model for a network by keyboard, reads its report 
   await expect(turn(page, 1)).toContainText('understood: improve', settled);
   await expect(turn(page, 1).locator('.card')).toContainText(/Accuracy|same network|invalid/, settled);
 
-  // What was not understood proposes nothing, and says in the language of the request what can be asked for.
+  // What was not understood proposes nothing; the page says what can be asked for, in words of the request's language.
   await say(page, 'Привет!');
-  await expect(turn(page, 2)).toContainText('Эта маленькая модель не читает предложений');
+  await expect(turn(page, 2)).toContainText('This small model reads no sentences');
   await expect(page.getByRole('button', { name: 'расширить', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'расширить', exact: true }).click();
   await words(page).press('Enter');

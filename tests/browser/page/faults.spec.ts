@@ -64,14 +64,14 @@ test('trainers and sandboxes that die at random moments cost the run nothing tha
 });
 
 test('a run whose search worker dies can be taken up at the very evaluation', async ({ page }) => {
-  await page.goto('/#strategy=evolution&evaluations=6&steps=40&workers=1&seed=5&baseline=off');
+  await page.goto('/#strategy=evolution&evaluations=16&steps=100&workers=1&seed=5&baseline=off');
   await start(page);
   await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   await end(page, 'search');
   await expect(page.getByRole('alert')).toContainText('press Start to run again');
   const before = (await run(page)).candidates.filter(({ outcome }) => outcome);
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
-  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(6);
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(16);
   const after = (await run(page)).candidates;
   expect(after.slice(0, before.length)).toEqual(before);
 });
