@@ -76,73 +76,10 @@ test('a run whose search worker dies can be taken up at the very evaluation', as
   expect(after.slice(0, before.length)).toEqual(before);
 });
 
-/** Its GPU can be taken away from a trainer, and for good. */
-function losable(): void {
-  // For this page the software GPU is a hardware one.
-  Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
-  const { requestDevice } = GPUAdapter.prototype;
-  GPUAdapter.prototype.requestDevice = async function (...wanted) {
-    const device = await requestDevice.apply(this, wanted);
-    Object.assign(globalThis, { device });
-    return device;
-  };
-  const { requestAdapter } = GPU.prototype;
-  GPU.prototype.requestAdapter = async function (...wanted) {
-    const isThere = await fetch('/adapter');
-    return isThere.ok ? requestAdapter.apply(this, wanted) : null;
-  };
-}
-
-/** Takes the GPU from the trainer in mid-training. */
-async function loseGpu(page: Page): Promise<void> {
-  const trainings = async () => (await events(page)).filter(({ kind }) => kind === 'training').length;
-  await expect.poll(trainings, { timeout: 90_000 }).toBe(1);
-  await (
-    await worker(page, 'trainer')
-  )?.evaluate(() => (globalThis as unknown as { device: GPUDevice }).device.destroy());
-}
-
-const GPU_RUN = '#strategy=random&evaluations=2&steps=20&workers=1&seed=3';
-
-test('a GPU that is lost in training is told, and its network is trained on a new one', async ({ page }) => {
-  await withCode({ 'trainer.worker': losable }, async (address) => {
-    await page.route('**/adapter', (route) => route.fulfill({ status: 200 }));
-    await page.goto(`${address}${GPU_RUN}&backend=webgpu`);
-    await start(page);
-    await loseGpu(page);
-    await expect.poll(() => status(page), { timeout: 120_000 }).toBe('ended');
-    const { candidates, trainers } = await run(page);
-    expect(candidates.map(({ outcome }) => outcome?.kind)).toEqual(['scored', 'scored']);
-    expect([...trainers.keys()]).toEqual([1, 2]);
-  });
-});
-
-test('when the adapter is gone with the GPU, training goes on without it, and the page says why', async ({
-  page,
-}) => {
-  await withCode({ 'trainer.worker': losable }, async (address) => {
-    let isGone = false;
-    await page.route('**/adapter', (route) => route.fulfill({ status: isGone ? 404 : 200 }));
-    await page.goto(`${address}${GPU_RUN}`);
-    await start(page);
-    await expect.poll(async () => (await run(page)).trainers.get(1)?.backend).toBe('webgpu');
-    isGone = true;
-    await loseGpu(page);
-    await expect.poll(() => status(page), { timeout: 120_000 }).toBe('ended');
-    const { candidates, trainers } = await run(page);
-    expect(candidates.map(({ outcome }) => outcome?.kind)).toEqual(['scored', 'scored']);
-    expect([...trainers.values()].at(-1)).toMatchObject({
-      backend: 'wasm',
-      reason: { kind: 'no-gpu', why: 'no-adapter' },
-    });
-    await expect(page.locator('section.machine')).toContainText('no WebGPU adapter');
-  });
-});
-
 test('storage that fills up mid-run is told, the run goes on, and what was kept before can be opened', async ({
   page,
 }) => {
-  await page.goto('/#strategy=random&evaluations=8&steps=40&workers=1&seed=3');
+  await page.goto('/#strategy=random&evaluations=16&steps=150&workers=1&seed=3');
   await start(page);
   await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   await page.waitForTimeout(1_000);
@@ -153,13 +90,13 @@ test('storage that fills up mid-run is told, the run goes on, and what was kept 
     IDBObjectStore.prototype.add = IDBObjectStore.prototype.put;
   });
   await expect(page.getByText('storage is full')).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(8);
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(16);
   const whole = await events(page);
 
   await page.reload();
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect.poll(async () => (await events(page)).length).toBeGreaterThan(5);
-  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(8);
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(16);
   // The same networks, since the same seed led there; those that were kept are not trained again.
   const sources = (list: readonly RunEvent[]) =>
     list.flatMap((event) => (event.kind === 'asked' ? [event.candidate.source] : []));
@@ -170,7 +107,7 @@ test('a tab that is reloaded again and again mid-run loses nothing that was writ
   page,
 }) => {
   const rng = new Rng('reloads');
-  await page.goto('/#strategy=evolution&evaluations=8&steps=30&workers=1&seed=7&baseline=off');
+  await page.goto('/#strategy=evolution&evaluations=24&steps=120&workers=1&seed=7&baseline=off');
   await start(page);
   for (let reload = 0; reload < 3; reload++) {
     const so = await finished(page);
@@ -181,9 +118,9 @@ test('a tab that is reloaded again and again mid-run loses nothing that was writ
     // A page that goes is given the time to write what it shows.
     await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThan(so);
   }
-  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(8);
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(24);
   const { candidates } = await run(page);
-  expect(new Set(candidates.map(({ candidate }) => candidate.id)).size).toBe(8);
+  expect(new Set(candidates.map(({ candidate }) => candidate.id)).size).toBe(24);
 });
 
 /** A laptop that slept: to the worker an hour has passed between two ticks. */

@@ -125,7 +125,7 @@ const WALKTHROUGHS: Readonly<Record<LessonId, Walkthrough>> = {
     deeds: { start, seed: byOrigin('seed'), child: byOrigin('written') },
   },
   llmatic: {
-    settings: `strategy=llmatic&niches=9&batchOfChildren=2&warmNetworks=2&warmPrompts=2&evaluations=7&baseline=off&${BRIEF}`,
+    settings: `strategy=llmatic&niches=9&batchOfChildren=2&warmNetworks=2&warmPrompts=2&evaluations=10&baseline=off&${BRIEF}`,
     deeds: {
       start,
       written: byOrigin('written', (origin) => 'instruction' in origin),

@@ -26,6 +26,7 @@ test('a candidate chosen in the table is shown in every view, and Esc goes back 
 
 test('a mark in a plot and a square of the archive choose their candidate', async ({ page }) => {
   await runToEnd(page, RUN);
+  await expect(networkTitle(page)).toHaveText(/candidate \d+/);
   const best = Number((await networkTitle(page).textContent())?.match(/\d+/)?.[0]);
   await page.locator('.race circle').first().hover({ force: true });
   await page.mouse.down();
@@ -55,6 +56,8 @@ test('an invalid candidate tells its fault and marks the line in its code', asyn
     .getByRole('cell', { name: /^invalid:/ })
     .first()
     .click();
-  await expect(page.locator('section.network')).toContainText('use padding “same” or a smaller kernel');
+  await expect(page.locator('section.network')).toContainText(
+    'make it smaller, pool less before, or set padding',
+  );
   await expect(page.locator('.fault-line')).toContainText('strides: 2');
 });

@@ -149,7 +149,7 @@ test('the program of a child of two shows what it has that either parent had not
 test('the list of parts leads to each and says which is before one; a part that a link leaves out is not in it', async ({
   page,
 }) => {
-  await page.goto(`${scripted('candidates=20')}#hide=compare`);
+  await page.goto(`${scripted('candidates=20')}#hide=compare,benchmark,ranks`);
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   const parts = page.getByRole('navigation', { name: 'Parts of the page' });
   await expect(parts.getByRole('button')).toHaveText([
