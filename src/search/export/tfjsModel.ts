@@ -28,10 +28,7 @@ export function writeTfjsModel(
     format: 'layers-model',
     generatedBy: topology.keras_version,
     convertedBy: 'NAS Playground',
-    modelTopology: {
-      ...topology,
-      config: { ...topology.config, layers: withoutRepeats(topology.config.layers) },
-    },
+    modelTopology: withoutRepeats(topology),
     weightsManifest: [{ paths: [weightsFile], weights: specs }],
   };
   return { json: `${JSON.stringify(model, null, 2)}\n`, weights: bytesOf(weights) };

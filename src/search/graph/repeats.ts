@@ -1,11 +1,16 @@
-import type { TopologyLayer } from '../domain.ts';
+import type { Topology, TopologyLayer } from '../domain.ts';
 
 /**
- * The same layers, in which no call takes a tensor twice: from the second time on it takes a copy of it. Outside training,
+ * The same network, in which no call takes a tensor twice: from the second time on it takes a copy of it. Outside training,
  * TF.js counts those who want a tensor still and frees it after the last; one that takes it twice it counts once and
  * crosses off twice, so that the next finds it gone (tfjs-layers 4.22, engine/executor.ts).
  */
-export function withoutRepeats(layers: readonly TopologyLayer[]): readonly TopologyLayer[] {
+export const withoutRepeats = (topology: Topology): Topology => ({
+  ...topology,
+  config: { ...topology.config, layers: layersWithoutRepeats(topology.config.layers) },
+});
+
+function layersWithoutRepeats(layers: readonly TopologyLayer[]): readonly TopologyLayer[] {
   const copies: TopologyLayer[] = [];
   const copyOf = (input: TopologyLayer['inbound_nodes'][number][number]) => {
     const name = `${input[0]}/copy_${copies.length + 1}`;

@@ -28,7 +28,7 @@ export function prepareTopology(topology: Topology, seed: number): Prepared {
   const logits = final && withoutSoftmax(final);
   if (logits) layers[at] = logits;
   return {
-    topology: { ...topology, config: { ...topology.config, layers: withoutRepeats(layers) } },
+    topology: withoutRepeats({ ...topology, config: { ...topology.config, layers } }),
     output: !logits && final && endsInSoftmax(final) ? 'probabilities' : 'logits',
   };
 }

@@ -27,11 +27,9 @@ export interface OpenNetwork {
 /** @throws when the weights are not those of the topology, all of them */
 export async function openNetwork(topology: Topology, weights: readonly NamedWeight[]): Promise<OpenNetwork> {
   registerLayers();
-  const layers = withoutRepeats(topology.config.layers);
-  const modelTopology = { ...topology, config: { ...topology.config, layers } };
-  const model = await models.modelFromJSON({ modelTopology } as unknown as Parameters<
-    typeof models.modelFromJSON
-  >[0]);
+  const model = await models.modelFromJSON({
+    modelTopology: withoutRepeats(topology),
+  } as unknown as Parameters<typeof models.modelFromJSON>[0]);
   const dispose = () => disposeModel(model);
   if (model.weights.length > 0 && inheritWeights(model, weights) < 1) {
     dispose();
