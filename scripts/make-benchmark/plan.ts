@@ -7,9 +7,9 @@ import { datasetSchema } from '../../src/search/spec/dataset.ts';
 import type { TrainingSpec } from '../../src/search/spec/spec.ts';
 
 /** Passes over the training data. */
-export const EPOCHS = 6;
-/** Passes after which a training counts as one of its own: a sixth, a third and half of it, and all. */
-export const FIDELITIES = [1, 2, 3, EPOCHS];
+export const EPOCHS = 16;
+/** Passes after which a training counts as one of its own: an eighth, a quarter and half of it, and all. */
+export const FIDELITIES = [2, 4, 8, EPOCHS];
 /** Of the weights and of the order of the batches. Proxies are measured with the first. */
 export const SEEDS = [1, 2, 3];
 
@@ -24,7 +24,7 @@ export const DATA = {
 /**
  * A constant rate with the batch of the MNIST-1D notebook (Greydanus and Kobak 2024): with a rate that falls towards the
  * training's end, a short training would not be the beginning of a long one. The rate is twice the notebook's, since the
- * training is a thirty-third as long.
+ * training is a twelfth as long.
  */
 export const TRAINING: TrainingSpec = {
   optimizer: 'adamw',
