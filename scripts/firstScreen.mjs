@@ -1,7 +1,7 @@
 /**
  * Vite's plugin for the built page: draws the first screen into its HTML, in every language, by the page's own
- * components, so that it is painted before any program is loaded; and names beside it the program's files, so that all
- * of them are asked for at once.
+ * components, with the style sheets that it needs, so that it is painted before anything else is loaded; and names beside
+ * it the program's files, so that all of them are asked for at once.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, createServer } from 'vite';
@@ -16,6 +16,8 @@ const CHOOSER = 'src/ui/first/choose.ts';
 /** Loaded as soon as the page is painted: what draws the first screen, and what draws the rest. */
 const FIRST = 'src/ui/start.ts';
 const REST = ['src/ui/panels/below.ts', 'src/ui/controls/groups.ts'];
+/** What Vite writes for the style sheets of the page's entry. */
+const STYLE_LINK = /<link rel="stylesheet"[^>]*href="\.\/([^"]+)">/g;
 /** Nothing is asked of a search while the page is drawn. */
 const NO_SEARCH = { call: () => new Promise(() => {}), onLost() {} };
 /** What components ask of a browser as they are made, answered as by one that knows nothing yet. */
@@ -42,15 +44,20 @@ export function firstScreen() {
         const templates = Object.entries(screens)
           .map(([locale, screen]) => `<template data-first="${locale}">${screen}</template>`)
           .join('\n');
+        const sheets = [...html.matchAll(STYLE_LINK)].map(([, file]) => file);
+        const needed = chunksOf(bundle, [FIRST]).flatMap(({ viteMetadata }) => [...viteMetadata.importedCss]);
+        const styles = [...new Set([...sheets, ...needed])].map((file) => bundle[file].source);
         return {
-          html: html.replace(
-            /(<div id="app" inert>)(<\/div>)/,
-            (_, open, end) => `${open}${end}\n${templates}\n<script>${chooser}</script>`,
-          ),
+          html: html
+            .replaceAll(STYLE_LINK, '')
+            .replace(
+              /(<div id="app">)(<\/div>)/,
+              (_, open, end) => `${open}${end}\n${templates}\n<script>${chooser}</script>`,
+            ),
           tags: [
-            ...chunksOf(bundle, [FIRST])
-              .flatMap(({ viteMetadata }) => [...viteMetadata.importedCss])
-              .map((file) => link('stylesheet', file)),
+            { tag: 'style', children: styles.join('\n'), injectTo: 'head' },
+            // The program asks for its own again, when they are there already.
+            ...needed.map((file) => link('preload', file, { as: 'style' })),
             ...chunksOf(bundle, [FIRST, ...REST]).map(({ fileName }) => link('modulepreload', fileName)),
           ],
         };
@@ -113,9 +120,9 @@ async function bundleChooser() {
   return [built].flat()[0].output[0].code.trim();
 }
 
-const link = (rel, file) => ({
+const link = (rel, file, more) => ({
   tag: 'link',
-  attrs: { rel, crossorigin: true, href: `./${file}` },
+  attrs: { rel, ...more, crossorigin: true, href: `./${file}` },
   injectTo: 'head',
 });
 

@@ -1,6 +1,7 @@
 import { flushSync, mount } from 'svelte';
 import { connectSearch } from '../workers/connect.ts';
 import App from './App.svelte';
+import { repeatPress } from './first/early.ts';
 import { locale } from './state/locale.svelte.ts';
 import { turns } from './state/turns.ts';
 
@@ -16,7 +17,8 @@ export async function start(): Promise<void> {
   mount(App, { target, props: { connect: connectSearch } });
   flushSync();
   await turns.drawn();
+  target.hidden = false;
+  repeatPress(first, target);
   first.remove();
   target.id = first.id;
-  target.hidden = false;
 }

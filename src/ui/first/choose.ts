@@ -5,6 +5,7 @@
 import { getLocale } from '../messages/runtime.js';
 import { showProjector, showTheme, storedProjector, storedTheme } from '../state/look.ts';
 import { splitView } from '../state/viewAddress.ts';
+import { keepPress } from './early.ts';
 
 const locale = getLocale();
 const { hidden, isProjector } = splitView(location.hash);
@@ -13,4 +14,8 @@ showTheme(storedTheme());
 showProjector(isProjector || storedProjector());
 const screen = document.querySelector<HTMLTemplateElement>(`template[data-first="${locale}"]`);
 // A link may leave parts of the page out; then nothing is shown until it is known what.
-if (screen && hidden.length === 0) document.getElementById('app')?.replaceChildren(screen.content);
+const app = document.getElementById('app');
+if (app && screen && hidden.length === 0) {
+  app.replaceChildren(screen.content);
+  keepPress(app);
+}

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { NETWORK_PROXIES } from '../../../src/search/estimators/proxies.ts';
 import { faults } from './axe.ts';
-import { BRIEF, runToEnd } from './visit.ts';
+import { BRIEF, eventsOf, runToEnd } from './visit.ts';
 
 test('estimators are measured by the trained networks, and what the run did not measure is measured afterwards', async ({
   page,
@@ -15,7 +15,7 @@ test('estimators are measured by the trained networks, and what the run did not 
   for (const proxy of NETWORK_PROXIES) await expect(estimator(proxy)).toBeVisible({ timeout: 60_000 });
   await expect(panel.getByRole('button', { name: /^(Measure the trained networks|Stop)$/ })).toHaveCount(0);
 
-  const events = await page.evaluate(() => globalThis.nasPlayground.events());
+  const events = await eventsOf(page);
   const idsOf = (kind: 'probed' | 'finished') =>
     events.flatMap((event) =>
       event.kind === kind && (event.kind === 'probed' || event.outcome.kind === 'scored') ? [event.id] : [],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { foldRun } from '../../../src/search/run/fold.ts';
+import { runOf } from './visit.ts';
 
 const REPLIES = fileURLToPath(new URL('../../fixtures/toy-model/replies/networks/', import.meta.url));
 const RUN = 'strategy=chat&evaluations=20&steps=30&workers=1&baseline=off&seed=2';
@@ -19,8 +19,6 @@ async function say(page: Page, text: string): Promise<void> {
 
 const settled = { timeout: 60_000 };
 const stop = (page: Page) => page.getByRole('button', { name: 'Stop', exact: true }).click();
-const fold = async (page: Page) => foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
-
 test('a person asks the small model for a network by keyboard, reads its report and has it improved', async ({
   page,
 }) => {
@@ -56,7 +54,7 @@ test('a person asks the small model for a network by keyboard, reads its report 
   await expect(turn(page, 4)).toContainText('understood: улучшить', settled);
 
   await stop(page);
-  const run = await fold(page);
+  const run = await runOf(page);
   expect(run.said.map(({ text }) => text).at(-2)).toBe('расширить');
   const requests = run.candidates.map(({ candidate: { origin } }) =>
     origin.kind === 'written' ? [origin.request, origin.model] : origin.kind,
@@ -115,9 +113,9 @@ test('random search beside it keeps in step and waits for the person as it does'
   await expect(hint(page)).toContainText('Sending begins the run.', settled);
   await say(page, 'a new network');
   await expect
-    .poll(async () => (await fold(page)).candidates.filter(({ outcome }) => outcome).length, settled)
+    .poll(async () => (await runOf(page)).candidates.filter(({ outcome }) => outcome).length, settled)
     .toBe(2);
-  const run = await fold(page);
+  const run = await runOf(page);
   expect(run.candidates.map(({ candidate }) => candidate.arm)).toEqual(['search', 'baseline']);
   expect(run.status).toBe('running');
   await stop(page);

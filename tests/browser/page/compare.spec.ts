@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { faults } from './axe.ts';
+import { statusOf } from './visit.ts';
 
 /** Random search runs beside, so that a repeated run makes two groups. */
 const BRIEF = '/#strategy=evolution&evaluations=3&steps=20&workers=1&seed=3';
 
 const panel = (page: Page) => page.locator('section.compare');
 const rows = (page: Page) => panel(page).locator('tbody tr');
-const status = (page: Page) => page.evaluate(() => globalThis.nasPlayground.status());
-
 async function askFor(page: Page, times: number): Promise<void> {
   await panel(page).getByRole('textbox', { name: 'Times' }).fill(String(times));
   await panel(page).getByRole('textbox', { name: 'Times' }).blur();
@@ -50,9 +49,9 @@ test('stopping all ends the run under way and those that were to come', async ({
   await expect(panel(page).getByRole('checkbox', { name: 'Evolution' })).toBeChecked();
   await panel(page).getByRole('button', { name: 'Run 6 searches' }).click();
   await expect(panel(page)).toContainText('Run 1 of 6: Random search, seed 3');
-  await expect.poll(() => status(page), { timeout: 60_000 }).toBe('running');
+  await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('running');
   await panel(page).getByRole('button', { name: 'Stop all' }).click();
   await expect(panel(page).getByRole('button', { name: 'Run 6 searches' })).toBeEnabled({ timeout: 60_000 });
-  expect(await status(page)).toBe('ended');
+  expect(await statusOf(page)).toBe('ended');
   await expect(rows(page)).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 /** The same specification and seed, in two browsers that know nothing of each other. */
 import { type Browser, chromium, expect, test } from '@playwright/test';
 import type { RunEvent } from '../../../src/search/domain.ts';
-import { runToEnd } from './visit.ts';
+import { eventsOf, runToEnd } from './visit.ts';
 
 const RUN = '/#strategy=evolution&population=3&evaluations=6&steps=40&workers=1&seed=11&backend=wasm';
 
@@ -14,7 +14,7 @@ const untimed = (events: readonly RunEvent[]): string =>
 async function eventsIn(browser: Browser, baseURL: string | undefined): Promise<readonly RunEvent[]> {
   const page = await (await browser.newContext({ ...(baseURL !== undefined && { baseURL }) })).newPage();
   await runToEnd(page, RUN);
-  const events = await page.evaluate(() => globalThis.nasPlayground.events());
+  const events = await eventsOf(page);
   await page.context().close();
   return events;
 }

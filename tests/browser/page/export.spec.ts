@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { foldRun } from '../../../src/search/run/fold.ts';
-import { BRIEF, runToEnd } from './visit.ts';
+import { BRIEF, eventsOf, runToEnd } from './visit.ts';
 
 const open = (page: Page) =>
   page.locator('section.network').getByRole('button', { name: 'Export', exact: true }).click();
@@ -25,7 +25,7 @@ async function saved(page: Page, name: string, files = 1): Promise<ReadonlyMap<s
 
 test('a candidate is saved for other tools, with the weights that it had in the run', async ({ page }) => {
   await runToEnd(page, `/#${BRIEF}`);
-  const events = await page.evaluate(() => globalThis.nasPlayground.events());
+  const events = await eventsOf(page);
   const run = foldRun(events);
   const title = await page.locator('section.network').getByRole('heading', { level: 2 }).innerText();
   const id = Number(/\d+/.exec(title)?.[0]);

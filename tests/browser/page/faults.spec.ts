@@ -5,11 +5,9 @@ import { Rng } from '../../../src/search/random/rng.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
 import { workersNamed } from '../harness/workersNamed.ts';
 import { openStaticHost } from './staticHost.ts';
+import { eventsOf, runOf, statusOf } from './visit.ts';
 
-const events = (page: Page) => page.evaluate(() => globalThis.nasPlayground.events());
-const run = async (page: Page) => foldRun(await events(page));
-const finished = async (page: Page) => (await run(page)).candidates.filter(({ outcome }) => outcome).length;
-const status = (page: Page) => page.evaluate(() => globalThis.nasPlayground.status());
+const finished = async (page: Page) => (await runOf(page)).candidates.filter(({ outcome }) => outcome).length;
 const worker = async (page: Page, name: string): Promise<Worker | undefined> =>
   (await workersNamed(page, name)).at(-1);
 const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: true }).click();
@@ -51,12 +49,12 @@ test('trainers and sandboxes that die at random moments cost the run nothing tha
     await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThan(so);
     await page.waitForTimeout(rng.float() * 400);
     await end(page, rng.pick(['trainer', 'sandbox']));
-    const now = await events(page);
+    const now = await eventsOf(page);
     expectGrown(before, now);
     before = now;
   }
-  await expect.poll(() => status(page), { timeout: 90_000 }).toBe('ended');
-  const after = await events(page);
+  await expect.poll(() => statusOf(page), { timeout: 90_000 }).toBe('ended');
+  const after = await eventsOf(page);
   expectGrown(before, after);
   expect(after.at(-1)).toMatchObject({ kind: 'ended', reason: 'budget' });
   const { candidates } = foldRun(after);
@@ -69,10 +67,10 @@ test('a run whose search worker dies can be taken up at the very evaluation', as
   await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   await end(page, 'search');
   await expect(page.getByRole('alert')).toContainText('press Start to run again');
-  const before = (await run(page)).candidates.filter(({ outcome }) => outcome);
+  const before = (await runOf(page)).candidates.filter(({ outcome }) => outcome);
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(16);
-  const after = (await run(page)).candidates;
+  const after = (await runOf(page)).candidates;
   expect(after.slice(0, before.length)).toEqual(before);
 });
 
@@ -91,16 +89,16 @@ test('storage that fills up mid-run is told, the run goes on, and what was kept 
   });
   await expect(page.getByText('storage is full')).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(16);
-  const whole = await events(page);
+  const whole = await eventsOf(page);
 
   await page.reload();
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
-  await expect.poll(async () => (await events(page)).length).toBeGreaterThan(5);
+  await expect.poll(async () => (await eventsOf(page)).length).toBeGreaterThan(5);
   await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(16);
   // The same networks, since the same seed led there; those that were kept are not trained again.
   const sources = (list: readonly RunEvent[]) =>
     list.flatMap((event) => (event.kind === 'asked' ? [event.candidate.source] : []));
-  expect(sources(await events(page))).toEqual(sources(whole));
+  expect(sources(await eventsOf(page))).toEqual(sources(whole));
 });
 
 test('a tab that is reloaded again and again mid-run loses nothing that was written, and ends its run', async ({
@@ -119,7 +117,7 @@ test('a tab that is reloaded again and again mid-run loses nothing that was writ
     await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThan(so);
   }
   await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(24);
-  const { candidates } = await run(page);
+  const { candidates } = await runOf(page);
   expect(new Set(candidates.map(({ candidate }) => candidate.id)).size).toBe(24);
 });
 
@@ -147,7 +145,7 @@ test('a tab that was frozen and a laptop that slept an hour leave the run as it 
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await session.send('Page.setWebLifecycleState', { state: 'active' });
     await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(6);
-    const after = await events(page);
+    const after = await eventsOf(page);
     expect(after.filter(({ kind }) => kind === 'notice')).toEqual([]);
     // Time is that in which the machine was awake, and goes only forward.
     const times = after.map(({ at }) => at);

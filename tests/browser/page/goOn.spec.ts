@@ -1,16 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
-import { foldRun } from '../../../src/search/run/fold.ts';
-import { row, runToEnd } from './visit.ts';
+import { row, runOf, runToEnd } from './visit.ts';
 
 const SETTINGS = 'strategy=evolution&workers=1&seed=3&baseline=off';
 const SHORT = `/#${SETTINGS}&evaluations=5&steps=30`;
 
-const run = async (page: Page) => foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
 const goOn = (page: Page) => page.getByRole('button', { name: 'Go on', exact: true });
 
 /** What became of each of the first so many candidates. */
 const outcomes = async (page: Page, count: number) =>
-  (await run(page)).candidates.slice(0, count).map(({ candidate, outcome }) => [candidate.source, outcome]);
+  (await runOf(page)).candidates.slice(0, count).map(({ candidate, outcome }) => [candidate.source, outcome]);
 
 /** Sets the form by the address, as a link does. */
 const set = (page: Page, settings: string) =>
@@ -24,11 +22,11 @@ test('a run whose budget is spent goes on when it is given more', async ({ page 
   await set(page, `${SETTINGS}&evaluations=8&steps=30`);
   await expect(goOn(page)).toBeEnabled();
   await goOn(page).click();
-  await expect.poll(async () => (await run(page)).candidates.length, { timeout: 60_000 }).toBe(8);
-  await expect.poll(async () => (await run(page)).status).toBe('ended');
+  await expect.poll(async () => (await runOf(page)).candidates.length, { timeout: 60_000 }).toBe(8);
+  await expect.poll(async () => (await runOf(page)).status).toBe('ended');
   expect(await outcomes(page, 5)).toEqual(before);
-  expect((await run(page)).notices).toEqual([]);
-  expect((await run(page)).candidates.every(({ outcome }) => outcome)).toBe(true);
+  expect((await runOf(page)).notices).toEqual([]);
+  expect((await runOf(page)).candidates.every(({ outcome }) => outcome)).toBe(true);
 });
 
 test('a run branches from a candidate in its past, with other settings from there on', async ({ page }) => {
@@ -37,9 +35,9 @@ test('a run branches from a candidate in its past, with other settings from ther
   await set(page, `${SETTINGS}&evaluations=5&steps=10`);
   await row(page, 3).click();
   await page.getByRole('button', { name: 'Branch from here' }).click();
-  await expect.poll(async () => (await run(page)).candidates.length, { timeout: 60_000 }).toBe(5);
-  await expect.poll(async () => (await run(page)).status).toBe('ended');
-  const after = await run(page);
+  await expect.poll(async () => (await runOf(page)).candidates.length, { timeout: 60_000 }).toBe(5);
+  await expect.poll(async () => (await runOf(page)).status).toBe('ended');
+  const after = await runOf(page);
   expect(await outcomes(page, 3)).toEqual(before);
   expect(after.changes.map(({ patch }) => Object.keys(patch))).toEqual([['training']]);
   const last = after.candidates[4]?.outcome;

@@ -1,7 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { foldRun } from '../../../src/search/run/fold.ts';
 import { faults } from './axe.ts';
-import { BRIEF, runToEnd } from './visit.ts';
+import { BRIEF, runOf, runToEnd } from './visit.ts';
 
 const panel = (page: Page) => page.locator('section.inspect');
 
@@ -16,7 +15,7 @@ test('a network is looked into: its confusion matrix, its layers for a mistake, 
   await page.goto('/');
   await expect(panel(page)).toContainText('Here you will see where the shown network errs');
   await runToEnd(page, `/#${BRIEF}`);
-  const run = foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
+  const run = await runOf(page);
   await panel(page)
     .getByRole('button', { name: /^Look inside candidate \d+$/ })
     .click();

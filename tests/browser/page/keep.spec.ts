@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { summarise } from '../../../src/search/keep/summary.ts';
-import { foldRun } from '../../../src/search/run/fold.ts';
 import { packRun } from '../../../src/workers/keep/runFile.ts';
-import { scripted } from './visit.ts';
+import { eventsOf, runOf, scripted, statusOf } from './visit.ts';
 
 const SETTINGS = 'strategy=evolution&workers=1&seed=3&baseline=off&evaluations=12&steps=60';
 
-const events = (page: Page) => page.evaluate(() => globalThis.nasPlayground.events());
-const run = async (page: Page) => foldRun(await events(page));
 const finished = async (page: Page) =>
-  (await run(page)).candidates
+  (await runOf(page)).candidates
     .filter(({ outcome }) => outcome)
     .map(({ candidate, outcome }) => [candidate, outcome]);
 
@@ -39,7 +36,7 @@ async function drop(page: Page, content: Buffer): Promise<void> {
 async function startScripted(page: Page): Promise<void> {
   await page.goto(scripted('candidates=12'));
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status())).toBe('ended');
+  await expect.poll(() => statusOf(page)).toBe('ended');
 }
 
 test('a run goes on in a new tab at the very evaluation after its tab was killed', async ({ context }) => {
@@ -60,10 +57,10 @@ test('a run goes on in a new tab at the very evaluation after its tab was killed
     second.getByText(/A run was under way when its page closed: .*MNIST-1D, seed 3/),
   ).toBeVisible();
   await second.getByRole('button', { name: 'Resume', exact: true }).click();
-  await expect.poll(async () => (await run(second)).candidates.length, { timeout: 90_000 }).toBe(12);
-  await expect.poll(async () => (await run(second)).status, { timeout: 90_000 }).toBe('ended');
+  await expect.poll(async () => (await runOf(second)).candidates.length, { timeout: 90_000 }).toBe(12);
+  await expect.poll(async () => (await runOf(second)).status, { timeout: 90_000 }).toBe('ended');
   expect((await finished(second)).slice(0, before.length)).toEqual(before);
-  expect((await events(second)).filter(({ kind }) => kind === 'continued')).toHaveLength(1);
+  expect((await eventsOf(second)).filter(({ kind }) => kind === 'continued')).toHaveLength(1);
   expect(await finished(second)).toHaveLength(12);
 
   // Nothing is left to go on with, and all is kept.
@@ -75,7 +72,7 @@ test('a run goes on in a new tab at the very evaluation after its tab was killed
 
 test('a run goes through a file to another browser and back as it was', async ({ page, browser }) => {
   await startScripted(page);
-  const before = await events(page);
+  const before = await eventsOf(page);
   await page.getByRole('button', { name: 'Runs', exact: true }).click();
   const saved = page.getByRole('listitem').filter({ hasText: 'candidates: 12' });
   await expect(saved).toHaveCount(1);
@@ -96,16 +93,16 @@ test('a run goes through a file to another browser and back as it was', async ({
   await expect(other.getByText('The end of broken.nasrun is missing.')).toBeVisible();
   await other.getByRole('button', { name: 'Close', exact: true }).click();
   await drop(other, await readFile(file));
-  await expect.poll(async () => (await events(other)).length).toBe(before.length);
+  await expect.poll(async () => (await eventsOf(other)).length).toBe(before.length);
   await expect(other.locator('dialog[open]')).toHaveCount(0);
-  expect(await events(other)).toEqual(before);
+  expect(await eventsOf(other)).toEqual(before);
   await expect(other.getByRole('button', { name: 'Go on', exact: true })).toBeVisible();
 
   // It is kept there from now on.
   await other.reload();
   await other.getByRole('button', { name: 'Runs', exact: true }).click();
   await other.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect.poll(async () => (await events(other)).length).toBe(before.length);
+  await expect.poll(async () => (await eventsOf(other)).length).toBe(before.length);
 
   const compare = other.locator('section.compare');
   await compare.getByText('Add kept runs').click();
@@ -153,8 +150,8 @@ test('a run that another tab has is only looked at, and one that is begun is not
   await other.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect(other.getByRole('alert')).toContainText('Another tab has this run.');
 
-  const recording = { file: 'slow.nasrun', bytes: 1, summary: summarise(await run(page)) };
-  const content = Buffer.from(await packRun({ events: await events(page), begunAt: 0 }));
+  const recording = { file: 'slow.nasrun', bytes: 1, summary: summarise(await runOf(page)) };
+  const content = Buffer.from(await packRun({ events: await eventsOf(page), begunAt: 0 }));
   await other.route('**/examples/index.json', (route) => route.fulfill({ json: [recording] }));
   let send = () => {};
   const asked = new Promise<void>((resolve) => (send = resolve));
@@ -165,7 +162,7 @@ test('a run that another tab has is only looked at, and one that is begun is not
   await other.reload();
   await other.getByRole('button', { name: /^Watch / }).click();
   await other.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect.poll(async () => (await run(other)).status).toBe('ended');
+  await expect.poll(async () => (await runOf(other)).status).toBe('ended');
   send();
   await other.waitForTimeout(500);
   expect(await finished(other)).toHaveLength(2);

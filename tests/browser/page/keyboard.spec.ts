@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { networkTitle, row, runToEnd, scripted } from './visit.ts';
+import { BRIEF, networkTitle, row, runToEnd, scripted, statusOf } from './visit.ts';
 
 test('the first Tab stop is Start, and Enter presses it', async ({ page }) => {
   await page.goto(scripted('candidates=5'));
@@ -7,7 +7,28 @@ test('the first Tab stop is Start, and Enter presses it', async ({ page }) => {
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status())).toBe('ended');
+  await expect.poll(() => statusOf(page)).toBe('ended');
+});
+
+test('Start may be pressed before the page’s program is there, and what cannot be answered yet may not', async ({
+  page,
+}) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/assets\/start-.*\.js$/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(`/#${BRIEF}`, { waitUntil: 'commit' });
+  const start = page.getByRole('button', { name: 'Start', exact: true });
+  await start.press('Enter');
+  await expect(start).toHaveAttribute('aria-disabled', 'true');
+  const pace = page.getByRole('combobox');
+  await pace.focus();
+  await expect(pace).not.toBeFocused();
+  arrive();
+  await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('ended');
+  await expect(start).toBeFocused();
 });
 
 test('an explanation opens and closes by keyboard', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { eventsOf, statusOf } from './visit.ts';
 
 /** Long enough to be under way while the language changes. */
 const LONG = 'strategy=evolution&evaluations=200&steps=40&workers=1&seed=3&samples=500';
@@ -15,7 +16,7 @@ test.describe('With a Russian browser', () => {
 
     await page.getByRole('button', { name: 'Старт', exact: true }).click();
     const finished = () =>
-      page.evaluate(() => globalThis.nasPlayground.events().filter(({ kind }) => kind === 'finished').length);
+      eventsOf(page).then((events) => events.filter(({ kind }) => kind === 'finished').length);
     await expect.poll(finished, { timeout: 60_000 }).toBeGreaterThan(0);
     await expect(page.getByRole('status').first()).toContainText('Обучается');
 
@@ -24,7 +25,7 @@ test.describe('With a Russian browser', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await expect(page.getByRole('heading', { name: 'Learning curves' })).toBeVisible();
     await expect(page.getByLabel('Learning rate', { exact: true }).first()).toHaveValue(/^0\.\d+$/);
-    expect(await page.evaluate(() => globalThis.nasPlayground.status())).toBe('running');
+    expect(await statusOf(page)).toBe('running');
     await expect.poll(finished, { timeout: 60_000 }).toBeGreaterThan(before);
 
     // The choice outlives the visit, whatever the browser's language.

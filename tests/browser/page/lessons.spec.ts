@@ -1,11 +1,11 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { type RunSnapshot, foldRun } from '../../../src/search/run/fold.ts';
+import type { RunSnapshot } from '../../../src/search/run/fold.ts';
 import { bestOfArm } from '../../../src/ui/lessons/checks.ts';
 import { LESSONS } from '../../../src/ui/lessons/lessons.ts';
 import { isWager } from '../../../src/ui/lessons/walk.ts';
 import type { LessonId } from '../../../src/ui/lessons/lesson.ts';
 import { faults } from './axe.ts';
-import { row } from './visit.ts';
+import { row, runOf } from './visit.ts';
 
 type Deed = (page: Page) => Promise<void>;
 
@@ -16,20 +16,17 @@ const press = (name: string): Deed => {
 const start = press('Start');
 const setForMe = press('Set it for me');
 
-const folded = async (page: Page): Promise<RunSnapshot> =>
-  foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
-
 const ended: Deed = (page) =>
   expect
-    .poll(async () => (await folded(page)).status, { timeout: 60_000, message: 'the end of the run' })
+    .poll(async () => (await runOf(page)).status, { timeout: 60_000, message: 'the end of the run' })
     .toBe('ended');
 
 /** Waits for a candidate of which this is so, and chooses it in the table. */
 const choose =
   (find: (run: RunSnapshot) => number | undefined): Deed =>
   async (page) => {
-    await expect.poll(async () => find(await folded(page)), { timeout: 60_000 }).toBeDefined();
-    const id = find(await folded(page));
+    await expect.poll(async () => find(await runOf(page)), { timeout: 60_000 }).toBeDefined();
+    const id = find(await runOf(page));
     if (id === undefined) throw new Error('there was one a moment ago');
     if ((await row(page, id).getAttribute('aria-pressed')) !== 'true') await row(page, id).click();
   };
@@ -84,7 +81,7 @@ const WALKTHROUGHS: Readonly<Record<LessonId, Walkthrough>> = {
       pause: press('Pause'),
       child: byOrigin('mutated'),
       parent: async (page) => {
-        const { candidates } = await folded(page);
+        const { candidates } = await runOf(page);
         const origin = candidates.find(({ candidate }) => candidate.origin.kind === 'mutated')?.candidate
           .origin;
         if (origin?.kind !== 'mutated') throw new Error('no child');
@@ -154,7 +151,7 @@ const WALKTHROUGHS: Readonly<Record<LessonId, Walkthrough>> = {
         await readTest(page);
       },
       peek: async (page) => {
-        const best = bestOfArm(await folded(page), 'search')?.id;
+        const best = bestOfArm(await runOf(page), 'search')?.id;
         await choose(
           ({ candidates }) =>
             candidates.find(({ candidate, outcome }) => candidate.id !== best && outcome?.kind === 'scored')

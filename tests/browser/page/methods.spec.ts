@@ -1,12 +1,8 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { type RunSnapshot, foldRun } from '../../../src/search/run/fold.ts';
 import { faults } from './axe.ts';
-import { networkTitle, runToEnd } from './visit.ts';
+import { networkTitle, runOf, runToEnd } from './visit.ts';
 
 const TINY = 'steps=20&workers=1&seed=1';
-
-const folded = async (page: Page): Promise<RunSnapshot> =>
-  foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
 
 /** The panel of the method at work. */
 const method = (page: Page): Locator => page.locator('section.method');
@@ -26,7 +22,7 @@ test('EvoPrompting shows its rounds: what each prompt wanted, its children, surv
     page,
     `/#strategy=evoprompting&variant=no-tuning&prompts=2&promptSamples=2&survivors=2&evaluations=10&${TINY}`,
   );
-  const run = await folded(page);
+  const run = await runOf(page);
   const [first] = run.methods.evoprompting?.rounds ?? [];
   const children = first?.children ?? [];
   expect(children).toHaveLength(4);
@@ -56,7 +52,7 @@ test('LLMatic shows both archives with their niches, and the phase it is in', as
     page,
     `/#strategy=llmatic&niches=9&batchOfChildren=2&warmNetworks=2&warmPrompts=2&evaluations=9&${TINY}`,
   );
-  const { methods } = await folded(page);
+  const { methods } = await runOf(page);
   const view = methods.llmatic;
   if (!view) throw new Error('LLMatic noted nothing');
 
@@ -84,7 +80,7 @@ test('GPT-NAS shows each generation as rows of blocks, with those that its GPT p
   page,
 }) => {
   await runToEnd(page, `/#strategy=gptnas&population=6&evaluations=8&baseline=off&${TINY}`);
-  const { methods } = await folded(page);
+  const { methods } = await runOf(page);
   const [first] = methods.gptnas?.generations ?? [];
   const predicted = (first?.individuals ?? []).flatMap((individual) => individual.predicted);
   expect(first?.individuals).toHaveLength(6);
@@ -105,7 +101,7 @@ test('islands and a bandit are shown only while they are on', async ({ page }) =
     page,
     `/#strategy=llm&population=2&sample=2&islands=2&migrationEvery=6&bandit=on&evaluations=10&baseline=off&${TINY}`,
   );
-  const { candidates, methods } = await folded(page);
+  const { candidates, methods } = await runOf(page);
   const panel = page.locator('section.switches');
   for (const { candidate } of candidates) {
     const lane = panel.locator('.lanes li').nth(candidate.island ?? 0);

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { foldRun } from '../../../src/search/run/fold.ts';
 import { serveMirror } from '../harness/second-origin.ts';
 import { workersNamed } from '../harness/workersNamed.ts';
+import type { RunSnapshot } from '../../../src/search/run/fold.ts';
+import { eventsOf, runOf, statusOf } from './visit.ts';
 
 const TOY = fileURLToPath(new URL('../../fixtures/toy-model/', import.meta.url));
 /** Of the hub's list, in the build for adapters without 16 bits, as here. */
@@ -40,13 +41,11 @@ async function choose(page: Page, id: string): Promise<void> {
 
 async function runToEnd(page: Page) {
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect
-    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 100_000 })
-    .toBe('ended');
-  return foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
+  await expect.poll(() => statusOf(page), { timeout: 100_000 }).toBe('ended');
+  return await runOf(page);
 }
 
-const writtenOf = (run: ReturnType<typeof foldRun>) =>
+const writtenOf = (run: RunSnapshot) =>
   run.candidates.flatMap(({ candidate, outcome }) =>
     candidate.origin.kind === 'written' ? [{ ...candidate, origin: candidate.origin, outcome }] : [],
   );
@@ -222,12 +221,8 @@ test('a model whose worker dies mid-run is a sentence with a way on, and the run
   await page.getByRole('button', { name: 'Download model' }).click();
   await expect(status(page)).toContainText('Ready', { timeout: 60_000 });
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  const kinds = () =>
-    page.evaluate(() =>
-      globalThis.nasPlayground
-        .events()
-        .flatMap((event) => (event.kind === 'asked' ? [event.candidate.origin.kind] : [])),
-    );
+  const kinds = async () =>
+    (await eventsOf(page)).flatMap((event) => (event.kind === 'asked' ? [event.candidate.origin.kind] : []));
   await expect.poll(async () => (await kinds()).includes('written'), { timeout: 60_000 }).toBe(true);
   const [worker] = await workersNamed(page, 'language model');
   await worker?.evaluate(() => self.close()).catch(() => {});

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { foldRun } from '../../../src/search/run/fold.ts';
 import { BROWSER_FLAGS, findBrowser } from '../../../scripts/browser.mjs';
 import { press, result, startToLearn, state, tune, tunedWrites } from './tuning.ts';
+import { runOf, statusOf } from './visit.ts';
 
 test.use({
   launchOptions: {
@@ -15,10 +15,8 @@ test('without WebGPU the built-in model writes on our own engine, and others say
 }) => {
   await page.goto('/#strategy=llm&population=3&evaluations=9&steps=30&workers=1&baseline=off&seed=2');
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect
-    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 100_000 })
-    .toBe('ended');
-  const run = foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
+  await expect.poll(() => statusOf(page), { timeout: 100_000 }).toBe('ended');
+  const run = await runOf(page);
   const written = run.candidates.filter(({ candidate }) => candidate.origin.kind === 'written');
   expect(written).toHaveLength(6);
   expect(written.some(({ outcome }) => outcome?.kind === 'scored')).toBe(true);

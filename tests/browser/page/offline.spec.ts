@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { foldRun } from '../../../src/search/run/fold.ts';
 import { BUILT, openStaticHost } from './staticHost.ts';
+import { runOf, statusOf } from './visit.ts';
 
 /** As a host may have it: not at its root. */
 const FOLDER = '/some/path/';
@@ -52,19 +52,15 @@ test('after one visit, the page shows a recorded run, searches with its language
   await page.goto('about:blank');
   await page.goto(host.address);
   await page.getByRole('button', { name: /^Watch Evolution / }).click();
-  await expect
-    .poll(async () => foldRun(await page.evaluate(() => globalThis.nasPlayground.events())).candidates.length)
-    .toBe(96);
+  await expect.poll(async () => (await runOf(page)).candidates.length).toBe(96);
   await page.getByLabel('Speed of play').selectOption('fastest');
   await expect(page.getByText(/Candidate 96 of 96/)).toBeVisible();
 
   await page.goto('about:blank');
   await page.goto(`${host.address}#${RUN}`);
   await startButton(page).click();
-  await expect
-    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 100_000 })
-    .toBe('ended');
-  const { candidates, notices } = foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
+  await expect.poll(() => statusOf(page), { timeout: 100_000 }).toBe('ended');
+  const { candidates, notices } = await runOf(page);
   expect(notices.filter(({ level }) => level === 'warning')).toEqual([]);
   expect(candidates.filter(({ candidate }) => candidate.origin.kind === 'written').length).toBeGreaterThan(0);
   expect(candidates.filter(({ outcome }) => outcome?.kind === 'scored').length).toBeGreaterThan(0);

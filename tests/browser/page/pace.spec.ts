@@ -1,16 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
-import { foldRun } from '../../../src/search/run/fold.ts';
-import { scripted } from './visit.ts';
-
-const events = (page: Page) => page.evaluate(() => globalThis.nasPlayground.events());
-const run = async (page: Page) => foldRun(await events(page));
+import { expect, test } from '@playwright/test';
+import { eventsOf, runOf, scripted } from './visit.ts';
 
 test('a run is walked by a population, slowed down, and steered away from a niche', async ({ page }) => {
   await page.goto('/#strategy=evolution&population=4&workers=1&seed=3&baseline=off&evaluations=14&steps=20');
   await page.getByRole('button', { name: 'Step 4', exact: true }).click();
-  await expect.poll(async () => (await run(page)).status, { timeout: 60_000 }).toBe('paused');
-  await expect.poll(async () => (await run(page)).open.length, { timeout: 60_000 }).toBe(0);
-  expect((await run(page)).candidates).toHaveLength(4);
+  await expect.poll(async () => (await runOf(page)).status, { timeout: 60_000 }).toBe('paused');
+  await expect.poll(async () => (await runOf(page)).open.length, { timeout: 60_000 }).toBe(0);
+  expect((await runOf(page)).candidates).toHaveLength(4);
 
   const niche = page.getByRole('group', { name: 'Niche of the chosen candidate' });
   await expect(niche).toContainText('open');
@@ -26,12 +22,12 @@ test('a run is walked by a population, slowed down, and steered away from a nich
   await page.getByLabel('Pace', { exact: true }).selectOption({ label: 'One in 1 s' });
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect
-    .poll(async () => (await events(page)).some(({ kind }) => kind === 'held'), { timeout: 60_000 })
+    .poll(async () => (await eventsOf(page)).some(({ kind }) => kind === 'held'), { timeout: 60_000 })
     .toBe(true);
   await page.getByLabel('Pace', { exact: true }).selectOption({ label: 'Full speed' });
-  await expect.poll(async () => (await run(page)).status, { timeout: 90_000 }).toBe('ended');
+  await expect.poll(async () => (await runOf(page)).status, { timeout: 90_000 }).toBe('ended');
 
-  const ended = await run(page);
+  const ended = await runOf(page);
   expect(ended.candidates).toHaveLength(14);
   const [closed] = ended.niches.keys();
   const parents = ended.candidates.flatMap(({ candidate: { id, origin } }) => {

@@ -7,6 +7,7 @@ import { type Worker, expect, test } from '@playwright/test';
 import { contentPolicy } from '../../../scripts/policy/policy.ts';
 import { modelHosts } from '../../../src/workers/llm/hosts.ts';
 import { BUILT, openStaticHost } from './staticHost.ts';
+import { eventsOf } from './visit.ts';
 
 /** As a page may be put somewhere below the root of a host that sends no headers of its own. */
 const FOLDER = '/course/nas/';
@@ -65,12 +66,9 @@ test('the built page and all its workers are bound by the policy, in any folder 
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     // A network is drawn once there is one, so that the workers that search, run programs, train and draw are all there.
     await expect
-      .poll(
-        () => page.evaluate(() => globalThis.nasPlayground.events().some(({ kind }) => kind === 'epoch')),
-        {
-          timeout: 60_000,
-        },
-      )
+      .poll(() => eventsOf(page).then((events) => events.some(({ kind }) => kind === 'epoch')), {
+        timeout: 60_000,
+      })
       .toBe(true);
     await expect.poll(() => page.workers().length).toBeGreaterThanOrEqual(4);
     // The page does all this without running into its policy.

@@ -3,16 +3,13 @@ import type { RunEvent } from '../../../src/search/domain.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
 import { english } from '../../../src/search/told/english.ts';
 import { workersNamed } from '../harness/workersNamed.ts';
+import { eventsOf, runOf, statusOf } from './visit.ts';
 
 /** A run short enough for a test: tiny trainings, few candidates. */
 const SHORT = 'strategy=evolution&evaluations=4&steps=40&workers=1&seed=3';
 
-const eventsOf = (page: Page): Promise<RunEvent[]> => page.evaluate(() => globalThis.nasPlayground.events());
-
 async function waitForEnd(page: Page): Promise<RunEvent[]> {
-  await expect
-    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 90_000 })
-    .toBe('ended');
+  await expect.poll(() => statusOf(page), { timeout: 90_000 }).toBe('ended');
   return eventsOf(page);
 }
 
@@ -72,24 +69,20 @@ test('pause lets the training finish and asks for nothing more; resume goes on; 
   await expect.poll(async () => (await eventsOf(page)).some((event) => event.kind === 'training')).toBe(true);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect
-    .poll(async () =>
-      foldRun(await eventsOf(page)).candidates.every((record) => record.outcome !== undefined),
-    )
+    .poll(async () => (await runOf(page)).candidates.every((record) => record.outcome !== undefined))
     .toBe(true);
-  const paused = foldRun(await eventsOf(page));
+  const paused = await runOf(page);
   expect(paused.status).toBe('paused');
   await page.waitForTimeout(1500);
-  expect(foldRun(await eventsOf(page)).candidates).toHaveLength(paused.candidates.length);
+  expect((await runOf(page)).candidates).toHaveLength(paused.candidates.length);
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect
-    .poll(async () => foldRun(await eventsOf(page)).candidates.length, { timeout: 20_000 })
+    .poll(async () => (await runOf(page)).candidates.length, { timeout: 20_000 })
     .toBeGreaterThan(paused.candidates.length);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect
-    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 5_000 })
-    .toBe('ended');
-  const ended = foldRun(await eventsOf(page));
+  await expect.poll(() => statusOf(page), { timeout: 5_000 }).toBe('ended');
+  const ended = await runOf(page);
   expect(ended.end?.reason).toBe('stopped');
   expect(ended.candidates.every((record) => record.outcome !== undefined)).toBe(true);
 });

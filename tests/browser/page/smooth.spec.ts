@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { packRun } from '../../../src/workers/keep/runFile.ts';
 import { syntheticRun } from '../../fixtures/runs/synthetic.ts';
+import { statusOf } from './visit.ts';
 
 interface TraceEvent {
   readonly name: string;
@@ -32,7 +33,7 @@ test('no task holds the main thread for 50 ms during a run of a minute', async (
   await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await expect
-    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), {
+    .poll(() => statusOf(page), {
       timeout: 100_000,
       intervals: [2000],
     })

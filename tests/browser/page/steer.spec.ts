@@ -1,8 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { foldRun } from '../../../src/search/run/fold.ts';
-import { networkTitle, row } from './visit.ts';
+import { networkTitle, row, runOf } from './visit.ts';
 
-const run = async (page: Page) => foldRun(await page.evaluate(() => globalThis.nasPlayground.events()));
 const dialog = (page: Page) => page.getByRole('dialog');
 
 /** Replaces the program in the editor. */
@@ -27,7 +25,7 @@ test('a candidate’s program, changed by hand, is checked as it is typed and tr
   await page.goto('/#strategy=evolution&workers=1&seed=3&baseline=off&evaluations=4&steps=30');
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await expect
-    .poll(async () => (await run(page)).candidates[0]?.outcome?.kind, { timeout: 60_000 })
+    .poll(async () => (await runOf(page)).candidates[0]?.outcome?.kind, { timeout: 60_000 })
     .toBe('scored');
   await row(page, 1).click();
   await page.getByRole('button', { name: 'Edit a copy' }).click();
@@ -46,9 +44,9 @@ test('a candidate’s program, changed by hand, is checked as it is typed and tr
   await send.click();
   await expect(dialog(page)).toBeHidden();
   await expect
-    .poll(async () => (await run(page)).candidates[1]?.outcome?.kind, { timeout: 60_000 })
+    .poll(async () => (await runOf(page)).candidates[1]?.outcome?.kind, { timeout: 60_000 })
     .toBe('scored');
-  expect((await run(page)).candidates[1]?.candidate).toMatchObject({
+  expect((await runOf(page)).candidates[1]?.candidate).toMatchObject({
     arm: 'search',
     source: program(17),
     origin: { kind: 'edited', parents: [1] },
@@ -56,12 +54,12 @@ test('a candidate’s program, changed by hand, is checked as it is typed and tr
   await expect(networkTitle(page)).toContainText('2');
   await expect(page.locator('section.network')).toContainText('candidate 1, changed by you');
   await expect(page.locator('section.candidates')).toContainText('1 by your hand');
-  expect((await run(page)).status).toBe('paused');
+  expect((await runOf(page)).status).toBe('paused');
 
   await page.getByLabel('Train for', { exact: true }).fill('20');
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect.poll(async () => (await run(page)).status, { timeout: 90_000 }).toBe('ended');
-  const ended = await run(page);
+  await expect.poll(async () => (await runOf(page)).status, { timeout: 90_000 }).toBe('ended');
+  const ended = await runOf(page);
   expect(ended.candidates).toHaveLength(4);
   expect(ended.changes.map(({ patch }) => Object.keys(patch))).toEqual([['training']]);
 });

@@ -1,12 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { press, written } from './tuning.ts';
+import { statusOf } from './visit.ts';
 
 /** Brief trainings, of which nearly every network passes; two rounds of ten, after the second of which it learns. */
 const RUN =
   '/#strategy=evoprompting&prompts=2&promptSamples=5&survivors=2&tuningSteps=4&errorCeiling=0.95&evaluations=26&steps=20&workers=1&baseline=off&seed=2';
 const TAUGHT = 'nas-coder, tuned once';
 
-const ended = (page: Page) => page.evaluate(() => globalThis.nasPlayground.status() === 'ended');
+const ended = async (page: Page) => (await statusOf(page)) === 'ended';
 
 /** Of models that serve a run, all addresses in the browser's store. */
 const passing = (page: Page) =>

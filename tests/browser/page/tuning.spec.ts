@@ -1,12 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { press, result, startToLearn, tune, tunedWrites, written } from './tuning.ts';
+import { statusOf } from './visit.ts';
 
 /** Starts a run, and stops it when a model has written its first program. */
 async function firstWritten(page: Page) {
   await press(page, 'Start');
   await expect.poll(async () => (await written(page)).length, { timeout: 60_000 }).toBeGreaterThan(0);
   await press(page, 'Stop');
-  await expect.poll(() => page.evaluate(() => globalThis.nasPlayground.status())).toBe('ended');
+  await expect.poll(() => statusOf(page)).toBe('ended');
   return (await written(page))[0];
 }
 

@@ -1,5 +1,6 @@
 /** Fine-tuning as a visitor does it. */
 import { expect, type Page } from '@playwright/test';
+import { eventsOf } from './visit.ts';
 
 const RUN = '/#strategy=llm&population=10&evaluations=300&steps=30&workers=1&baseline=off&seed=2';
 const TUNED = /^nas-coder-tuned-[0-9a-f]{12}$/;
@@ -9,24 +10,16 @@ export const result = (page: Page) => page.locator('#tuning-result');
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 /** All programs that a model wrote so far, in order. */
-export const written = (page: Page) =>
-  page.evaluate(() =>
-    globalThis.nasPlayground
-      .events()
-      .flatMap((event) =>
-        event.kind === 'asked' && event.candidate.origin.kind === 'written' ? [event.candidate.origin] : [],
-      ),
+export const written = async (page: Page) =>
+  (await eventsOf(page)).flatMap((event) =>
+    event.kind === 'asked' && event.candidate.origin.kind === 'written' ? [event.candidate.origin] : [],
   );
 
 /** Candidates of other origins than those that a run begins with, and what the user was told. */
-const amiss = (page: Page) =>
-  page.evaluate(() =>
-    globalThis.nasPlayground
-      .events()
-      .filter(
-        (event) =>
-          event.kind === 'notice' || (event.kind === 'asked' && event.candidate.origin.kind === 'mutated'),
-      ),
+const amiss = async (page: Page) =>
+  (await eventsOf(page)).filter(
+    (event) =>
+      event.kind === 'notice' || (event.kind === 'asked' && event.candidate.origin.kind === 'mutated'),
   );
 
 /** Starts a run and waits until there is enough to learn from. */

@@ -3,7 +3,7 @@ import { syntheticRun } from '../../fixtures/runs/synthetic.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
 import { pastUntil } from '../../../src/search/run/past.ts';
 import { holdingsOf } from '../../../src/ui/views/loop.ts';
-import { networkTitle, row, runToEnd, scripted } from './visit.ts';
+import { networkTitle, row, runToEnd, scripted, statusOf } from './visit.ts';
 
 const RUN = scripted('candidates=20');
 
@@ -86,9 +86,7 @@ test('the loop says what each station holds at the moment the page shows, and ca
   await expect(station('trainer').getByRole('button', { name: /^Candidate \d+: \d+ of 400$/ })).toBeVisible();
   await expect(page.locator('.flight').first()).toBeAttached();
   // None is left in the air for good.
-  await expect
-    .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 60_000 })
-    .toBe('ended');
+  await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('ended');
   await expect(page.locator('.flight')).toHaveCount(0);
 
   for (const after of [40, 13]) {
@@ -111,9 +109,7 @@ test.describe('to whom motion is unwelcome', () => {
       }).observe(document.body, { childList: true, subtree: true });
     });
     await page.getByRole('button', { name: 'Start', exact: true }).click();
-    await expect
-      .poll(() => page.evaluate(() => globalThis.nasPlayground.status()), { timeout: 60_000 })
-      .toBe('ended');
+    await expect.poll(() => statusOf(page), { timeout: 60_000 }).toBe('ended');
     await expect(page).not.toHaveTitle('flown');
   });
 });
