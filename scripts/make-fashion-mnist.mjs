@@ -16,6 +16,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { seal } from '../src/workers/shipped/seal.mjs';
 
 const SOURCE = '/usr/share/datasets/fashion-mnist';
 const CLASSES = [
@@ -57,6 +58,7 @@ const manifest = {
   test: pack('t10k', 200),
 };
 writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+if (process.argv[2] === undefined) seal();
 console.log(`Made ${folder}: ${manifest.train.count} training and ${manifest.test.count} test images.`);
 
 /** Writes one split; says what the manifest must know of it. */

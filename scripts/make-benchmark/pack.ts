@@ -19,6 +19,7 @@ import { cellNetworks } from '../../src/search/spaces/canonicalCell.ts';
 import { BENCHMARK } from '../../src/search/spaces/cell.ts';
 import { cardDocument } from './cardDocument.ts';
 import { encodeBenchmark } from './encode.ts';
+import { seal } from '../../src/workers/shipped/seal.mjs';
 import { DATA, EPOCHS, FIDELITIES, SEEDS, TRAINING } from './plan.ts';
 import type { NetworkRecord } from './record.ts';
 
@@ -42,6 +43,7 @@ export async function packBenchmark(): Promise<void> {
     return packed.length;
   };
   const sizes = [write('mnist1d-bench.bin', table), write('mnist1d-bench-test.bin', test)] as const;
+  seal();
   const read = Benchmark.read(table);
   if (!read.ok) throw new Error(read.error.message);
   writeFileSync(DOCUMENT, await format(cardDocument(read.value, sizes), { parser: 'markdown' }));

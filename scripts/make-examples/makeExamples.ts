@@ -1,5 +1,7 @@
-/** Records runs in a headless browser and writes them where the page finds them, with an index. */
+/** Records runs in a headless browser and writes them where the page finds them, and the index that is built into it. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { format } from 'prettier';
 import type { RunEvent } from '../../src/search/domain.ts';
 import type { ExampleRun } from '../../src/search/keep/example.ts';
 import { summarise } from '../../src/search/keep/summary.ts';
@@ -9,6 +11,7 @@ import { openPage } from '../page.mjs';
 import { RECORDINGS, type Recording } from './plan.ts';
 
 const FOLDER = new URL('../../public/examples/', import.meta.url);
+const INDEX = new URL('../../src/search/keep/recordings.json', import.meta.url);
 const ENDING = '.nasrun';
 
 /** @param only names of recordings to be made again; all of them without any @throws with a sentence for a person */
@@ -28,7 +31,7 @@ export async function makeExamples(only: readonly string[]): Promise<void> {
     console.error(`${recording.name}: ${events.length} events, ${file.length} bytes, ${seconds} s`);
   }
   const index = await indexOf(names.map((name) => name + ENDING));
-  writeFileSync(new URL('index.json', FOLDER), `${JSON.stringify(index)}\n`);
+  writeFileSync(INDEX, await format(JSON.stringify(index), { parser: 'json', printWidth: 110 }));
 }
 
 /** In the order of the plan, those that are there. */
@@ -44,7 +47,8 @@ async function entryOf(file: string): Promise<ExampleRun> {
   if (!run.ok) throw new Error(`${file} cannot be opened: ${run.error.kind}.`);
   const summary = summarise(foldRun(run.value.events));
   if (!summary) throw new Error(`${file} holds no run.`);
-  return { file, bytes: content.length, summary };
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { file, bytes: content.length, sha256, summary };
 }
 
 /** In a browser of its own, so that nothing of one run is left for the next. */

@@ -548,8 +548,13 @@ export interface KeepApi {
   /** Hands over a run that could not be kept, in as many pieces as one likes, for `exportGathered`. */
   gather(events: readonly RunEvent[]): Promise<void>;
   exportGathered(): Promise<Blob>;
-  /** Checks a file and holds the run that is in it, to be taken in pieces; nothing is kept. @returns how many events */
-  unpack(file: Blob): Promise<Result<number, FileFault>>;
+  /**
+   * Fetches a run that is shipped with the page and holds it, to be taken in pieces; nothing is kept.
+   * @param sha256 hexadecimal, of the file
+   * @returns how many events
+   * @throws with a sentence for a person when there is no such file, or another one
+   */
+  unpackShipped(address: string, sha256: string): Promise<Result<number, FileFault>>;
   /** Events of the run that was unpacked last, so many at most. */
   piece(from: number, count: number): Promise<readonly RunEvent[]>;
   /** Checks a file and keeps the run that is in it. */

@@ -1,19 +1,19 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RECORDINGS } from '../../scripts/make-examples/plan.ts';
-import type { ExampleRun } from '../../src/search/keep/example.ts';
+import INDEX from '../../src/search/keep/recordings.json' with { type: 'json' };
 import { summarise } from '../../src/search/keep/summary.ts';
 import { foldRun } from '../../src/search/run/fold.ts';
 import { unpackRun } from '../../src/workers/keep/runFile.ts';
 
 const FOLDER = new URL('../../public/examples/', import.meta.url);
-const INDEX = JSON.parse(readFileSync(new URL('index.json', FOLDER), 'utf8')) as readonly ExampleRun[];
 
 describe('the recorded runs that are shipped', () => {
   it('are those of the plan, and all are in the index', () => {
     const files = RECORDINGS.map(({ name }) => `${name}.nasrun`);
     expect(INDEX.map(({ file }) => file)).toEqual(files);
-    expect(readdirSync(FOLDER).toSorted()).toEqual([...files, 'index.json'].toSorted());
+    expect(readdirSync(FOLDER).toSorted()).toEqual(files.toSorted());
   });
 
   for (const { name, spec } of RECORDINGS)
@@ -25,6 +25,7 @@ describe('the recorded runs that are shipped', () => {
       expect(INDEX.find(({ file }) => file === `${name}.nasrun`)).toEqual({
         file: `${name}.nasrun`,
         bytes: content.length,
+        sha256: createHash('sha256').update(content).digest('hex'),
         summary: JSON.parse(JSON.stringify(summarise(run))),
       });
       expect(run.spec).toEqual(spec);

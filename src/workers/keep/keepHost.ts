@@ -1,7 +1,9 @@
 import type { RunEvent } from '../../search/domain.ts';
 import { type RunId, StoreFull } from '../../search/keep/runStore.ts';
 import { err, ok } from '../../search/result.ts';
+import { ToldError } from '../../search/told/toldError.ts';
 import type { KeepApi } from '../api.ts';
+import { fetchSealed } from '../shipped/fetchSealed.ts';
 import { IdbRunStore } from './idbRunStore.ts';
 import { packRun, unpackRun } from './runFile.ts';
 
@@ -31,8 +33,10 @@ export class KeepHost implements KeepApi {
     return this.#file({ events, begunAt: Date.now() });
   }
 
-  async unpack(file: Blob) {
-    const run = await unpackRun(file);
+  async unpackShipped(address: string, sha256: string) {
+    const file = await fetchSealed(new URL(address), sha256);
+    if (!file.ok) throw new ToldError(file.error.message);
+    const run = await unpackRun(new Blob([file.value]));
     if (!run.ok) return run;
     this.#unpacked = run.value.events;
     return ok(this.#unpacked.length);

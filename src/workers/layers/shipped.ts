@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Weights } from '../coder/weights.ts';
-import { type Fetcher, fetchFile } from '../datasets/fetchFile.ts';
+import type { Fetcher } from '../datasets/fetchFile.ts';
+import { fetchSealed } from '../shipped/fetchSealed.ts';
 import seal from './seal.json' with { type: 'json' };
 import type { LayerSizes } from './sizes.ts';
 import { unpackWeights } from './weights.ts';
@@ -23,11 +22,8 @@ export async function fetchShipped(
   signal: AbortSignal,
   fetcher: Fetcher = (url) => fetch(url, { signal }),
 ): Promise<Weights> {
-  const url = new URL(WEIGHTS, baseUrl);
-  const file = await fetchFile(url, fetcher);
+  const file = await fetchSealed(new URL(WEIGHTS, baseUrl), seal.sha256, fetcher);
   signal.throwIfAborted();
   if (!file.ok) throw new ToldError(file.error.message);
-  if (bytesToHex(sha256(file.value)) !== seal.sha256)
-    throw new ToldError({ kind: 'shipped-hash', address: url.href });
   return unpackWeights(sizes, file.value);
 }

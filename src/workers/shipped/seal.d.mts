@@ -1,0 +1,2 @@
+export function hashes(): Readonly<Record<string, string>>;
+export function seal(): void;
