@@ -43,7 +43,7 @@ const TensorCache = v.object({
           shape: v.array(v.number()),
           dtype: v.literal('float32'),
           format: v.literal('raw'),
-          byteOffset: v.number(),
+          byteOffset: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
         }),
       ),
     }),

@@ -1,3 +1,4 @@
+import type { GenericSchema } from 'valibot';
 import type { Told } from '../../../search/told/told.ts';
 import type { LoadProgress, PickedFile } from '../../api.ts';
 import type { Brought } from '../models.ts';
@@ -5,10 +6,11 @@ import { ModelFault } from '../faults.ts';
 import type { HubModel } from '../hub.ts';
 import {
   CONFIG,
-  type ChatConfig,
   LIST,
+  configSchema,
+  listSchema,
+  readAs,
   type ModelFile,
-  type TensorCache,
   fileOf,
   libraryOf,
   modelOf,
@@ -83,8 +85,8 @@ async function copiesOf(folder: string, picked: readonly PickedFile[], known: Kn
   const modelUrl = `${NOWHERE}${encodeURIComponent(id)}`;
   const choice = { id, ...(known(id) ?? { modelUrl, libraryUrl: `${modelUrl}/${nameOf(library.path)}` }) };
 
-  const { records } = await contentOf<TensorCache>(find(LIST), id);
-  const config = await contentOf<ChatConfig>(find(CONFIG), id);
+  const { records } = await contentOf(listSchema, find(LIST), id);
+  const config = await contentOf(configSchema, find(CONFIG), id);
   const named = [LIST, CONFIG, tokenizerOf(config)].map((name): Copy => ({
     file: fileOf(choice, name),
     content: find(name),
@@ -119,9 +121,9 @@ function libraryIn(
   )[0];
 }
 
-async function contentOf<T>(file: File, id: string): Promise<T> {
+async function contentOf<T>(schema: GenericSchema<unknown, T>, file: File, id: string): Promise<T> {
   try {
-    return JSON.parse(await file.text()) as T;
+    return readAs(schema, JSON.parse(await file.text()), file.name);
   } catch {
     throw fault({ kind: 'model-copy-unparsed', file: file.name, model: id });
   }

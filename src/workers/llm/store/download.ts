@@ -1,11 +1,13 @@
+import type { GenericSchema } from 'valibot';
 import type { LoadProgress, ModelChoice } from '../../api.ts';
 import { ModelFault } from '../faults.ts';
 import {
   CONFIG,
-  type ChatConfig,
   LIST,
+  configSchema,
+  listSchema,
+  readAs,
   type ModelFile,
-  type TensorCache,
   fileOf,
   keepsLibrary,
   libraryOf,
@@ -45,22 +47,20 @@ export async function download(
     await fetchInto(file);
     return true;
   };
-  const read = async (name: string) => {
+  const read = async <T>(name: string, schema: GenericSchema<unknown, T>) => {
     const file = fileOf(choice, name);
     const isNew = await bring(file);
     try {
-      return { isNew, content: (await (await readStored(file)).json()) as unknown };
+      return { isNew, content: readAs(schema, await (await readStored(file)).json(), name) };
     } catch (error) {
       await (await caches.open(file.cache)).delete(file.url);
       throw error;
     }
   };
 
-  const list = await read(LIST);
-  const config = await read(CONFIG);
-  const weights = (list.content as TensorCache).records.map(({ dataPath, nbytes }) =>
-    fileOf(choice, dataPath, nbytes),
-  );
+  const list = await read(LIST, listSchema);
+  const config = await read(CONFIG, configSchema);
+  const weights = list.content.records.map(({ dataPath, nbytes }) => fileOf(choice, dataPath, nbytes));
   const missing = await missingOf(weights);
   const total = sizeOf(weights);
   const room = checkRoom(sizeOf(missing), await navigator.storage.estimate());
@@ -68,7 +68,7 @@ export async function download(
 
   meter.begin(total, total - sizeOf(missing));
   const small = [
-    fileOf(choice, tokenizerOf(config.content as ChatConfig)),
+    fileOf(choice, tokenizerOf(config.content)),
     ...(keepsLibrary(choice) ? [libraryOf(choice)] : []),
   ];
   let isNew = list.isNew || config.isNew || missing.length > 0;
@@ -87,7 +87,7 @@ export async function downloadSize(choice: ModelChoice): Promise<number> {
   const file = fileOf(choice, LIST);
   const response = await fetcherOf(choice.mirror)(sourceOf(choice, file));
   if (!response.ok) throw new TypeError(`Failed to fetch: ${response.status}`);
-  const { records } = (await response.json()) as TensorCache;
+  const { records } = readAs(listSchema, await response.json(), LIST);
   return records.reduce((sum, { nbytes }) => sum + nbytes, 0);
 }
 

@@ -1,4 +1,5 @@
 /** The files of a model, and where WebLLM 0.2.86 looks for each: in caches of the browser, by full address. */
+import * as v from 'valibot';
 import type { ModelChoice } from '../../api.ts';
 
 const SCOPES = { config: 'webllm/config', weights: 'webllm/model', library: 'webllm/wasm' } as const;
@@ -16,16 +17,36 @@ export interface ModelFile {
   readonly integrity?: string;
 }
 
+/** Beside the list: a name that led elsewhere would put one model's weights in the place of another's. */
+const beside = v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/, 'must be a plain file name'));
+/** More than any model on the hub has files. */
+const MOST_FILES = 10_000;
+
 /** What of `tensor-cache.json` is used here: the weights' files with their sizes. */
-export interface TensorCache {
-  readonly records: readonly { readonly dataPath: string; readonly nbytes: number }[];
+export const listSchema = v.object({
+  records: v.pipe(
+    v.array(
+      v.object({
+        dataPath: beside,
+        nbytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      }),
+    ),
+    v.maxLength(MOST_FILES),
+  ),
   /** `tunedOn` is ours, in the lists of models that were tuned here. */
-  readonly metadata?: { readonly tunedOn?: number };
-}
+  metadata: v.optional(v.object({ tunedOn: v.optional(v.number(), 0) }), {}),
+});
 
 /** What of `mlc-chat-config.json` is used here. */
-export interface ChatConfig {
-  readonly tokenizer_files: readonly string[];
+export const configSchema = v.object({ tokenizer_files: v.array(v.string()) });
+type ChatConfig = v.InferOutput<typeof configSchema>;
+
+/** @throws SyntaxError when a file of a model is not of this shape */
+export function readAs<T>(schema: v.GenericSchema<unknown, T>, json: unknown, name: string): T {
+  const read = v.safeParse(schema, json);
+  if (read.success) return read.output;
+  const [issue] = read.issues;
+  throw new SyntaxError(`${name}: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
 }
 
 export const LIST = 'tensor-cache.json';

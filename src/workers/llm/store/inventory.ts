@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import type { StoredModel } from '../../api.ts';
 import type { HubModel } from '../hub.ts';
-import { CACHES, LIST, type TensorCache, filesOf, modelOf, nameOf, stored } from './files.ts';
+import { CACHES, LIST, filesOf, listSchema, modelOf, nameOf, stored } from './files.ts';
 
 /** Every model of which there is a list of weights in the store, by its address. */
 export async function storedModels(): Promise<readonly StoredModel[]> {
@@ -11,7 +12,10 @@ export async function storedModels(): Promise<readonly StoredModel[]> {
       const files = address.slice(0, -LIST.length);
       const list = await stored({ cache: 'webllm/model', url: address });
       const content = await list?.json().catch(() => undefined);
-      const { records = [], metadata } = (content ?? {}) as Partial<TensorCache>;
+      const parsed = v.safeParse(listSchema, content);
+      const { records, metadata } = parsed.success
+        ? parsed.output
+        : { records: [], metadata: { tunedOn: 0 } };
       const there = records.filter(({ dataPath }) => addresses.has(new URL(dataPath, files).href));
       const modelUrl = modelOf(files);
       return {
@@ -19,7 +23,7 @@ export async function storedModels(): Promise<readonly StoredModel[]> {
         modelUrl,
         bytes: there.reduce((sum, { nbytes }) => sum + nbytes, 0),
         totalBytes: records.reduce((sum, { nbytes }) => sum + nbytes, 0),
-        tunedOn: metadata?.tunedOn ?? 0,
+        tunedOn: metadata.tunedOn ?? 0,
       };
     }),
   );
