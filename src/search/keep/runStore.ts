@@ -31,12 +31,16 @@ export interface WholeRun {
 /** Where a store is full. */
 export class StoreFull extends ToldError {}
 
+/** Where another version of the page has the store. */
+export class StoreTaken extends ToldError {}
+
 /** What is kept of a run is not what its next events follow on: another page has added to it or deleted it. */
 export class RunMoved extends ToldError {}
 
 /**
  * Keeps runs as lists of events. Whatever resolves is stored; what rejects has changed nothing. Rejects with `StoreFull`
- * where there is no room, and with other errors where nothing can be kept at all.
+ * where there is no room, with `StoreTaken` where another version of the page has the store, and with other errors where
+ * nothing can be kept at all.
  */
 export interface RunStore {
   /** The newest first. */

@@ -80,10 +80,13 @@ const weights = (kinds: readonly Kind[]) =>
     {},
   );
 
+/** Searches side by side. */
+export const MOST_ISLANDS = 8;
+
 /** What came after the three papers, to be switched on with any method in which a model writes. */
 const switches = {
   /** Searches side by side that know nothing of each other but by migration (Romera-Paredes et al. 2024, FunSearch). */
-  islands: v.optional(positive(8), 1),
+  islands: v.optional(positive(MOST_ISLANDS), 1),
   /** Candidates of all islands between two migrations: the best of each moves on to the next. */
   migrationEvery: v.optional(positive(10_000), 20),
   /** Candidates between two resets: the worse half of the islands begins anew from the best of another. */

@@ -166,20 +166,26 @@ export function specFromHash(hash: string): Result<RunSpec, Told> {
   set(input, ['dataset', 'id'], usual.dataset.id);
   for (const [key, text] of pairs) {
     const found = KEYS.find((entry) => entry.key === key);
-    if (!found) return err({ kind: 'link-key-unknown', key });
+    if (!found) return err({ kind: 'link-key-unknown', key: clipped(key) });
     const value = read(text, found.kind);
-    if (value === undefined) return err({ kind: 'link-value', key, value: text, wanted: found.kind });
+    if (value === undefined)
+      return err({ kind: 'link-value', key, value: clipped(text), wanted: found.kind });
     set(input, found.path, value);
     if (found.implies) set(input, found.implies.path, found.implies.value);
   }
   const parsed = parseSpec(input);
-  if (!parsed.ok) return err({ kind: 'link-setting-unfit', fault: inKeys(parsed.error) });
+  if (!parsed.ok) return err({ kind: 'link-setting-unfit', fault: clipped(inKeys(parsed.error)) });
   const lost = pairs.find(
     ([key]) => get(parsed.value, KEYS.find((entry) => entry.key === key)?.path ?? []) === undefined,
   );
   if (lost) return err({ kind: 'link-key-unfitting', key: lost[0] });
   return ok(parsed.value);
 }
+
+/** Of what an address is quoted with, which may be of any length. */
+const MOST_QUOTED = 200;
+const clipped = (text: string): string =>
+  text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
 
 /** Only texts are escaped; all else is plain words and numbers. */
 const splitPairs = (text: string): readonly (readonly [key: string, value: string])[] =>
@@ -196,7 +202,7 @@ function read(text: string, kind: Kind): unknown {
     case 'number':
       return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
     case 'flag':
-      return { on: true, off: false }[text];
+      return text === 'on' ? true : text === 'off' ? false : undefined;
     case 'word':
       return text === '' ? undefined : text;
     case 'text':

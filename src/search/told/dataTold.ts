@@ -45,6 +45,10 @@ export type DataTold =
   | { readonly kind: 'no-run-in-events' }
   | { readonly kind: 'events-miscounted'; readonly announced: number; readonly follow: number }
   | { readonly kind: 'started-misplaced' }
+  | { readonly kind: 'line-too-deep'; readonly most: number }
+  /** Of the store: a newer version of the page has it, or an older one in another tab holds on to it. */
+  | { readonly kind: 'store-newer' }
+  | { readonly kind: 'store-held' }
   | { readonly kind: 'asked-out-of-order'; readonly id: number; readonly after: number }
   | { readonly kind: 'never-asked'; readonly id: number }
   /** Of the settings in the page's address, each called as it stands there. */

@@ -1,9 +1,17 @@
 import type { RunEvent } from '../../search/domain.ts';
-import { type RunId, type RunMeta, RunMoved, type RunStore, StoreFull } from '../../search/keep/runStore.ts';
+import {
+  type RunId,
+  type RunMeta,
+  RunMoved,
+  type RunStore,
+  StoreFull,
+  StoreTaken,
+} from '../../search/keep/runStore.ts';
 import { summarise } from '../../search/keep/summary.ts';
 import type { RunSnapshot } from '../../search/run/fold.ts';
 import { newRunId } from '../../workers/connect.ts';
 import { m } from '../messages/messages.js';
+import { errorWords } from '../views/told.ts';
 import { heldRuns, holdRun, isFree } from './runLock.ts';
 import type { RunState } from './run.svelte.ts';
 
@@ -228,6 +236,10 @@ export class Keeper {
 
   #complain(error: unknown): void {
     this.#isFull = error instanceof StoreFull;
-    this.unsaved = this.#isFull ? m.keep_full() : m.keep_blocked();
+    this.unsaved = this.#isFull
+      ? m.keep_full()
+      : error instanceof StoreTaken
+        ? errorWords(error)
+        : m.keep_blocked();
   }
 }

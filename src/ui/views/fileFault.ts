@@ -1,7 +1,14 @@
 import type { FileFault } from '../../search/keep/file/fault.ts';
 import { assertNever } from '../../search/result.ts';
 import { m } from '../messages/messages.js';
+import { whole } from './format.ts';
 import { toldWords } from './told.ts';
+
+const LONG = {
+  events: m.keep_file_long_events,
+  candidates: m.keep_file_long_candidates,
+  list: m.keep_file_long_list,
+} as const;
 
 /** Why a file could not be taken in, and what to do. @param name of the file */
 export function fileFaultWords(
@@ -19,6 +26,11 @@ export function fileFaultWords(
       return m.keep_file_damaged({ name });
     case 'too-big':
       return m.keep_file_big({ name });
+    case 'too-long':
+      return LONG[fault.of === 'events' ? 'events' : fault.of === 'asked' ? 'candidates' : 'list']({
+        name,
+        most: whole(fault.most),
+      });
     case 'no-sense':
       return typeof fault.message === 'string'
         ? m.keep_file_no_sense({ name, line: fault.line, fault: fault.message })

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { syntheticRun } from '../../../tests/fixtures/runs/synthetic.ts';
-import { StoreFull } from '../../search/keep/runStore.ts';
+import { StoreFull, StoreTaken } from '../../search/keep/runStore.ts';
 import { summarise } from '../../search/keep/summary.ts';
 import { foldRun } from '../../search/run/fold.ts';
 import { MemoryRunStore } from '../../search/testing/memoryRunStore.ts';
@@ -38,6 +38,63 @@ describe('the store in IndexedDB', () => {
       IDBObjectStore.prototype.put = put;
     }
     expect(await store.events('a')).toEqual(begun);
+  });
+});
+
+describe('the store in IndexedDB, when something comes between', () => {
+  const begun = run.slice(0, 30);
+  const summary = summarise(foldRun(begun));
+  if (!summary) throw new Error('the events hold no run');
+
+  it('has all of what was being written when its page was closed, or nothing', async () => {
+    const store = empty();
+    await store.append('a', 0, begun, summary);
+    const put = IDBObjectStore.prototype.put;
+    let puts = 0;
+    IDBObjectStore.prototype.put = function (...given: Parameters<typeof put>) {
+      const request = put.apply(this, given);
+      // As the browser does with a transaction of a page that is gone.
+      puts++;
+      if (this.name === 'runs') this.transaction.abort();
+      return request;
+    };
+    try {
+      await expect(store.append('a', 30, run.slice(30), summary)).rejects.toThrow();
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+    expect(puts).toBeGreaterThanOrEqual(2);
+    expect(await store.events('a')).toEqual(begun);
+    expect((await store.meta('a'))?.events).toBe(30);
+    await store.append('a', 30, run.slice(30), summary);
+    expect(await store.events('a')).toEqual(run);
+  });
+
+  it('gives way to a newer version of the page, and says so', async () => {
+    const name = `test-${++databases}`;
+    const old = new IdbRunStore(name);
+    await old.append('a', 0, begun, summary);
+    const newer = new IdbRunStore(name, Date.now, 2);
+    expect(await newer.events('a')).toEqual(begun);
+    const refused = old.append('a', 30, run.slice(30), summary);
+    await expect(refused).rejects.toBeInstanceOf(StoreTaken);
+    await expect(refused).rejects.toThrow(/newer version of this page .*: reload this page/);
+    expect(await newer.events('a')).toEqual(begun);
+  });
+
+  it('says that a tab which does not give way holds the store, and opens it when that tab is gone', async () => {
+    const name = `test-${++databases}`;
+    await new IdbRunStore(name).append('a', 0, begun, summary);
+    const held = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(name, 1);
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const newer = new IdbRunStore(name, Date.now, 2);
+    const refused = newer.list();
+    await expect(refused).rejects.toBeInstanceOf(StoreTaken);
+    await expect(refused).rejects.toThrow(/Another tab .* close that tab/);
+    held.close();
+    expect(await newer.events('a')).toEqual(begun);
   });
 });
 

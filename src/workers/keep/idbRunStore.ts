@@ -10,6 +10,7 @@ import {
   RunMoved,
   type RunStore,
   StoreFull,
+  StoreTaken,
   type WholeRun,
 } from '../../search/keep/runStore.ts';
 import { type RunSummary, summarise } from '../../search/keep/summary.ts';
@@ -23,18 +24,22 @@ interface Schema extends DBSchema {
 }
 
 const NAME = 'nas-playground-runs';
+/** Raised when the stores change their shape. */
+const VERSION = 1;
 /** Few enough that writing or reading a piece takes milliseconds. */
 const PIECE = 200;
 
 export class IdbRunStore implements RunStore {
   readonly #name: string;
   readonly #now: () => number;
+  readonly #version: number;
   #open: Promise<IDBPDatabase<Schema>> | undefined;
 
-  /** @param name of the database @param now milliseconds since 1970 */
-  constructor(name = NAME, now: () => number = Date.now) {
+  /** @param name of the database @param now milliseconds since 1970 @param version of its stores */
+  constructor(name = NAME, now: () => number = Date.now, version = VERSION) {
     this.#name = name;
     this.#now = now;
+    this.#version = version;
   }
 
   async list(): Promise<readonly RunMeta[]> {
@@ -157,16 +162,41 @@ export class IdbRunStore implements RunStore {
   }
 
   #db(): Promise<IDBPDatabase<Schema>> {
-    this.#open ??= openDB<Schema>(this.#name, 1, {
-      upgrade(db) {
-        db.createObjectStore('runs', { keyPath: 'id' });
-        db.createObjectStore('events');
-      },
-      terminated: () => (this.#open = undefined),
-    });
+    this.#open ??= this.#opened();
     // What failed may be tried again.
     this.#open.catch(() => (this.#open = undefined));
     return this.#open;
+  }
+
+  async #opened(): Promise<IDBPDatabase<Schema>> {
+    let held: () => void = () => {};
+    const isHeld = new Promise<never>((_, reject) => {
+      held = () => reject(new StoreTaken({ kind: 'store-held' }));
+    });
+    const opening = openDB<Schema>(this.#name, this.#version, {
+      upgrade(db, before) {
+        if (before > 0) return;
+        db.createObjectStore('runs', { keyPath: 'id' });
+        db.createObjectStore('events');
+      },
+      // A tab that is frozen, or older than `blocking` below, keeps it open.
+      blocked: () => held(),
+      // A newer version must not wait for this one; whoever asks next hears of it.
+      blocking: (_current, _wanted, event) => {
+        (event.target as IDBDatabase).close();
+        this.#open = undefined;
+      },
+      terminated: () => (this.#open = undefined),
+    });
+    try {
+      return await Promise.race([opening, isHeld]);
+    } catch (error) {
+      // Should it open after all, nobody uses it.
+      void opening.then((db) => db.close()).catch(() => {});
+      if (error instanceof DOMException && error.name === 'VersionError')
+        throw new StoreTaken({ kind: 'store-newer' });
+      throw error;
+    }
   }
 }
 

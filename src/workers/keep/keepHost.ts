@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../search/domain.ts';
-import { type RunId, StoreFull } from '../../search/keep/runStore.ts';
+import { type RunId, StoreFull, StoreTaken } from '../../search/keep/runStore.ts';
 import { err, ok } from '../../search/result.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type { KeepApi } from '../api.ts';
@@ -52,6 +52,7 @@ export class KeepHost implements KeepApi {
     try {
       return ok(await this.#store.add(run.value));
     } catch (error) {
+      if (error instanceof StoreTaken) throw error;
       return err({ kind: error instanceof StoreFull ? ('full' as const) : ('blocked' as const) });
     }
   }

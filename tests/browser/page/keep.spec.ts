@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { summarise } from '../../../src/search/keep/summary.ts';
-import { packRun } from '../../../src/workers/keep/runFile.ts';
 import { eventsOf, runOf, scripted, statusOf } from './visit.ts';
 
 const SETTINGS = 'strategy=evolution&workers=1&seed=3&baseline=off&evaluations=12&steps=60';
@@ -135,6 +133,33 @@ test('a run that cannot be kept goes on, and the page says why it is not kept', 
   }
 });
 
+test('a run goes on when a newer version of the page in another tab takes the store, and the page says so', async ({
+  page,
+  context,
+}) => {
+  const newer = await context.newPage();
+  await newer.goto(scripted('candidates=1'));
+  await startScripted(page);
+  await page.getByRole('button', { name: 'Runs', exact: true }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'candidates: 12' })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  // As a version with stores of another shape opens them.
+  const opened = await newer.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open('nas-playground-runs', 2);
+        opening.onsuccess = () => resolve('opened');
+        opening.onblocked = () => resolve('blocked');
+        opening.onerror = () => resolve('refused');
+      }),
+  );
+  expect(opened).toBe('opened');
+  await page.getByRole('button', { name: 'Runs', exact: true }).click();
+  const words = 'A newer version of this page has taken over the saved runs';
+  await expect(page.locator('dialog[open]').getByText(words)).toBeVisible();
+  expect(await finished(page)).toHaveLength(24);
+});
+
 test('a run that another tab has is only looked at, and one that is begun is not replaced by one being opened', async ({
   page,
   context,
@@ -150,17 +175,15 @@ test('a run that another tab has is only looked at, and one that is begun is not
   await other.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect(other.getByRole('alert')).toContainText('Another tab has this run.');
 
-  const recording = { file: 'slow.nasrun', bytes: 1, summary: summarise(await runOf(page)) };
-  const content = Buffer.from(await packRun({ events: await eventsOf(page), begunAt: 0 }));
-  await other.route('**/examples/index.json', (route) => route.fulfill({ json: [recording] }));
   let send = () => {};
   const asked = new Promise<void>((resolve) => (send = resolve));
-  await other.route('**/examples/slow.nasrun', async (route) => {
+  await other.route('**/examples/evolution.nasrun', async (route) => {
     await asked;
-    await route.fulfill({ body: content });
+    await route.fulfill({ body: await readFile('public/examples/evolution.nasrun') });
   });
   await other.reload();
-  await other.getByRole('button', { name: /^Watch / }).click();
+  const watch = other.getByRole('button', { name: /^Watch .*volution on / }).first();
+  await watch.click();
   await other.getByRole('button', { name: 'Start', exact: true }).click();
   await expect.poll(async () => (await runOf(other)).status).toBe('ended');
   send();
@@ -168,7 +191,27 @@ test('a run that another tab has is only looked at, and one that is begun is not
   expect(await finished(other)).toHaveLength(2);
 
   await other.reload();
-  await other.getByRole('button', { name: /^Watch / }).click();
-  await expect.poll(async () => (await finished(other)).length).toBe(24);
+  await watch.click();
+  await expect.poll(async () => (await finished(other)).length).toBe(96);
   await expect(other.getByRole('button', { name: 'Halt' })).toBeVisible();
+});
+
+test('a recording of which a byte was changed on its way is not shown, and the page says why', async ({
+  page,
+}) => {
+  await page.route('**/examples/evolution.nasrun', async (route) => {
+    const body = await (await route.fetch()).body();
+    body[20_000] = (body[20_000] ?? 0) ^ 1;
+    await route.fulfill({ body });
+  });
+  await page.goto('/');
+  const watch = page.getByRole('button', { name: /^Watch .*volution on / }).first();
+  await watch.click();
+  await expect(page.getByRole('alert')).toContainText(
+    /evolution\.nasrun is not the file that belongs to this page .*reload the page/,
+  );
+  expect(await eventsOf(page)).toEqual([]);
+  await page.unroute('**/examples/evolution.nasrun');
+  await watch.click();
+  await expect.poll(async () => (await eventsOf(page)).length).toBeGreaterThan(1000);
 });

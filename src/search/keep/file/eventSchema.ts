@@ -5,8 +5,10 @@ import { editSchema } from '../../edits/edit.ts';
 import { ZERO_COST_PROXIES } from '../../estimators/proxies.ts';
 import { faultFactSchema } from '../../faults/schema.ts';
 import { trainingFactSchema } from '../../faults/training.ts';
+import { LIMITS } from '../../graph/limits.ts';
 import { MUTATIONS } from '../../prompts/llmaticPrompt.ts';
 import { specSchema } from '../../spec/spec.ts';
+import { MOST_ISLANDS } from '../../spec/strategy.ts';
 import { saidSchema as said } from '../../told/schema.ts';
 
 const num = v.pipe(v.number(), v.finite());
@@ -21,9 +23,14 @@ const optional = v.exactOptional;
 /** Words in runs that were kept before edits had kinds. */
 const edits = v.array(v.union([text, editSchema]));
 
+/** A label is a byte. */
+const MOST_CLASSES = 256;
+/** Calls of layers, and as many inputs at most. */
+const MOST_LAYERS = 2 * LIMITS.layers;
+
 const task = v.object({
   inputShape: shape,
-  classes: id,
+  classes: v.pipe(id, v.maxValue(MOST_CLASSES)),
   classNames: optional(texts),
   labelCounts: optional(v.array(count)),
 });
@@ -70,11 +77,12 @@ const candidate = v.object({
   island: optional(count),
 });
 
+const layersOf = <T extends v.GenericSchema>(layer: T) => v.pipe(v.array(layer), v.maxLength(MOST_LAYERS));
 const topology = v.object({
   class_name: v.literal('Functional'),
   config: v.object({
     name: text,
-    layers: v.array(
+    layers: layersOf(
       v.object({
         class_name: text,
         name: text,
@@ -91,7 +99,7 @@ const topology = v.object({
 
 const architecture = v.object({
   topology,
-  layers: v.array(
+  layers: layersOf(
     v.object({
       name: text,
       className: text,
@@ -300,6 +308,8 @@ const gptNasNote = v.variant('kind', [
 
 const chatNote = v.object({ kind: v.literal('unanswered'), request: count, why: said });
 
+/** As many as the largest population has members. */
+const MOST_FRONTS = 1000;
 const probabilities = v.array(v.array(num));
 const spacedNote = v.variant('kind', [
   v.object({
@@ -313,7 +323,10 @@ const spacedNote = v.variant('kind', [
   v.object({ kind: v.literal('credited'), way: v.array(v.tuple([count, count])), reward: num }),
   v.object({
     kind: v.literal('selected'),
-    generation: v.object({ generation: count, members: v.array(v.object({ id, front: count })) }),
+    generation: v.object({
+      generation: count,
+      members: v.array(v.object({ id, front: v.pipe(count, v.maxValue(MOST_FRONTS)) })),
+    }),
   }),
 ]);
 
@@ -354,9 +367,10 @@ const dartsNote = v.variant('kind', [
   v.object({ kind: v.literal('trained'), number: id, id, valAccuracy: optional(num) }),
 ]);
 
+const islandNumber = v.pipe(count, v.maxValue(MOST_ISLANDS - 1));
 const switchesNote = v.variant('kind', [
-  v.object({ kind: v.literal('migrated'), from: count, to: count, id }),
-  v.object({ kind: v.literal('reset'), island: count, from: count, id }),
+  v.object({ kind: v.literal('migrated'), from: islandNumber, to: islandNumber, id }),
+  v.object({ kind: v.literal('reset'), island: islandNumber, from: islandNumber, id }),
   v.object({
     kind: v.literal('bandit'),
     slot: v.picklist(['instruction', 'temperature']),
@@ -365,7 +379,7 @@ const switchesNote = v.variant('kind', [
   v.object({ kind: v.literal('rules'), rules: texts }),
 ]);
 
-const island = optional(count);
+const island = optional(islandNumber);
 const note = v.variant('method', [
   v.object({ method: v.literal('evoprompting'), note: evoNote, island }),
   v.object({ method: v.literal('llmatic'), note: llmaticNote, island }),

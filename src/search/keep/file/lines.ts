@@ -3,14 +3,39 @@ import * as v from 'valibot';
 import type { RunEvent } from '../../domain.ts';
 import { type Result, err, messageOf, ok } from '../../result.ts';
 import { foldRun } from '../../run/fold.ts';
+import type { Said } from '../../told/told.ts';
 import { saidBy } from '../../told/toldError.ts';
 import type { WholeRun } from '../runStore.ts';
 import { runEventSchema } from './eventSchema.ts';
 import type { FileFault } from './fault.ts';
+import { nestingOf } from './nesting.ts';
+
+/**
+ * A thousand candidates on each arm with a hundred points of their curves each. The fold copies a list with each entry,
+ * so that the time for a file would grow with the square of its length.
+ */
+const MOST_EVENTS = 250_000;
+const MOST_LISTED = 20_000;
+const LISTED: ReadonlySet<RunEvent['kind']> = new Set([
+  'asked',
+  'epoch',
+  'charged',
+  'changed',
+  'method',
+  'niche',
+  'said',
+  'notice',
+]);
+/** The deepest event there is, a topology with layers in layers, has a quarter of that. */
+const DEEPEST = 64;
+/** Of a fault in the words of others, which may quote what they found whole. */
+const MOST_WORDS = 200;
+/** A time beyond this is none (ECMA-262, Time Values and Time Range). */
+const LATEST = 8.64e15;
 
 const headSchema = v.strictObject({
   name: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
-  begunAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  begunAt: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LATEST)),
   /** How many follow. */
   events: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
@@ -22,10 +47,13 @@ export const writeLines = ({ events, name, begunAt }: WholeRun): string =>
 
 /** Reads what `writeLines` wrote; whatever else is given comes back as a fault and is never thrown. */
 export function readLines(text: string): Result<WholeRun, FileFault> {
-  const [first = '', ...rest] = text.replace(/\n$/, '').split('\n');
+  // Not all of them: of a file of nothing but line ends they would take more memory than there is.
+  const [first = '', ...rest] = text.replace(/\n$/, '').split('\n', MOST_EVENTS + 2);
   const head = parsed(headSchema, first, 1);
   if (!head.ok) return head;
   const { events: count, ...about } = head.value;
+  if (count > MOST_EVENTS || rest.length > MOST_EVENTS)
+    return err({ kind: 'too-long', of: 'events', most: MOST_EVENTS });
   if (rest.length !== count)
     return err({
       kind: 'no-sense',
@@ -33,6 +61,7 @@ export function readLines(text: string): Result<WholeRun, FileFault> {
       message: { kind: 'events-miscounted', announced: count, follow: rest.length },
     });
   const events: RunEvent[] = [];
+  const listed = new Map<string, number>();
   for (const [i, line] of rest.entries()) {
     const event = parsed(runEventSchema, line, i + 2);
     if (!event.ok) return event;
@@ -42,6 +71,13 @@ export function readLines(text: string): Result<WholeRun, FileFault> {
         line: i + 2,
         message: { kind: 'started-misplaced' },
       });
+    const { kind } = event.value;
+    if (LISTED.has(kind)) {
+      const list = event.value.kind === 'epoch' ? `${kind} ${event.value.id}` : kind;
+      const entries = 1 + (listed.get(list) ?? 0);
+      if (entries > MOST_LISTED) return err({ kind: 'too-long', of: kind, most: MOST_LISTED });
+      listed.set(list, entries);
+    }
     events.push(event.value);
   }
   try {
@@ -53,15 +89,16 @@ export function readLines(text: string): Result<WholeRun, FileFault> {
 }
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, line: string, number: number): Result<T, FileFault> {
-  const misfit = (message: string) => err({ kind: 'no-sense' as const, line: number, message });
+  const misfit = (message: Said) => err({ kind: 'no-sense' as const, line: number, message });
+  if (nestingOf(line) > DEEPEST) return misfit({ kind: 'line-too-deep', most: DEEPEST });
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch (error) {
-    return misfit(messageOf(error));
+    return misfit(messageOf(error).slice(0, MOST_WORDS));
   }
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return ok(result.output);
   const [issue] = result.issues;
-  return misfit(`${v.getDotPath(issue) ?? 'the line'}: ${issue.message}`);
+  return misfit(`${v.getDotPath(issue) ?? 'the line'}: ${issue.message}`.slice(0, MOST_WORDS));
 }

@@ -44,6 +44,11 @@ export const DATA: Phrases<DataTold> = {
   'no-run-in-events': () => 'The list of events holds no run: its first event must be `started`.',
   'events-miscounted': ({ announced, follow }) => `${announced} events are announced and ${follow} follow.`,
   'started-misplaced': () => 'The event `started` must come first, and only there.',
+  'line-too-deep': ({ most }) => `It nests more than ${most} brackets within one another.`,
+  'store-newer': () =>
+    'A newer version of this page has taken over the saved runs, so that nothing more is saved here: reload this page.',
+  'store-held': () =>
+    'Another tab with an older version of this page holds the saved runs, so that nothing is saved here: close that tab, then reload this page.',
   'asked-out-of-order': ({ id, after }) => `Candidate ${id} is asked for out of order, after ${after}.`,
   'never-asked': ({ id }) => `An event speaks of candidate ${id}, which was never asked for.`,
   'link-key-unknown': ({ key }) => `“${key}” in the address is no setting of this page.`,
