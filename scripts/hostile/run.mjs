@@ -1,4 +1,4 @@
-/** `npm run hostile`: what becomes of the hostile programs. The work is in `report.ts`. */
+/** `npm run hostile`: what becomes of the hostile programs and files. The work is in `report.ts`. */
 import { typescript } from '../typescript.mjs';
 
 const { load, close } = await typescript();

@@ -25,8 +25,12 @@ export async function worldIn(compiler: Compiler): Promise<string> {
   return told;
 }
 
+const keysOf = (...objects: readonly object[]): string =>
+  objects.map((each) => Reflect.ownKeys(each).map(String).join()).join('|');
+
+/** What a file might leave behind. */
+export const ownPrototypes = (): string =>
+  keysOf(Object.prototype, Array.prototype, Function.prototype, String.prototype);
+
 /** What a program might leave behind on this side of the border. */
-export const ownWorld = (): string =>
-  [Object.prototype, Array.prototype, Function.prototype, String.prototype, globalThis]
-    .map((each) => Reflect.ownKeys(each).map(String).join())
-    .join('|');
+export const ownWorld = (): string => ownPrototypes() + keysOf(globalThis);

@@ -23,8 +23,8 @@ export class Examples {
     this.opening = file;
     const worker = connectKeep();
     try {
-      const { href } = new URL(`examples/${file}`, pageFolder());
-      const count = await worker.call((api) => api.unpackShipped(href, sha256));
+      const address = addressOf(file);
+      const count = await worker.call((api) => api.unpackShipped(address, sha256));
       if (!count.ok) throw new Error(fileFaultWords(count.error, file));
       const events: RunEvent[] = [];
       while (events.length < count.value)
@@ -36,3 +36,5 @@ export class Examples {
     }
   }
 }
+
+const addressOf = (file: string): string => new URL(`examples/${file}`, pageFolder()).href;
