@@ -109,9 +109,10 @@ const loseGpu = async (page: Page) =>
     (globalThis as unknown as { device: GPUDevice }).device.destroy(),
   );
 
-const trainings = async (page: Page) => (await events(page)).filter(({ kind }) => kind === 'training').length;
+const trainings = async (page: Page) =>
+  (await eventsOf(page)).filter(({ kind }) => kind === 'training').length;
 const notices = async (page: Page) =>
-  (await events(page)).flatMap((event) => (event.kind === 'notice' ? [event.notice.message] : []));
+  (await eventsOf(page)).flatMap((event) => (event.kind === 'notice' ? [event.notice.message] : []));
 const GPU_LOST = { kind: 'trainer-replaced', loss: expect.objectContaining({ kind: 'gpu-lost' }) as unknown };
 /** The first network of this run is small: a GPU in software takes its time. */
 const GPU_RUN = '#strategy=random&evaluations=2&steps=20&workers=1&seed=3&baseline=off';
@@ -121,11 +122,11 @@ test('a GPU that is lost in training is told, and its network is trained on a ne
     await page.goto(`${address}${GPU_RUN}`);
     await start(page);
     await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(1);
-    const before = await events(page);
+    const before = await eventsOf(page);
     await loseGpu(page);
     await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(1);
-    expectGrown(before, await events(page));
-    const { candidates, trainers } = await run(page);
+    expectGrown(before, await eventsOf(page));
+    const { candidates, trainers } = await runOf(page);
     expect(candidates[0]).toMatchObject({ trainer: 2, outcome: { kind: 'scored' } });
     expect([...trainers.values()].map(({ backend }) => backend)).toEqual(['webgpu', 'webgpu']);
     expect(await notices(page)).toEqual([GPU_LOST]);
@@ -143,11 +144,11 @@ test('a GPU that is lost while nothing trains costs no network a try', async ({ 
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(1);
     await loseGpu(page);
-    await expect.poll(async () => (await run(page)).trainers.size, { timeout: 90_000 }).toBe(2);
+    await expect.poll(async () => (await runOf(page)).trainers.size, { timeout: 90_000 }).toBe(2);
     expect(await notices(page)).toEqual([GPU_LOST]);
     await page.getByRole('button', { name: 'Resume', exact: true }).click();
     await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(2);
-    expect((await run(page)).candidates.map(({ trainer }) => trainer)).toEqual([1, 2]);
+    expect((await runOf(page)).candidates.map(({ trainer }) => trainer)).toEqual([1, 2]);
   });
 });
 
@@ -158,12 +159,12 @@ test('when the adapter is gone with the GPU, training goes on with WebAssembly, 
     await page.goto(`${address}${GPU_RUN}`);
     await start(page);
     await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(1);
-    const before = await events(page);
+    const before = await eventsOf(page);
     await removeAdapter(page);
     await loseGpu(page);
-    await expect.poll(() => status(page), { timeout: 120_000 }).toBe('ended');
-    expectGrown(before, await events(page));
-    const { candidates, trainers } = await run(page);
+    await expect.poll(() => statusOf(page), { timeout: 120_000 }).toBe('ended');
+    expectGrown(before, await eventsOf(page));
+    const { candidates, trainers } = await runOf(page);
     expect(candidates.map(({ outcome }) => outcome?.kind)).toEqual(['scored', 'scored']);
     expect([...trainers.values()].at(-1)).toMatchObject({
       backend: 'wasm',
@@ -181,8 +182,8 @@ test('when WebGPU was chosen and its adapter is gone, the run stands and says wh
     await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(1);
     await removeAdapter(page);
     await loseGpu(page);
-    await expect.poll(() => status(page), { timeout: 120_000 }).toBe('ended');
-    expect((await events(page)).at(-1)).toMatchObject({
+    await expect.poll(() => statusOf(page), { timeout: 120_000 }).toBe('ended');
+    expect((await eventsOf(page)).at(-1)).toMatchObject({
       kind: 'ended',
       reason: 'failed',
       message: { kind: 'gpu-unusable', why: 'no-adapter' },
