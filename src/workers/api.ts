@@ -42,6 +42,7 @@ import type { Cell, Stance } from '../search/archive/niches.ts';
 import type { StartMode } from '../search/run/run.ts';
 import type { BackendChoice, DatasetSpec, RunSpec, SpecPatch, StrategySpec } from '../search/spec/spec.ts';
 import type { Said } from '../search/told/told.ts';
+import type { GpuLoss } from '../search/told/workerLoss.ts';
 
 /** Which arrays a trainer works on. Equal requests give equal splits. */
 export interface DataRequest {
@@ -129,6 +130,8 @@ export interface TrainerApi {
   /** Ends the job under way within a second; its promise settles with `cancelled`. */
   cancel(): Promise<void>;
   memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
+  /** Resolves when the trainer's GPU is lost, also between jobs; never where there is none to lose. */
+  gpuLost(): Promise<GpuLoss>;
 }
 
 /** The validation split of a run. */

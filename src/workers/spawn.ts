@@ -11,7 +11,8 @@ export interface Linked<Api> {
   call<P extends Promise<unknown>>(use: (api: Comlink.Remote<Api>) => P): Promise<Awaited<P>>;
   /** Calls back once when the worker is lost. */
   onLost(callback: (loss: WorkerLost) => void): void;
-  kill(): void;
+  /** @param how as callers and listeners are told */
+  kill(how?: WorkerLoss): void;
 }
 
 /** Wraps a worker once, so that its death is heard by every caller. */
@@ -42,9 +43,9 @@ export function link<Api>(worker: Worker, name: WorkerName): Linked<Api> {
         const done = () => listeners.delete(reject);
         (use(api) as Promise<Awaited<P>>).then(resolve, reject).then(done, done);
       }),
-    kill: () => {
+    kill: (how = { kind: 'worker-ended', worker: name }) => {
       worker.terminate();
-      lose({ kind: 'worker-ended', worker: name });
+      lose(how);
     },
   };
 }

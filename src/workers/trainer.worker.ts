@@ -22,5 +22,6 @@ Comlink.expose({
   test: async (job) => (await trainer).test(job),
   cancel: async () => (await trainer).cancel(),
   memory: async () => (await trainer).memory(),
+  gpuLost: async () => (await trainer).gpuLost(),
 } satisfies TrainerApi);
 holdLife();

@@ -176,7 +176,7 @@ const FAILURES: {
   'loss-not-finite': () => 'The loss is no longer a finite number; a lower learning rate may help.',
   'out-of-memory': () => 'Training ran out of memory; try a smaller network or batch size.',
   'gpu-out-of-memory': () => 'The GPU ran out of memory; try a smaller network or batch size.',
-  'gpu-lost': ({ says }) => `The GPU was lost: ${says ?? 'the browser gave no reason'}.`,
+  'gpu-lost': lossInEnglish,
   'gpu-refused': ({ says }) => `The GPU refused a step of this network: ${says}`,
   'wasm-crashed': ({ says }) => `The WebAssembly backend crashed: ${says}.`,
   'tfjs-failed': ({ says }) => `TensorFlow.js could not train this network: ${says}`,

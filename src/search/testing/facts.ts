@@ -9,7 +9,8 @@ export const INNER: Fact = { kind: 'model-back' };
 /** Of a value, what it may be: all that it is to be picked from, or one of all the others. Numbers and texts are told apart. */
 type Schema =
   | { readonly type: 'picklist'; readonly options: readonly string[] }
-  | { readonly type: 'string' | 'number' | 'union' };
+  | { readonly type: 'string' | 'number' | 'union' }
+  | { readonly type: 'exact_optional'; readonly wrapped: Schema };
 
 const optionsOf = (schema: Schema): readonly string[] => (schema.type === 'picklist' ? schema.options : []);
 
@@ -23,6 +24,8 @@ function valueOf(key: string, schema: Schema, at: number, variant: number): numb
       return 41 + 10 * at;
     case 'union':
       return key === 'failure' ? { kind: 'no-weights' } : INNER;
+    case 'exact_optional':
+      return valueOf(key, schema.wrapped, at, variant);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Arm } from '../domain.ts';
+import type { Arm, BackendName } from '../domain.ts';
 import type { TrainingFact } from '../faults/training.ts';
 import type { Said } from './told.ts';
 import type { WorkerLoss } from './workerLoss.ts';
@@ -9,6 +9,8 @@ export type RunTold =
   /** A training that was asked for beside the search. */
   | { readonly kind: 'training-failed'; readonly failure: TrainingFact | string }
   | { readonly kind: 'trainer-replaced'; readonly loss: Said }
+  /** New trainers have another backend than those that they replace. */
+  | { readonly kind: 'backend-changed'; readonly from: BackendName; readonly to: BackendName }
   /** @property count of trainers that were lost in a row, the last by `loss` */
   | { readonly kind: 'trainers-lost'; readonly loss: Said; readonly count: number }
   /** A past could not be gone through again. */

@@ -10,11 +10,13 @@ const text = v.string();
 /** What is neither a known fact nor words does not pass. */
 export const saidSchema: v.GenericSchema<unknown, Said> = v.union([text, v.lazy(() => toldSchema)]);
 const said = saidSchema;
+const backend = v.picklist(['webgpu', 'wasm', 'cpu']);
 
 const ofRuns = [
   ...workerLosses,
   v.object({ kind: v.literal('training-failed'), failure: v.union([text, trainingFactSchema]) }),
   v.object({ kind: v.literal('trainer-replaced'), loss: said }),
+  v.object({ kind: v.literal('backend-changed'), from: backend, to: backend }),
   v.object({ kind: v.literal('trainers-lost'), loss: said, count: num }),
   v.object({ kind: v.literal('method-strayed') }),
   v.object({ kind: v.literal('nothing-to-propose'), arm: v.picklist(['search', 'baseline']) }),

@@ -3,7 +3,7 @@ import type { Fact, Said, Told } from './told.ts';
 
 /** The values of a fact, with those that are facts themselves in words. Numbers stay numbers for plural forms. */
 export type Spoken<F extends Told> = {
-  readonly [K in Exclude<keyof F, 'kind'>]: F[K] extends number
+  readonly [K in keyof F as Exclude<K, 'kind'>]: F[K] extends number
     ? number
     : Said extends F[K]
       ? string

@@ -42,8 +42,12 @@ describe('A fact', () => {
 
   it('says the fact within it in a sentence', () => {
     const loss = { kind: 'worker-died', worker: 'trainer' } as const;
-    expect(english({ kind: 'trainer-replaced', loss })).toMatch(/^The trainer worker died\. A new one takes/);
-    expect(english({ kind: 'trainer-replaced', loss: 'It broke.' })).toMatch(/^It broke\. A new one takes/);
+    expect(english({ kind: 'trainer-replaced', loss })).toMatch(
+      /^The trainer worker died\. A new trainer takes over/,
+    );
+    expect(english({ kind: 'trainer-replaced', loss: 'It broke.' })).toMatch(
+      /^It broke\. A new trainer takes over/,
+    );
   });
 });
 

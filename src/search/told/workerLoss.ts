@@ -17,6 +17,10 @@ const worker = v.picklist([
 ]);
 export type WorkerName = v.InferOutput<typeof worker>;
 
+/** A lost GPU stays lost for its worker, a trainer. `says` is the browser's reason, if it gave one. */
+const gpuLost = v.object({ kind: v.literal('gpu-lost'), says: v.exactOptional(v.string()) });
+export type GpuLoss = v.InferOutput<typeof gpuLost>;
+
 export const workerLosses = [
   v.object({ kind: v.literal('worker-died'), worker }),
   /** It hung, or was not wanted any more. */
@@ -24,6 +28,7 @@ export const workerLosses = [
   v.object({ kind: v.literal('worker-unloaded'), worker }),
   /** `fault` is in the browser's words. */
   v.object({ kind: v.literal('worker-failed'), worker, fault: v.string() }),
+  gpuLost,
 ] as const;
 
 export const workerLossSchema = v.variant('kind', workerLosses);

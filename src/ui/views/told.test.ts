@@ -44,7 +44,9 @@ describe('A fact in the page', () => {
   it('is said as it is when it is the words of others, also within another', () => {
     language = 'ru';
     expect(toldWords('As it was said then.')).toBe('As it was said then.');
-    expect(toldWords({ kind: 'trainer-replaced', loss: 'It broke.' })).toMatch(/^It broke\. Его заменяет/);
+    expect(toldWords({ kind: 'trainer-replaced', loss: 'It broke.' })).toMatch(
+      /^It broke\. Работу продолжает/,
+    );
   });
 
   it('says why a training failed, and how the trainer was lost, in the same language', () => {

@@ -1,4 +1,5 @@
 /** What happens beside the candidates, in the page's language. */
+import type { BackendName } from '../../search/domain.ts';
 import { WISHES, wishWords } from '../../search/prompts/request.ts';
 import { type Spoken, type Voice, spoken } from '../../search/told/spoken.ts';
 import type { Fact, Said, Told } from '../../search/told/told.ts';
@@ -23,13 +24,21 @@ const LINK_WANTS: Record<Fact<'link-value'>['wanted'], () => string> = {
   weights: m.told_link_wants_weights,
 };
 
+const BACKENDS: Record<BackendName, () => string> = {
+  webgpu: () => 'WebGPU',
+  wasm: () => 'WebAssembly',
+  cpu: m.told_backend_javascript,
+};
+
 const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => string } = {
   'worker-died': (loss) => lossWords({ kind: 'worker-died', ...loss }),
   'worker-ended': (loss) => lossWords({ kind: 'worker-ended', ...loss }),
   'worker-unloaded': (loss) => lossWords({ kind: 'worker-unloaded', ...loss }),
   'worker-failed': (loss) => lossWords({ kind: 'worker-failed', ...loss }),
   'training-failed': ({ failure }) => failure,
+  'gpu-lost': (loss) => lossWords({ kind: 'gpu-lost', ...loss }),
   'trainer-replaced': m.told_trainer_replaced,
+  'backend-changed': ({ from, to }) => m.told_backend_changed({ from: BACKENDS[from](), to: BACKENDS[to]() }),
   'trainers-lost': m.told_trainers_lost,
   'method-strayed': m.told_method_strayed,
   'nothing-to-propose': ({ arm }) =>

@@ -8,8 +8,7 @@ const WORDS: { readonly [K in TrainingFact['kind']]: (fact: Extract<TrainingFact
     'loss-not-finite': () => m.words_advice_diverged(),
     'out-of-memory': () => m.words_advice_out_of_memory(),
     'gpu-out-of-memory': () => m.faults_training_gpu_out_of_memory(),
-    'gpu-lost': ({ says }) =>
-      says === undefined ? m.faults_training_gpu_lost_unsaid() : m.faults_training_gpu_lost({ says }),
+    'gpu-lost': lossWords,
     'gpu-refused': ({ says }) => m.faults_training_gpu_refused({ says }),
     'wasm-crashed': ({ says }) => m.faults_training_wasm_crashed({ says }),
     'tfjs-failed': ({ says }) => m.faults_training_tfjs_failed({ says }),

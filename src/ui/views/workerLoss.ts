@@ -20,6 +20,10 @@ const WORKERS: Record<WorkerName, () => string> = {
 /** @param loss a sentence in runs that were kept before losses were facts */
 export function lossWords(loss: WorkerLoss | string): string {
   if (typeof loss === 'string') return loss;
+  if (loss.kind === 'gpu-lost') {
+    const { says } = loss;
+    return says === undefined ? m.faults_training_gpu_lost_unsaid() : m.faults_training_gpu_lost({ says });
+  }
   const worker = WORKERS[loss.worker]();
   switch (loss.kind) {
     case 'worker-died':

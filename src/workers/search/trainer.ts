@@ -1,10 +1,10 @@
 import * as Comlink from 'comlink';
-import type { BackendReport, TaskShape } from '../../search/domain.ts';
+import type { BackendName, BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
-import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
-import type { Said } from '../../search/told/told.ts';
+import type { EvaluationListener, TrainingJob, TrainingResult } from '../../search/ports.ts';
+import type { WorkerLoss } from '../../search/told/workerLoss.ts';
 import type { NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
-import { type Linked, link } from '../spawn.ts';
+import { type Linked, WorkerLost, link } from '../spawn.ts';
 import { startWorker } from '../start.ts';
 import trainerWorker from '../trainer.worker.ts?worker&url';
 
@@ -22,10 +22,12 @@ export interface Opened {
 
 export type MemoryReading = Awaited<ReturnType<TrainerApi['memory']>>;
 
-/** One trainer worker, watched: it answers a pulse every second or is ended. */
+/** One trainer worker, watched: it answers a pulse every second or is ended, as it is when its GPU is lost. */
 export class Trainer {
   readonly number: number;
   readonly opened: Promise<Opened>;
+  /** Once it is open. */
+  backend: BackendName | undefined;
   /** The job that it was last told to expect, until one begins. */
   expected: TrainingJob | undefined;
   readonly #worker: Linked<TrainerApi>;
@@ -37,11 +39,20 @@ export class Trainer {
     this.#worker = link(startWorker(trainerWorker, `trainer ${number}`), 'trainer');
     this.#worker.onLost(() => clearInterval(this.#pulse));
     this.opened = this.#worker.call((api) => api.open(request));
-    this.opened.catch(() => {});
+    this.opened.then(
+      ({ report }) => (this.backend = report.backend),
+      () => {},
+    );
+    this.#worker
+      .call((api) => api.gpuLost())
+      .then(
+        (loss) => this.#worker.kill(loss),
+        () => {},
+      );
     this.#pulse = setInterval(() => void this.#beat(onMemory), PULSE_MS);
   }
 
-  onLost(callback: (loss: Said) => void): void {
+  onLost(callback: (loss: WorkerLoss) => void): void {
     this.#worker.onLost(({ said }) => callback(said));
   }
 
@@ -56,7 +67,9 @@ export class Trainer {
     await this.opened;
     if (signal.aborted) return { kind: 'cancelled' };
     listener.onStart(this.number);
-    return this.#cancellable(signal, (api) => api.train(job, Comlink.proxy(listener.onPoint), inherited));
+    return this.#unlessGpuLost(
+      await this.#cancellable(signal, (api) => api.train(job, Comlink.proxy(listener.onPoint), inherited)),
+    );
   }
 
   /** Rejects with `WorkerLost` when the worker dies under it. */
@@ -76,7 +89,8 @@ export class Trainer {
   ): Promise<SupernetResult<T>> {
     this.expected = undefined;
     await this.opened;
-    return signal.aborted ? { kind: 'cancelled' } : this.#cancellable(signal, use);
+    if (signal.aborted) return { kind: 'cancelled' };
+    return this.#unlessGpuLost(await this.#cancellable(signal, use));
   }
 
   /** Takes time from no training: pipelines are compiled in threads of the browser's own. */
@@ -91,12 +105,21 @@ export class Trainer {
     }
   }
 
-  test(job: TrainingJob) {
-    return this.#worker.call((api) => api.test(job));
+  /** Rejects with `WorkerLost` when the worker dies under it. */
+  async test(job: TrainingJob) {
+    const result = await this.#worker.call((api) => api.test(job));
+    return 'kind' in result ? this.#unlessGpuLost(result) : result;
   }
 
   kill(): void {
     this.#worker.kill();
+  }
+
+  /** A job may tell of the loss before the news of it is here. @throws WorkerLost */
+  #unlessGpuLost<R extends TrainingResult | Trained | SupernetResult<unknown>>(result: R): R {
+    if (result.kind !== 'failed' || result.message.kind !== 'gpu-lost') return result;
+    this.#worker.kill(result.message);
+    throw new WorkerLost(result.message);
   }
 
   async #cancellable<P extends Promise<unknown>>(

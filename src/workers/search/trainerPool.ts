@@ -1,8 +1,9 @@
-import type { BackendReport, TaskShape } from '../../search/domain.ts';
+import type { BackendName, BackendReport, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
-import type { Said, Told } from '../../search/told/told.ts';
+import type { Told } from '../../search/told/told.ts';
 import { ToldError } from '../../search/told/toldError.ts';
+import type { WorkerLoss } from '../../search/told/workerLoss.ts';
 import type { NamedWeight, OpenRequest, SupernetResult, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
 import { type MemoryReading, Trainer } from './trainer.ts';
@@ -10,7 +11,8 @@ import { WeightStore } from './weightStore.ts';
 
 export interface PoolListener {
   onReady(trainer: number, report: BackendReport): void;
-  onReplaced(why: Told): void;
+  /** Why trainers are replaced, and that their successors have another backend. */
+  onReplaced(what: Told): void;
   onMemory(trainer: number, reading: MemoryReading): void;
 }
 
@@ -28,7 +30,7 @@ const MAX_LOSSES_IN_A_ROW = 4;
 const MOST_WEIGHT_BYTES = 256 * 2 ** 20;
 
 /**
- * As many trainers as asked for. A trainer that dies is replaced, and its job is tried once more on another before
+ * As many trainers as asked for. A trainer that dies or whose GPU is lost is replaced, and its job is tried once more on another before
  * it is given up as `trainer-lost`. Trained weights are kept here rather than with their trainer, so that any other may
  * begin with them.
  */
@@ -42,6 +44,10 @@ export class TrainerPool implements Evaluator {
   #size: number;
   #nextNumber = 1;
   #lossesInARow = 0;
+  /** The latest trainer there was at the loss that was counted last, until one finishes a job. */
+  #latestAtLoss = 0;
+  /** Of a trainer that was lost, until a new one is open. */
+  #lostBackend: BackendName | undefined;
   #failure: Error | undefined;
 
   constructor(request: OpenRequest, size: number, listener: PoolListener) {
@@ -80,9 +86,9 @@ export class TrainerPool implements Evaluator {
       if (!trainer) return { kind: 'cancelled' };
       try {
         const { weights, ...result } = await trainer.train(job, listener, signal, inherited);
-        this.#lossesInARow = 0;
+        this.#countNoLosses();
         if (weights && job.keepAs !== undefined) this.#weights.keep(job.keepAs, weights);
-        // A lost GPU stays lost for this worker, and with it whatever it trains next.
+        // WebAssembly that crashed stays broken for this worker, and with it whatever it trains next.
         if (result.kind === 'failed' && result.reason === 'trainer-lost') this.#drop(trainer);
         else this.#giveBack(trainer);
         if (result.kind !== 'failed' || result.reason !== 'trainer-lost' || attempt === 2) return result;
@@ -150,14 +156,14 @@ export class TrainerPool implements Evaluator {
       const result = await use(trainer);
       if (result.kind === 'failed' && result.reason === 'trainer-lost') this.#drop(trainer);
       else this.#giveBack(trainer);
-      if (result.kind === 'done') this.#lossesInARow = 0;
+      if (result.kind === 'done') this.#countNoLosses();
       return result;
     } catch (error) {
       if (error instanceof WorkerLost)
         return {
           kind: 'failed',
           reason: 'trainer-lost',
-          message: { kind: 'lost-twice', says: error.message },
+          message: { kind: 'lost-twice', says: error.said },
         };
       this.#drop(trainer);
       throw error;
@@ -170,14 +176,8 @@ export class TrainerPool implements Evaluator {
     void trainer?.warm(job);
   }
 
-  async test(job: TrainingJob) {
-    const trainer = await this.#borrow(new AbortController().signal);
-    if (!trainer) throw new ToldError({ kind: 'trainers-closed' });
-    try {
-      return await trainer.test(job);
-    } finally {
-      this.#giveBack(trainer);
-    }
+  test(job: TrainingJob) {
+    return this.#afterRun(job, 'trainers-closed', (trainer) => trainer.test(job));
   }
 
   /** What was kept under this name, if it still is. */
@@ -186,29 +186,44 @@ export class TrainerPool implements Evaluator {
   }
 
   /** Trains a network for its weights, which are not kept. @throws with a sentence for a person */
-  async weights(job: TrainingJob): Promise<TrainedNetwork> {
-    const { signal } = new AbortController();
-    const trainer = await this.#borrow(signal, job);
-    if (!trainer) throw new ToldError({ kind: 'trainers-gone' });
-    try {
+  weights(job: TrainingJob): Promise<TrainedNetwork> {
+    return this.#afterRun(job, 'trainers-gone', async (trainer) => {
       let valAccuracy = 0;
       const listener: EvaluationListener = {
         onStart: () => {},
         onPoint: (point) => void (valAccuracy = point.valAccuracy),
       };
+      const { signal } = new AbortController();
       const { weights, ...result } = await trainer.train({ ...job, keepAs: 'export' }, listener, signal);
       if (result.kind === 'failed') throw new ToldError({ kind: 'training-failed', failure: result.message });
       if (!weights) throw new ToldError({ kind: 'training-cut-short' });
       return { weights, valAccuracy };
-    } finally {
-      this.#giveBack(trainer);
-    }
+    });
   }
 
   close(): void {
     this.#size = 0;
     for (const trainer of this.#trainers) this.#drop(trainer);
     for (const { giveUp } of this.#queue.splice(0)) giveUp();
+  }
+
+  /** Lends a trainer for what a person wants beside the search, and another once more when the first is lost under it. */
+  async #afterRun<T>(
+    job: TrainingJob,
+    absent: 'trainers-closed' | 'trainers-gone',
+    use: (trainer: Trainer) => Promise<T>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const trainer = await this.#borrow(new AbortController().signal, job);
+      if (!trainer) throw new ToldError({ kind: absent });
+      try {
+        return await use(trainer);
+      } catch (error) {
+        if (!(error instanceof WorkerLost) || attempt === 2) throw error;
+      } finally {
+        this.#giveBack(trainer);
+      }
+    }
   }
 
   #fill(): void {
@@ -223,6 +238,7 @@ export class TrainerPool implements Evaluator {
     trainer.opened.then(
       ({ report }) => {
         this.#listener.onReady(number, report);
+        this.#tellOfBackend(report.backend);
         this.#giveBack(trainer);
       },
       // Whoever borrows it is told by `train`, which waits for the same promise.
@@ -230,17 +246,34 @@ export class TrainerPool implements Evaluator {
     );
   }
 
-  #replace(trainer: Trainer, loss: Said): void {
+  #replace(trainer: Trainer, loss: WorkerLoss): void {
     // Dropped on purpose, or the pool is closed.
     if (!this.#trainers.delete(trainer)) return;
     this.#forgetIdle(trainer);
-    this.#lossesInARow += 1;
+    this.#lostBackend = trainer.backend;
+    // What takes several trainers at once, as the crash of a GPU does, is one loss.
+    const isNext = trainer.number > this.#latestAtLoss;
+    if (isNext) {
+      this.#lossesInARow += 1;
+      this.#latestAtLoss = this.#nextNumber - 1;
+    }
     if (this.#lossesInARow > MAX_LOSSES_IN_A_ROW) return this.#fail(loss);
-    this.#listener.onReplaced({ kind: 'trainer-replaced', loss });
+    if (isNext || loss.kind !== 'gpu-lost') this.#listener.onReplaced({ kind: 'trainer-replaced', loss });
     this.#fill();
   }
 
-  #fail(loss: Said): void {
+  #countNoLosses(): void {
+    this.#lossesInARow = 0;
+    this.#latestAtLoss = 0;
+  }
+
+  #tellOfBackend(to: BackendName): void {
+    const from = this.#lostBackend;
+    this.#lostBackend = undefined;
+    if (from && from !== to) this.#listener.onReplaced({ kind: 'backend-changed', from, to });
+  }
+
+  #fail(loss: WorkerLoss): void {
     this.#failure = new ToldError({ kind: 'trainers-lost', loss, count: this.#lossesInARow });
     for (const { fail } of this.#queue.splice(0)) fail(this.#failure);
   }

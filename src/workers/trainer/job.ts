@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Ending, endingOf } from './ending.ts';
-import { clearGpuFault, onGpuLost } from './gpuFaults.ts';
-
-/** Browsers say that a GPU is lost a moment after the first call has failed for it. */
-const NEWS_MS = 1_000;
+import { Ending, endingOf } from './ending.ts';
+import { clearGpuFault, hearGpuOut, onGpuLost } from './gpuFaults.ts';
 
 /**
  * Runs a job and frees every tensor that it made, however it ends. Only one may run at a time, and while it waits
@@ -17,12 +14,21 @@ export async function runJob<T>(work: () => Promise<T>): Promise<T | Ending['res
   });
   try {
     // What waits for a GPU that is gone may wait for ever.
-    return await Promise.race([freeing('job', work), lost]);
+    return await Promise.race([heardOut(work), lost]);
   } catch (error) {
-    if (tf.getBackend() === 'webgpu') await new Promise((resolve) => setTimeout(resolve, NEWS_MS));
     return endingOf(error);
   } finally {
     stopListening();
+  }
+}
+
+/** Whatever fails on a GPU may have failed for what the GPU has yet to tell. */
+async function heardOut<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await freeing('job', work);
+  } catch (error) {
+    if (!(error instanceof Ending) && tf.getBackend() === 'webgpu') await hearGpuOut(error);
+    throw error;
   }
 }
 

@@ -7,11 +7,13 @@ import type { Measured, NetworkProxy, Probe } from '../../search/estimators/prox
 import type { Result } from '../../search/result.ts';
 import type { DatasetFault } from '../../search/data/fault.ts';
 import { ToldError } from '../../search/told/toldError.ts';
+import type { GpuLoss } from '../../search/told/workerLoss.ts';
 import type { DataRequest, NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
 import { Ending } from './ending.ts';
 import { type Figures, evaluate } from './evaluate.ts';
 import { type Passed, fit } from './fit.ts';
+import { onGpuLost } from './gpuFaults.ts';
 import { runJob } from './job.ts';
 import { morph } from './morph.ts';
 import type { Network } from './network.ts';
@@ -178,6 +180,10 @@ export class Trainer implements TrainerApi {
   async memory() {
     const { numTensors, numBytes } = tf.memory();
     return { tensors: numTensors, bytes: numBytes };
+  }
+
+  gpuLost(): Promise<GpuLoss> {
+    return new Promise((resolve) => void onGpuLost(resolve));
   }
 
   async #run<T>(work: (pace: Pace) => Promise<T>) {

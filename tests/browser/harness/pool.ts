@@ -1,21 +1,23 @@
 /** Runs in a page: the pool of trainer workers, as the search reaches it. */
+import type { BackendName } from '../../../src/search/domain.ts';
 import { faultInEnglish } from '../../../src/search/faults/english.ts';
 import { MNIST1D_REFERENCES } from '../../../src/search/references/mnist1d.ts';
 import { parseSpec } from '../../../src/search/spec/spec.ts';
 import type { Runner } from '../../../src/search/testing/runner.ts';
 import { evaluatorContract, inheritanceContract } from '../../../src/search/testing/evaluatorContract.ts';
 import { SandboxClient } from '../../../src/workers/search/sandboxClient.ts';
-import { TrainerPool } from '../../../src/workers/search/trainerPool.ts';
+import { type PoolListener, TrainerPool } from '../../../src/workers/search/trainerPool.ts';
+import type { Told } from '../../../src/search/told/told.ts';
 
-const silent = { onReady: () => {}, onReplaced: () => {}, onMemory: () => {} };
+const silent: PoolListener = { onReady: () => {}, onReplaced: () => {}, onMemory: () => {} };
 
-/** A pool of one on wasm, and a job that scores. */
-async function open() {
+/** A pool of one on wasm, if nothing else is said, and a job that scores. */
+async function open(backend: BackendName = 'wasm', size = 1, listener = silent) {
   const spec = parseSpec({ training: { length: { unit: 'steps', count: 60 } } });
   if (!spec.ok) throw new Error(spec.error);
   const { dataset, validationFraction, training } = spec.value;
   const data = { dataset, validationFraction, seed: 1, baseUrl: `${location.origin}/` };
-  const evaluator = new TrainerPool({ backend: 'wasm', data }, 1, silent);
+  const evaluator = new TrainerPool({ backend, data }, size, listener);
   const cnn = MNIST1D_REFERENCES.find(({ name }) => name === 'CNN');
   const compiled = await new SandboxClient().compile(cnn?.source ?? '', await evaluator.task());
   if (!compiled.ok) throw new Error(faultInEnglish(compiled.error.message));
@@ -55,6 +57,18 @@ export async function startJob() {
       new AbortController().signal,
     );
   return { starts, result: train(1_000_000), again: () => train(60) };
+}
+
+/** Two trainers on a GPU, one at a job of some seconds, the other idle; and what is told of them. */
+export async function startOnGpu() {
+  const told: Told[] = [];
+  const { evaluator, job } = await open('webgpu', 2, {
+    ...silent,
+    onReplaced: (what) => void told.push(what),
+  });
+  const starts: number[] = [];
+  const listener = { onStart: (trainer: number) => void starts.push(trainer), onPoint: () => {} };
+  return { starts, told, result: evaluator.evaluate(job, listener, new AbortController().signal) };
 }
 
 /** Trains a network and keeps its weights; then, when told to, one that begins with them. */

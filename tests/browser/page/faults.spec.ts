@@ -74,6 +74,126 @@ test('a run whose search worker dies can be taken up at the very evaluation', as
   expect(after.slice(0, before.length)).toEqual(before);
 });
 
+/**
+ * A trainer whose GPU the page can take away, and for good: the adapter is gone while the page holds a lock of this name.
+ * For such a trainer the software GPU is a hardware one.
+ */
+function losable(): void {
+  Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...wanted) {
+    const device = await requestDevice.apply(this, wanted);
+    Object.assign(globalThis, { device });
+    return device;
+  };
+  const { requestAdapter } = GPU.prototype;
+  GPU.prototype.requestAdapter = async function (...wanted) {
+    const { held = [] } = await navigator.locks.query();
+    return held.some(({ name }) => name === 'adapter-gone') ? null : requestAdapter.apply(this, wanted);
+  };
+}
+
+const removeAdapter = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        void navigator.locks.request('adapter-gone', () => {
+          resolve();
+          return new Promise<never>(() => {});
+        });
+      }),
+  );
+
+const loseGpu = async (page: Page) =>
+  (await worker(page, 'trainer'))?.evaluate(() =>
+    (globalThis as unknown as { device: GPUDevice }).device.destroy(),
+  );
+
+const trainings = async (page: Page) =>
+  (await eventsOf(page)).filter(({ kind }) => kind === 'training').length;
+const notices = async (page: Page) =>
+  (await eventsOf(page)).flatMap((event) => (event.kind === 'notice' ? [event.notice.message] : []));
+const GPU_LOST = { kind: 'trainer-replaced', loss: expect.objectContaining({ kind: 'gpu-lost' }) as unknown };
+/** The first network of this run is small: a GPU in software takes its time. */
+const GPU_RUN = '#strategy=random&evaluations=2&steps=20&workers=1&seed=3&baseline=off';
+
+test('a GPU that is lost in training is told, and its network is trained on a new one', async ({ page }) => {
+  await withCode({ 'trainer.worker': losable }, async (address) => {
+    await page.goto(`${address}${GPU_RUN}`);
+    await start(page);
+    await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(1);
+    const before = await eventsOf(page);
+    await loseGpu(page);
+    await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(1);
+    expectGrown(before, await eventsOf(page));
+    const { candidates, trainers } = await runOf(page);
+    expect(candidates[0]).toMatchObject({ trainer: 2, outcome: { kind: 'scored' } });
+    expect([...trainers.values()].map(({ backend }) => backend)).toEqual(['webgpu', 'webgpu']);
+    expect(await notices(page)).toEqual([GPU_LOST]);
+    await expect(page.locator('section.notices')).toContainText('The GPU was lost');
+    // The run goes on.
+    await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(3);
+  });
+});
+
+test('a GPU that is lost while nothing trains costs no network a try', async ({ page }) => {
+  await withCode({ 'trainer.worker': losable }, async (address) => {
+    await page.goto(`${address}${GPU_RUN.replace('steps=20', 'steps=2')}`);
+    await start(page);
+    await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(1);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(1);
+    await loseGpu(page);
+    await expect.poll(async () => (await runOf(page)).trainers.size, { timeout: 90_000 }).toBe(2);
+    expect(await notices(page)).toEqual([GPU_LOST]);
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(2);
+    expect((await runOf(page)).candidates.map(({ trainer }) => trainer)).toEqual([1, 2]);
+  });
+});
+
+test('when the adapter is gone with the GPU, training goes on with WebAssembly, and the page says so', async ({
+  page,
+}) => {
+  await withCode({ 'trainer.worker': losable }, async (address) => {
+    await page.goto(`${address}${GPU_RUN}`);
+    await start(page);
+    await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(1);
+    const before = await eventsOf(page);
+    await removeAdapter(page);
+    await loseGpu(page);
+    await expect.poll(() => statusOf(page), { timeout: 120_000 }).toBe('ended');
+    expectGrown(before, await eventsOf(page));
+    const { candidates, trainers } = await runOf(page);
+    expect(candidates.map(({ outcome }) => outcome?.kind)).toEqual(['scored', 'scored']);
+    expect([...trainers.values()].at(-1)).toMatchObject({
+      backend: 'wasm',
+      reason: { kind: 'no-gpu', why: 'no-adapter' },
+    });
+    expect(await notices(page)).toEqual([GPU_LOST, { kind: 'backend-changed', from: 'webgpu', to: 'wasm' }]);
+    await expect(page.locator('section.machine')).toContainText('no WebGPU adapter');
+  });
+});
+
+test('when WebGPU was chosen and its adapter is gone, the run stands and says why', async ({ page }) => {
+  await withCode({ 'trainer.worker': losable }, async (address) => {
+    await page.goto(`${address}${GPU_RUN}&backend=webgpu`);
+    await start(page);
+    await expect.poll(() => trainings(page), { timeout: 90_000 }).toBe(1);
+    await removeAdapter(page);
+    await loseGpu(page);
+    await expect.poll(() => statusOf(page), { timeout: 120_000 }).toBe('ended');
+    expect((await eventsOf(page)).at(-1)).toMatchObject({
+      kind: 'ended',
+      reason: 'failed',
+      message: { kind: 'gpu-unusable', why: 'no-adapter' },
+    });
+    expect(await notices(page)).toEqual([GPU_LOST]);
+    // Its network has not failed: it is trained when the run goes on.
+    await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeVisible();
+  });
+});
+
 test('storage that fills up mid-run is told, the run goes on, and what was kept before can be opened', async ({
   page,
 }) => {

@@ -7,6 +7,8 @@ const WITHOUT_GPT = 'GPT-NAS goes on as a plain genetic algorithm, without its G
 
 const STEADS = { evolution: 'evolution', edits: 'edits of the parents’ code' } as const;
 
+const BACKENDS = { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
+
 const GPU_LACKS = {
   'no-webgpu': 'this browser has no WebGPU',
   'no-adapter': 'this browser offers no WebGPU adapter',
@@ -15,7 +17,9 @@ const GPU_LACKS = {
 export const RUNS: Phrases<RunTold> = {
   ...LOSSES,
   'training-failed': ({ failure }) => failure,
-  'trainer-replaced': ({ loss }) => `${loss} A new one takes its place, and its network is tried once more.`,
+  'trainer-replaced': ({ loss }) =>
+    `${loss} A new trainer takes over; a network that was in training is trained once more.`,
+  'backend-changed': ({ from, to }) => `Training goes on with ${BACKENDS[to]} instead of ${BACKENDS[from]}.`,
   'trainers-lost': ({ loss, count }) =>
     `${loss} ${count} trainers in a row were lost before they finished a network. Choose another backend, fewer workers or smaller networks, and start again.`,
   'method-strayed': () =>

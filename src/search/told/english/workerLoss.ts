@@ -7,6 +7,7 @@ export const LOSSES: { readonly [K in WorkerLoss['kind']]: Phrase<K> } = {
   'worker-ended': ({ worker }) => `The ${worker} worker was ended.`,
   'worker-unloaded': ({ worker }) => `The ${worker} worker failed: its code did not load.`,
   'worker-failed': ({ worker, fault }) => `The ${worker} worker failed: ${fault}.`,
+  'gpu-lost': ({ says }) => `The GPU was lost: ${says ?? 'the browser gave no reason'}.`,
 };
 
 /** @param loss a sentence in runs that were kept before losses were facts */
