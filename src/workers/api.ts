@@ -7,6 +7,7 @@ import type {
   CandidateId,
   CurvePoint,
   LiveSignal,
+  MemoryReading,
   RunEvent,
   TaskShape,
   Topology,
@@ -128,7 +129,7 @@ export interface TrainerApi {
   >;
   /** Ends the job under way within a second; its promise settles with `cancelled`. */
   cancel(): Promise<void>;
-  memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
+  memory(): Promise<MemoryReading>;
 }
 
 /** The validation split of a run. */

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { BackendReport, TaskShape } from '../../search/domain.ts';
+import type { BackendReport, MemoryReading, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, TrainingJob } from '../../search/ports.ts';
 import type { Said } from '../../search/told/told.ts';
@@ -19,8 +19,6 @@ export interface Opened {
   readonly report: BackendReport;
   readonly task: TaskShape;
 }
-
-export type MemoryReading = Awaited<ReturnType<TrainerApi['memory']>>;
 
 /** One trainer worker, watched: it answers a pulse every second or is ended. */
 export class Trainer {

@@ -1,11 +1,11 @@
-import type { BackendReport, TaskShape } from '../../search/domain.ts';
+import type { BackendReport, MemoryReading, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
 import type { Said, Told } from '../../search/told/told.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type { NamedWeight, OpenRequest, SupernetResult, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
-import { type MemoryReading, Trainer } from './trainer.ts';
+import { Trainer } from './trainer.ts';
 import { WeightStore } from './weightStore.ts';
 
 export interface PoolListener {
