@@ -1,6 +1,6 @@
 /**
- * `npm run soak [-- --candidates 1000]`: one long run in one page, with what it holds written down on the way into
- * docs/reliability.md. The work is in `soak.ts`.
+ * `npm run soak [-- --candidates 1000]`: long runs in one page, with what it holds written down on the way
+ * into docs/reliability.md. The work is in `soak.ts`.
  */
 import { parseArgs } from 'node:util';
 import { typescript } from '../typescript.mjs';

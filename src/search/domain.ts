@@ -380,6 +380,15 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: 'ended'; readonly reason: EndReason; readonly message?: Said }
 );
 
+/** What a trainer holds at a moment. */
+export interface MemoryReading {
+  readonly tensors: number;
+  /** Of the tensors. */
+  readonly bytes: number;
+  /** Of the engine's heap or of its buffers on the GPU, in use or not; absent where there are only tensors. */
+  readonly engineBytes?: number;
+}
+
 /** What is going on at this moment but is not worth keeping: shown live, absent from the event list. */
 export type LiveSignal =
   /** A model was handed a prompt; what it writes follows, until it is done. */
@@ -388,4 +397,4 @@ export type LiveSignal =
   /** Something is being taught between proposals. */
   | { readonly kind: 'teaching'; readonly step: number; readonly of: number; readonly loss: number }
   | { readonly kind: 'writing'; readonly arm: Arm; readonly text: string }
-  | { readonly kind: 'memory'; readonly trainer: number; readonly bytes: number; readonly tensors: number };
+  | ({ readonly kind: 'memory'; readonly trainer: number } & MemoryReading);

@@ -7,6 +7,7 @@ import type {
   CandidateId,
   CurvePoint,
   LiveSignal,
+  MemoryReading,
   RunEvent,
   TaskShape,
   Topology,
@@ -129,7 +130,7 @@ export interface TrainerApi {
   >;
   /** Ends the job under way within a second; its promise settles with `cancelled`. */
   cancel(): Promise<void>;
-  memory(): Promise<{ readonly tensors: number; readonly bytes: number }>;
+  memory(): Promise<MemoryReading>;
   /** Resolves when the trainer's GPU is lost, also between jobs; never where there is none to lose. */
   gpuLost(): Promise<GpuLoss>;
 }

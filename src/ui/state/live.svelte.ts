@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { LiveSignal } from '../../search/domain.ts';
+import type { LiveSignal, MemoryReading } from '../../search/domain.ts';
 import type { TeachingStep } from '../../search/ports.ts';
 
 /** What is going on at this moment and is not part of the run. */
@@ -16,7 +16,7 @@ export class LiveState {
   teaching = $state.raw<TeachingStep>();
   /** All steps since the last prompt, for a curve. */
   taught = $state.raw<readonly TeachingStep[]>([]);
-  readonly memory = new SvelteMap<number, { readonly bytes: number; readonly tensors: number }>();
+  readonly memory = new SvelteMap<number, MemoryReading>();
   #began = 0;
 
   absorb(signals: readonly LiveSignal[]): void {

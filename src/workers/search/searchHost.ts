@@ -123,7 +123,7 @@ export class SearchHost implements SearchApi {
     const pool = new TrainerPool(request, trainers, {
       onReady: (trainer, backend) => report({ kind: 'trainer', trainer, report: backend }),
       onReplaced: (message) => report({ kind: 'notice', notice: { level: 'warning', message } }),
-      onMemory: (trainer, { bytes, tensors }) => outbox.signal({ kind: 'memory', trainer, bytes, tensors }),
+      onMemory: (trainer, reading) => outbox.signal({ kind: 'memory', trainer, ...reading }),
     });
     const hosted = async (): Promise<Hosted> => {
       const run = new Run(spec, await pool.task(), {

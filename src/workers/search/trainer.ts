@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { BackendName, BackendReport, TaskShape } from '../../search/domain.ts';
+import type { BackendName, BackendReport, MemoryReading, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, TrainingJob, TrainingResult } from '../../search/ports.ts';
 import type { WorkerLoss } from '../../search/told/workerLoss.ts';
@@ -19,8 +19,6 @@ export interface Opened {
   readonly report: BackendReport;
   readonly task: TaskShape;
 }
-
-export type MemoryReading = Awaited<ReturnType<TrainerApi['memory']>>;
 
 /** One trainer worker, watched: it answers a pulse every second or is ended, as it is when its GPU is lost. */
 export class Trainer {

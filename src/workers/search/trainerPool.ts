@@ -1,4 +1,4 @@
-import type { BackendName, BackendReport, TaskShape } from '../../search/domain.ts';
+import type { BackendName, BackendReport, MemoryReading, TaskShape } from '../../search/domain.ts';
 import type { NetworkProxy, Probe } from '../../search/estimators/proxies.ts';
 import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from '../../search/ports.ts';
 import type { Told } from '../../search/told/told.ts';
@@ -6,7 +6,7 @@ import { ToldError } from '../../search/told/toldError.ts';
 import type { WorkerLoss } from '../../search/told/workerLoss.ts';
 import type { NamedWeight, OpenRequest, SupernetResult, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
-import { type MemoryReading, Trainer } from './trainer.ts';
+import { Trainer } from './trainer.ts';
 import { WeightStore } from './weightStore.ts';
 
 export interface PoolListener {

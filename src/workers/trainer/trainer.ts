@@ -10,6 +10,7 @@ import { ToldError } from '../../search/told/toldError.ts';
 import type { GpuLoss } from '../../search/told/workerLoss.ts';
 import type { DataRequest, NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
 import { startBackend } from './backend.ts';
+import { engineBytes } from './engineMemory.ts';
 import { Ending } from './ending.ts';
 import { type Figures, evaluate } from './evaluate.ts';
 import { type Passed, fit } from './fit.ts';
@@ -179,7 +180,8 @@ export class Trainer implements TrainerApi {
 
   async memory() {
     const { numTensors, numBytes } = tf.memory();
-    return { tensors: numTensors, bytes: numBytes };
+    const held = engineBytes();
+    return { tensors: numTensors, bytes: numBytes, ...(held !== undefined && { engineBytes: held }) };
   }
 
   gpuLost(): Promise<GpuLoss> {

@@ -67,11 +67,13 @@ export async function compileKernels(): Promise<void> {
 export class Heap {
   readonly kernels: Kernels;
   readonly #backend: BackendWasm;
+  readonly #memory: WebAssembly.Memory;
   #scratch = 0;
   #scratchBytes = 0;
 
   private constructor(backend: BackendWasm, module: WebAssembly.Module, memory: WebAssembly.Memory) {
     this.#backend = backend;
+    this.#memory = memory;
     this.kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
   }
 
@@ -93,6 +95,11 @@ export class Heap {
     const heap = Heap.find(backend as BackendWasm);
     if (!heap) throw new Error('The native kernels were called on a backend that they do not run on.');
     return heap;
+  }
+
+  /** Of the whole heap, which grows and never shrinks. */
+  get bytes(): number {
+    return this.#memory.buffer.byteLength;
   }
 
   /** Address of a tensor's numbers; 0 for none. */
