@@ -246,8 +246,12 @@ const bananasSchema = v.object({
   startups: v.optional(positive(1000), 10),
   /** Mutants that are judged for each proposal: 100 in naszilla. */
   candidates: v.optional(positive(1000), 100),
-  /** Small networks that learn what a network will be worth: 5 in the paper. */
+  /** Proposals for which the predictors are taught once: 10 in the paper. */
+  batch: v.optional(positive(100), 1),
+  /** Predictors that learn what a network will be worth: 5 in the paper. */
   members: v.optional(v.pipe(positive(20), v.minValue(2)), 5),
+  /** What each of them is: a small network as in the paper, or ridge regression on a bootstrap of the networks tried. */
+  learner: v.optional(v.picklist(['perceptron', 'ridge']), 'perceptron'),
 });
 
 /** Hill climbing by network morphisms (Elsken, Metzen and Hutter 2017). */
