@@ -7,7 +7,7 @@ const IDS = ['random', 'local-search', 'evolution', 'tpe', 'reinforce', 'nsga2',
  * Every method that searches a finite space, over the benchmark's, with its default settings; random search first.
  *
  * BANANAS has ridge regressions in its ensemble and chooses ten networks with each, as the paper does: with small networks,
- * taught for every proposal, one search would take longer than a thousand of the other methods. Not here are morphism,
+ * taught for every proposal, a search would take seconds where those of the other methods take milliseconds. Not here are morphism,
  * whose networks inherit weights and have no end of sizes, and one-shot search and DARTS, whose weights no table holds.
  */
 export const finiteMethods = (): readonly StrategySpec[] =>

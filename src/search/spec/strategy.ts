@@ -221,12 +221,12 @@ const reinforceSchema = v.object({
   momentum: v.optional(between(0, 0.999), 0.9),
 });
 
-/** NSGA-II (Deb et al. 2002). 100 members in the paper. */
+/** NSGA-II (Deb et al. 2002). 100 members in DEAP's example of it; ours are fewer, for short runs. */
 const nsga2Schema = v.object({
   id: v.literal('nsga2'),
   space,
   population: v.optional(v.pipe(positive(1000), v.minValue(2)), 10),
-  /** Chance that a child has two parents: 0.9 in the paper. */
+  /** Chance that a child has two parents: 0.9 in DEAP's example of the paper. */
   crossover: v.optional(between(0, 1), 0.9),
 });
 
@@ -257,7 +257,7 @@ const bananasSchema = v.object({
 /** Hill climbing by network morphisms (Elsken, Metzen and Hutter 2017). */
 const morphismSchema = v.object({
   id: v.literal('morphism'),
-  /** Children of each step. */
+  /** Children of each step; this and the two below are our choice, for small networks and short runs. */
   neighbours: v.optional(positive(100), 8),
   /** Moves that make a child. */
   moves: v.optional(positive(20), 2),

@@ -51,8 +51,10 @@ for (const dataset of ['mnist1d', 'fashion-mnist']) {
         expect(run.charges.length).toBeGreaterThan(0);
         const panel = page.locator('section.method');
         await expect(panel.getByRole('heading', { name: 'DARTS' })).toBeVisible();
-        for (const { id } of run.methods.darts?.derived ?? [])
-          if (id !== undefined)
+        // The latest search is the one that is shown.
+        const latest = (run.methods.darts?.searches.length ?? 0) - 1;
+        for (const { id, search } of run.methods.darts?.derived ?? [])
+          if (id !== undefined && search === latest)
             await expect(panel.getByRole('button', { name: new RegExp(`^Candidate ${id}: `) })).toBeVisible();
       });
 

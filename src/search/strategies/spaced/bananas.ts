@@ -35,7 +35,7 @@ interface Mutant extends Choice {
  * Thompson sampling says which of them are trained.
  *
  * One ensemble chooses a batch, ten in the paper and by default one here, where each training is dear beside what an
- * ensemble takes; nobody waits for the outcomes of a batch. The members are small networks, or ours: ridge regressions,
+ * ensemble takes (random networks first, batch and size of the ensemble as in naszilla, the authors' code); nobody waits for the outcomes of a batch. The members are small networks, or ours: ridge regressions,
  * each on a bootstrap of what was scored, which cost a hundredth. Mutants differ in one choice: those of the best network first, then those of the next, until there are enough. A
  * network that was not scored teaches nothing.
  */
