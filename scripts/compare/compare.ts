@@ -8,7 +8,7 @@ import { withSection } from '../bench/document.ts';
 import { tracesOf } from './figures.ts';
 import { ABLATIONS, METHODS, RIVALS } from './methods.ts';
 import { bestSmall, foundBy } from './pareto.ts';
-import { plotOf } from './plot.ts';
+import { accuracyDomain, plotOf } from './plot.ts';
 import { bestTable, fitnessTable, frontTable, qualityTable, retrainedTable } from './report.ts';
 import { retrain } from './retrain.ts';
 import { searchAll } from './searches.ts';
@@ -94,7 +94,7 @@ function plot(traces: readonly Trace[], evaluations: number): string {
     const those = tracesOf(traces, id);
     return those.length > 0 ? [{ name, those }] : [];
   });
-  return plotOf([
+  const panels = [
     {
       xLabel: 'candidates tried',
       series: shown.map(({ name, those }) => ({ name, points: means(alongEvaluations(those, evaluations)) })),
@@ -103,7 +103,12 @@ function plot(traces: readonly Trace[], evaluations: number): string {
       xLabel: 'seconds',
       series: shown.map(({ name, those }) => ({ name, points: means(alongTime(those)) })),
     },
-  ]);
+  ];
+  return plotOf(panels, {
+    label: 'best validation accuracy, %',
+    description: 'Best validation accuracy so far',
+    domain: accuracyDomain(panels),
+  });
 }
 
 function write(sections: Readonly<Record<string, string>>, picture: string): void {

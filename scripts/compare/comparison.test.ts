@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compare } from './figures.ts';
 import { METHODS, RIVALS } from './methods.ts';
 import { bestSmall, fitnessOf, fittest, foundBy, frontOf, seedsOf } from './pareto.ts';
-import { plotOf } from './plot.ts';
+import { accuracyDomain, plotOf } from './plot.ts';
 import { qualityOf } from './quality.ts';
 import { bestTable, fitnessTable } from './report.ts';
 import type { Trace, Tried } from './trace.ts';
@@ -123,10 +123,15 @@ it('draws each method once in each panel, and names it', () => {
       { x: 2, mean: 0.6, margin: null },
     ],
   }));
-  const picture = plotOf([
+  const panels = [
     { xLabel: 'candidates tried', series },
     { xLabel: 'seconds', series },
-  ]);
+  ];
+  const picture = plotOf(panels, {
+    label: 'accuracy',
+    description: 'Accuracy',
+    domain: accuracyDomain(panels),
+  });
   expect(picture.match(/fill="none"/g)).toHaveLength(4);
   expect(picture).toContain('>LLMatic</text>');
   expect(picture).not.toContain('NaN');

@@ -86,6 +86,8 @@ export interface Evaluator {
    * undefined when that ended before it was done.
    */
   probe(job: TrainingJob, proxies: readonly NetworkProxy[], signal: AbortSignal): Promise<Probe | undefined>;
+  /** Whether weights are kept under this name, which a job may start from; absent where none ever are. */
+  holds?(name: string): boolean;
 }
 
 export interface CompletionOptions {

@@ -53,7 +53,10 @@ async function searchOnce(
     niches: new Niches(),
     notice: () => {},
     record: () => {},
-    charge: () => {},
+    // What no table holds cannot be looked up; a method that trains beside its candidates has no place here.
+    charge: () => {
+      throw new Error('The strategy trains something that is not in the benchmark.');
+    },
     onText: () => {},
     onTeaching: () => {},
   });

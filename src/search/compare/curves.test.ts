@@ -53,6 +53,22 @@ describe('several searches side by side', () => {
     expect(places.at(-1)).toEqual({ x: 40, values: [0.8, 0.7] });
   });
 
+  it('move what a search found by what it had been charged before it asked', () => {
+    // Two and a half candidates before the first, one more before the second.
+    const sharing: Searched = {
+      ...search({ ...scored(3, 0.8, 10), charged: 2.5 }, { ...scored(4, 0.9, 30), charged: 3.5 }),
+      charged: 3.5,
+    };
+    expect(alongEvaluations([sharing], 6).map(({ values }) => values[0])).toEqual([0, 0, 0, 0.8, 0.8, 0.9]);
+    expect([3, 4, 5, 6].map((count) => bestAfter(sharing, count))).toEqual([0, 0.8, 0.8, 0.9]);
+    expect(shareOf(sharing, 'scored', 3)).toBe(0);
+    // A training of its is 20 operations: 50 and 10 until the first, 70 and 40 until the second.
+    const work = alongWork([sharing]);
+    expect(work.at(-1)).toEqual({ x: 110, values: [0.9] });
+    expect(work.filter(({ values }) => values[0] === 0).at(-1)?.x).toBeLessThan(60);
+    expect(work.find(({ values }) => values[0] === 0.8)?.x).toBeGreaterThanOrEqual(60);
+  });
+
   it('say at every count what each says alone', () => {
     for (const { x, values } of alongEvaluations([some, other], 4))
       expect(values).toEqual([bestAfter(some, x), bestAfter(other, x)]);

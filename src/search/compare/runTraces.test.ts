@@ -50,6 +50,26 @@ describe('a run as traces', () => {
     expect(paused[0]?.tried).toEqual(search.tried);
   });
 
+  it('says what each arm had been charged before it asked', () => {
+    const asked = run.findIndex((event) => event.kind === 'asked' && event.candidate.id > 10);
+    const at = run[asked]?.at ?? 0;
+    const charge = { at, kind: 'charged', candidates: 1.5, steps: 10, ms: 20 } as const;
+    const charged: RunEvent[] = [
+      ...run.slice(0, asked),
+      { ...charge, arm: 'search' },
+      charge,
+      ...run.slice(asked),
+    ];
+    const [ours, theirs] = runTraces(charged);
+    const before = run.slice(0, asked).filter((event) => event.kind === 'asked');
+    const count = before.filter((event) => event.kind === 'asked' && event.candidate.arm === 'search').length;
+    expect(ours?.charged).toBe(1.5);
+    expect(ours?.tried.map(({ charged: own = 0 }) => own)).toEqual(
+      search.tried.map((_, index) => (index < count ? 0 : 1.5)),
+    );
+    expect(theirs).toEqual(baseline);
+  });
+
   it('says of random search beside a strategy that it is random search', () => {
     expect(search.setting.spec.strategy.id).toBe('llm');
     expect(baseline.setting.spec).toEqual({ ...search.setting.spec, strategy: { id: 'random' } });

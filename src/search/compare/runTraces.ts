@@ -35,6 +35,7 @@ const TRAINING_TO_FORWARD = 3;
 interface Begun {
   readonly arm: Arm;
   readonly wasSeed: boolean;
+  readonly charged: number;
   flops: number;
   steps: number;
   batch: number;
@@ -51,6 +52,7 @@ export function runTraces(events: readonly RunEvent[]): readonly Trace[] {
   const candidates = new Map<CandidateId, Begun>();
   const models: Record<Arm, Set<string>> = { search: new Set(), baseline: new Set() };
   const changes: SpecPatch[] = [];
+  const charged: Record<Arm, number> = { search: 0, baseline: 0 };
   const clock = new ActiveClock();
   let batch = spec.training.batchSize;
   let end: EndReason | undefined;
@@ -60,7 +62,8 @@ export function runTraces(events: readonly RunEvent[]): readonly Trace[] {
     switch (event.kind) {
       case 'asked': {
         const { id, arm, origin } = event.candidate;
-        candidates.set(id, { arm, wasSeed: origin.kind === 'seed', flops: 0, steps: 0, batch });
+        const wasSeed = origin.kind === 'seed';
+        candidates.set(id, { arm, wasSeed, charged: charged[arm], flops: 0, steps: 0, batch });
         if (origin.kind === 'written') models[arm].add(origin.model);
         break;
       }
@@ -75,6 +78,9 @@ export function runTraces(events: readonly RunEvent[]): readonly Trace[] {
         if (begun) begun.tried = triedOf(begun, event.outcome, ms / 1000);
         break;
       }
+      case 'charged':
+        if (event.arm) charged[event.arm] += event.candidates;
+        break;
       case 'changed':
         changes.push(event.patch);
         batch = event.patch.training?.batchSize ?? batch;
@@ -100,6 +106,7 @@ export function runTraces(events: readonly RunEvent[]): readonly Trace[] {
     task,
     tried: all.flatMap((each) => (each.arm === arm && each.tried ? [each.tried] : [])),
     seconds: clock.activeMs / 1000,
+    ...(charged[arm] > 0 && { charged: charged[arm] }),
     shared: arms.length > 1,
     ...(end && { end }),
   }));
@@ -107,13 +114,18 @@ export function runTraces(events: readonly RunEvent[]): readonly Trace[] {
 
 type Finished = Extract<RunEvent, { kind: 'finished' }>['outcome'];
 
-function triedOf({ flops, steps, batch, wasSeed }: Begun, outcome: Finished, seconds: number): Tried {
+function triedOf(
+  { flops, steps, batch, wasSeed, charged }: Begun,
+  outcome: Finished,
+  seconds: number,
+): Tried {
   const trained = stepsSpent(outcome, steps);
   return {
     kind: outcome.kind,
     seconds,
     work: TRAINING_TO_FORWARD * flops * batch * trained,
     ...(outcome.kind === 'scored' && { score: { accuracy: outcome.valAccuracy } }),
+    ...(charged > 0 && { charged }),
     ...(wasSeed && { wasSeed }),
   };
 }

@@ -10,6 +10,8 @@ export interface Tried {
   readonly work?: number;
   /** Of those that scored: validation accuracy, 0-1. */
   readonly score?: { readonly accuracy: number };
+  /** What its search had spent beside candidates when it was asked for, in candidates that could have been trained for it. */
+  readonly charged?: number;
   /** A network that the method was given to begin with: it takes its place, but was not found. */
   readonly wasSeed?: true;
 }
@@ -19,11 +21,23 @@ export interface Searched {
   /** In the order asked. */
   readonly tried: readonly Tried[];
   readonly seconds: number;
+  /** All that it has spent beside candidates, in candidates that could have been trained for it. */
+  readonly charged?: number;
 }
 
-/** The best accuracy found among the first so many, networks that were given apart; 0 before any scored. */
-export const bestAfter = ({ tried }: Searched, evaluations: number): number =>
-  best(tried.slice(0, evaluations));
+/** What a search had spent with one of its candidates, in candidates: its place, and what was charged before. */
+export const spentWith = ({ charged = 0 }: Tried, index: number): number => index + 1 + charged;
+
+/** All that it has spent, in candidates. */
+export const spentBy = ({ tried, charged = 0 }: Searched): number => tried.length + charged;
+
+/** Those that it had tried when it had spent as much as so many candidates. */
+export const triedWithin = ({ tried }: Searched, evaluations: number): readonly Tried[] =>
+  tried.filter((each, index) => spentWith(each, index) <= evaluations);
+
+/** The best accuracy found for what so many candidates cost, networks that were given apart; 0 before any scored. */
+export const bestAfter = (search: Searched, evaluations: number): number =>
+  best(triedWithin(search, evaluations));
 
 /** The best accuracy that was known by then. */
 export const bestWithin = ({ tried }: Searched, seconds: number): number =>
@@ -34,8 +48,8 @@ const best = (tried: readonly Tried[]): number => Math.max(0, ...tried.map(found
 /** The accuracy of what a search found by itself, else 0. */
 export const found = ({ score, wasSeed }: Tried): number => (wasSeed ? 0 : (score?.accuracy ?? 0));
 
-/** Of the first so many, 0-1. */
-export const shareOf = ({ tried }: Searched, kind: Outcome['kind'], evaluations: number): number => {
-  const first = tried.slice(0, evaluations);
-  return first.filter((each) => each.kind === kind).length / first.length;
+/** Of those it had tried for what so many candidates cost, 0-1; 0 of none. */
+export const shareOf = (search: Searched, kind: Outcome['kind'], evaluations: number): number => {
+  const first = triedWithin(search, evaluations);
+  return first.filter((each) => each.kind === kind).length / Math.max(1, first.length);
 };

@@ -11,12 +11,12 @@ import {
   estimateUnpaired,
   quartiles,
 } from './interval.ts';
-import { type Searched, bestAfter, shareOf } from './trace.ts';
+import { type Searched, bestAfter, shareOf, spentBy, triedWithin } from './trace.ts';
 
-/** As many as every search of these groups has; 0 without any. */
+/** What every search of these groups has spent, in whole candidates; 0 without any. */
 export const equalEvaluations = (groups: readonly Group[]): number => {
-  const counts = groups.flatMap(({ traces }) => traces.map(({ tried }) => tried.length));
-  return counts.length === 0 ? 0 : Math.min(...counts);
+  const counts = groups.flatMap(({ traces }) => traces.map(spentBy));
+  return counts.length === 0 ? 0 : Math.floor(Math.min(...counts));
 };
 
 /** Of a group, over its seeds, after as many evaluations. */
@@ -40,7 +40,9 @@ export function figuresOf({ traces }: Group, evaluations: number): GroupFigures 
     quartiles: quartiles(bests),
     invalid: average((trace) => shareOf(trace, 'rejected', evaluations)),
     duplicate: average((trace) => shareOf(trace, 'duplicate', evaluations)),
-    seconds: average(({ tried }) => Math.max(...tried.slice(0, evaluations).map(({ seconds }) => seconds))),
+    seconds: average((trace) =>
+      Math.max(0, ...triedWithin(trace, evaluations).map(({ seconds }) => seconds)),
+    ),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Arm, Proposal, RunEvent } from '../domain.ts';
 import type { Strategy, StrategyContext } from '../ports.ts';
 import { parseSpec } from '../spec/spec.ts';
 import { ruleEvaluator, textCompiler } from '../testing/fakePorts.ts';
-import { placesOf } from './charges.ts';
+import { placesOf, spentWith } from './charges.ts';
 import { foldRun } from './fold.ts';
 import { Run } from './run.ts';
 
@@ -67,8 +67,17 @@ describe('what is spent beside candidates', () => {
     const events = await runWith([2.5 * 1280]);
     expect(tried(events, 'search')).toBe(3);
     expect(tried(events, 'baseline')).toBe(6);
-    expect(foldRun(events).charges).toEqual([{ arm: 'search', candidates: 2.5, steps: 7, ms: 5 }]);
+    expect(foldRun(events).charges).toEqual([{ arm: 'search', candidates: 2.5, steps: 7, ms: 5, after: 0 }]);
     expect(placesOf(6, foldRun(events), 'search')).toBe(3);
+  });
+
+  it('is part of what every candidate after it has cost, of its own arm alone', async () => {
+    const { candidates, charges } = foldRun(await runWith([1280, 0, 1.5 * 1280]));
+    const spent = spentWith(candidates, charges);
+    const of = (arm: Arm) => spent.filter((_, at) => candidates[at]?.candidate.arm === arm);
+    // One before the first, one and a half before the third.
+    expect(of('search')).toEqual([2, 3, 5.5]);
+    expect(of('baseline')).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it('lets the other side catch up first', async () => {

@@ -44,6 +44,11 @@ export interface CandidateRecord {
   readonly test?: TestReport;
 }
 
+/** A charge, and how many candidates of both arms had been asked for by then: those that came after it are dearer by it. */
+export interface Charged extends Charge {
+  readonly after: number;
+}
+
 export type RunStatus = 'idle' | 'running' | 'paused' | 'ended';
 
 export interface RunSnapshot {
@@ -62,7 +67,7 @@ export interface RunSnapshot {
   readonly trainers: ReadonlyMap<number, BackendReport>;
   readonly trainerTime: TrainerTime;
   /** What was spent beside the training of candidates. */
-  readonly charges: readonly Charge[];
+  readonly charges: readonly Charged[];
   /** The pace holds back the next candidate. */
   readonly isHeld: boolean;
   /** Milliseconds in which the run stood still: paused, held back by its pace, or ended. */
@@ -160,7 +165,7 @@ export function applyEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
       };
     case 'charged': {
       const { arm, candidates, steps, ms } = event;
-      const charge = { ...(arm && { arm }), candidates, steps, ms };
+      const charge = { ...(arm && { arm }), candidates, steps, ms, after: run.candidates.length };
       return {
         ...next,
         charges: [...run.charges, charge],

@@ -626,9 +626,12 @@ export class Run {
     const { id, inherits, growth, trainShare = 1 } = candidate;
     const parent = inherits === undefined ? undefined : arm.topologyOf(inherits);
     const whole = this.#jobOf(architecture);
+    // Half a training is meant for one who begins where another ended. Weights are not kept with a run: of one that was closed
+    // and goes on they are gone, and the child is trained as long as whatever else begins with weights as drawn.
+    const isAlone = inherits !== undefined && this.#ports.evaluator.holds?.(String(inherits)) !== true;
     const job = {
       ...whole,
-      ...(trainShare < 1 && { training: shortened(whole.training, trainShare) }),
+      ...(trainShare < 1 && !isAlone && { training: shortened(whole.training, trainShare) }),
       ...(arm.strategy.inheritsWeights && { keepAs: String(id) }),
       ...(inherits !== undefined && { startFrom: String(inherits) }),
       ...(growth && parent && { growth: { parent, layers: growth } }),

@@ -20,7 +20,8 @@ interface Brief {
 /**
  * Staged evaluation (AlphaEvolve's cascade, Novikov et al. 2025): cheap stages first, and only what passes them is estimated
  * as the run has it. Size, then the gradient norm before training against the median so far, then a short training against
- * the median of such. What comes before a median stands is let through.
+ * the median of such. These stages come before whichever estimator the run has; `ZeroCostGate`, which can rank by the same
+ * gradient norm, is one of those estimators, and stands in the place of the others. What comes before a median stands is let through.
  *
  * Stages are judged in the order in which they end. A network that passes the short training begins anew with the whole
  * one, so that its score is that of any other.

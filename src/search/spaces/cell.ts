@@ -40,17 +40,26 @@ export const CELL = cellSpace('cell', OPERATIONS);
 export const BENCHMARK = cellSpace('benchmark', ['none', 'skip', 'conv 1', 'conv 3']);
 
 function cellSpace(id: SpaceId, operations: readonly Operation[]): CellSpace {
-  /** By rank and choices; methods ask for the same programs again and again, and there are some thousands only. */
+  // Methods ask for the same cells again and again, and there are some thousands only.
   const programs: Record<1 | 2, (string | undefined)[]> = { 1: [], 2: [] };
+  const paths: (readonly number[] | undefined)[] = [];
+  const networks: (boolean | undefined)[] = [];
+  const numberOf = (genotype: Genotype): number => {
+    let number = 0;
+    for (let edge = 0; edge < EDGES.length; edge++)
+      number = number * operations.length + (genotype[edge] ?? 0);
+    return number;
+  };
   return {
     id,
     operations,
-    features: (genotype) => pathEncoding(operations, genotype),
+    features: (genotype) => (paths[numberOf(genotype)] ??= pathEncoding(operations, genotype)),
     slots: EDGES.map(({ from, to }) => ({ name: `edge ${from} to ${to}`, options: operations })),
-    describesNetwork: (genotype) => holds(contributing(operations, genotype), NODES - 1),
+    describesNetwork: (genotype) =>
+      (networks[numberOf(genotype)] ??= holds(contributing(operations, genotype), NODES - 1)),
     render(genotype, task) {
       const rank = rankOf(task);
-      const number = genotype.reduce((sum, choice) => sum * operations.length + choice, 0);
+      const number = numberOf(genotype);
       const known = programs[rank][number];
       if (known !== undefined) return known;
       const lines = WIDTHS.flatMap((width) => [

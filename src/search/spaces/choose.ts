@@ -16,8 +16,10 @@ export function choose(
   pick: (slot: Slot, at: number, before: Genotype) => number,
 ): Genotype {
   const choices: number[] = [];
-  for (const [at, slot] of slots.entries())
+  for (let at = 0; at < slots.length; at++) {
+    const slot = slots[at] as Slot;
     choices.push(applies(slot, choices) ? pick(slot, at, choices) : ABSENT);
+  }
   return choices;
 }
 

@@ -15,8 +15,11 @@ export const featuresOf = (space: Space, genotype: Genotype): readonly number[] 
   space.features?.(genotype) ?? encode(space, genotype);
 
 /** Equal for equal genotypes, e.g. `0.2.-.1`. */
-export const keyOf = (genotype: Genotype): string =>
-  genotype.map((choice) => (choice === ABSENT ? '-' : choice)).join('.');
+export function keyOf(genotype: Genotype): string {
+  let key = '';
+  for (const choice of genotype) key += `${key && '.'}${choice === ABSENT ? '-' : choice}`;
+  return key;
+}
 
 /** The choices in words, e.g. `width 16`, without those that do not apply. */
 export const labelsOf = ({ slots }: Space, genotype: Genotype): readonly string[] =>

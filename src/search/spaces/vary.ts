@@ -1,6 +1,6 @@
 /** How search moves in a space: samples, mutants, crossings and neighbours of genotypes. */
 import type { Rng } from '../random/rng.ts';
-import { choose, untilNetwork } from './choose.ts';
+import { applies, choose, untilNetwork } from './choose.ts';
 import { ABSENT, type Genotype, type Space } from './space.ts';
 
 /**
@@ -18,7 +18,8 @@ export function sample(space: Space, rng: Rng): Genotype {
  * longer do are left out.
  */
 export function mutate(space: Space, genotype: Genotype, rng: Rng): Genotype {
-  const open = genotype.flatMap((choice, at) => (choice === ABSENT ? [] : [at]));
+  const open: number[] = [];
+  for (let at = 0; at < genotype.length; at++) if (genotype[at] !== ABSENT) open.push(at);
   const draw = () => {
     const at = rng.pick(open);
     const count = space.slots[at]?.options.length ?? 0;
@@ -57,9 +58,14 @@ export function neighbours(space: Space, genotype: Genotype): readonly Genotype[
 
 /** @param rng draws what only now applies; without it that is the first option */
 function withChoice(space: Space, genotype: Genotype, at: number, option: number, rng?: Rng): Genotype {
-  return choose(space, ({ options }, slot) => {
-    if (slot === at) return option;
-    const before = genotype[slot] ?? ABSENT;
-    return before === ABSENT ? (rng?.int(options.length) ?? 0) : before;
-  });
+  // Written out, since methods ask for hundreds of mutants at a time.
+  const changed: number[] = [];
+  for (const slot of space.slots) {
+    const place = changed.length;
+    const before = genotype[place] ?? ABSENT;
+    if (!applies(slot, changed)) changed.push(ABSENT);
+    else if (place === at) changed.push(option);
+    else changed.push(before === ABSENT ? (rng?.int(slot.options.length) ?? 0) : before);
+  }
+  return changed;
 }

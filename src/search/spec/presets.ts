@@ -119,7 +119,7 @@ const PRESETS: Partial<Record<StrategyId, readonly Preset[]>> = {
     lite('bananas', 80),
     // White et al. 2021, section 5: 150 networks, of which 10 by chance. How they are trained is the benchmark's there.
     paper('150 trainings: some minutes more.', {
-      strategy: { id: 'bananas', startups: 10, candidates: 100, members: 5 },
+      strategy: { id: 'bananas', startups: 10, candidates: 100, members: 5, batch: 10 },
       budget: evaluations(150),
       training: {},
     }),

@@ -112,9 +112,17 @@ export const baselineOf = (strategy: StrategySpec): Extract<StrategySpec, { id: 
   ...('space' in strategy && { space: strategy.space }),
 });
 
+const SPACED: Record<SpacedSpec['id'], true> = {
+  'local-search': true,
+  tpe: true,
+  reinforce: true,
+  nsga2: true,
+  mcts: true,
+  bananas: true,
+};
+
 /** Whether the method knows nothing but the choices of a space. */
-export const isSpaced = (strategy: StrategySpec): strategy is SpacedSpec =>
-  'space' in strategy && strategy.id !== 'random' && strategy.id !== 'evolution';
+export const isSpaced = (strategy: StrategySpec): strategy is SpacedSpec => strategy.id in SPACED;
 
 /** Whether a language model writes the candidates. */
 export const writes = ({ id }: Pick<StrategySpec, 'id'>): boolean =>

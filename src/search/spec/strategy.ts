@@ -221,12 +221,12 @@ const reinforceSchema = v.object({
   momentum: v.optional(between(0, 0.999), 0.9),
 });
 
-/** NSGA-II (Deb et al. 2002). 100 members in the paper. */
+/** NSGA-II (Deb et al. 2002). 100 members in DEAP's example of it; ours are fewer, for short runs. */
 const nsga2Schema = v.object({
   id: v.literal('nsga2'),
   space,
   population: v.optional(v.pipe(positive(1000), v.minValue(2)), 10),
-  /** Chance that a child has two parents: 0.9 in the paper. */
+  /** Chance that a child has two parents: 0.9 in DEAP's example of the paper. */
   crossover: v.optional(between(0, 1), 0.9),
 });
 
@@ -246,14 +246,18 @@ const bananasSchema = v.object({
   startups: v.optional(positive(1000), 10),
   /** Mutants that are judged for each proposal: 100 in naszilla. */
   candidates: v.optional(positive(1000), 100),
-  /** Small networks that learn what a network will be worth: 5 in the paper. */
+  /** Proposals for which the predictors are taught once: 10 in the paper. */
+  batch: v.optional(positive(100), 1),
+  /** Predictors that learn what a network will be worth: 5 in the paper. */
   members: v.optional(v.pipe(positive(20), v.minValue(2)), 5),
+  /** What each of them is: a small network as in the paper, or ridge regression on a bootstrap of the networks tried. */
+  learner: v.optional(v.picklist(['perceptron', 'ridge']), 'perceptron'),
 });
 
 /** Hill climbing by network morphisms (Elsken, Metzen and Hutter 2017). */
 const morphismSchema = v.object({
   id: v.literal('morphism'),
-  /** Children of each step. */
+  /** Children of each step; this and the two below are our choice, for small networks and short runs. */
   neighbours: v.optional(positive(100), 8),
   /** Moves that make a child. */
   moves: v.optional(positive(20), 2),

@@ -73,7 +73,12 @@ describe('a specification in the address', () => {
         moves: fc.constant(3),
         share: fc.double({ min: 0.01, max: 1, noNaN: true }),
       }),
-      fc.record({ id: fc.constant('bananas'), members: fc.integer({ min: 2, max: 20 }) }),
+      fc.record({
+        id: fc.constant('bananas'),
+        members: fc.integer({ min: 2, max: 20 }),
+        batch: fc.integer({ min: 1, max: 100 }),
+        learner: fc.constantFrom('perceptron', 'ridge'),
+      }),
       fc.record({
         id: fc.constant('spos'),
         supernetSteps: fc.integer({ min: 1, max: 9000 }),

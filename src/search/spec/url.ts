@@ -57,6 +57,7 @@ const KEYS: readonly Key[] = [
   at('startups', 'strategy.startups'),
   at('candidates', 'strategy.candidates'),
   at('members', 'strategy.members'),
+  at('ensembleOf', 'strategy.learner', 'word'),
   at('neighbours', 'strategy.neighbours'),
   at('moves', 'strategy.moves'),
   at('childShare', 'strategy.share'),

@@ -48,8 +48,13 @@ export class AgingPopulation {
     this.#own.add(source);
   }
 
+  /** A sample that was proposed will not be tried; another is to take its place. */
+  forgetSample(source: string): void {
+    if (this.#own.delete(source)) this.#sampled -= 1;
+  }
+
   tell({ candidate, outcome }: Evaluated): void {
-    if (candidate.origin.kind === 'sampled') this.#countTold(candidate);
+    this.#countTold(candidate);
     if (outcome.kind !== 'scored') return;
     this.#members.push({ candidate, score: outcome });
     this.#retire();
@@ -80,9 +85,9 @@ export class AgingPopulation {
     this.#members.splice(0, Math.max(0, this.#members.length - this.#size));
   }
 
-  /** A sample told of that was not ours: the past of a strategy that we took over from. */
-  #countTold({ source }: Candidate): void {
-    if (!this.#own.delete(source)) this.#sampled += 1;
+  /** A sample told of that was not ours counts as well: the past of a strategy that we took over from. */
+  #countTold({ source, origin }: Candidate): void {
+    if (!this.#own.delete(source) && origin.kind === 'sampled') this.#sampled += 1;
   }
 }
 

@@ -68,6 +68,10 @@ export class LlmMutation implements Strategy {
     this.#rejected = outcome.kind === 'rejected' ? { id, source, fault: outcome.fault } : undefined;
   }
 
+  dropped(proposal: Proposal): void {
+    this.#stead.dropped(proposal);
+  }
+
   #evolution(): RegularizedEvolution<string> {
     const { population, sample } = this.#spec;
     return new RegularizedEvolution(

@@ -1,6 +1,8 @@
 import type { Strategy, StrategyContext } from '../ports.ts';
 import { CODE } from '../program/space.ts';
 import { assertNever } from '../result.ts';
+import { SPACES } from '../spaces/index.ts';
+import { overChoices } from '../spaces/searchSpace.ts';
 import type { StrategySpec } from '../spec/spec.ts';
 import { ChatDesign } from './chat/strategy.ts';
 import { EvoPrompting } from './evoprompting/strategy.ts';
@@ -11,7 +13,6 @@ import { RandomSearch } from './random.ts';
 import { RegularizedEvolution } from './regularizedEvolution.ts';
 import { MorphismClimb } from './morphism/strategy.ts';
 import { Bananas } from './spaced/bananas.ts';
-import { SpacedEvolution } from './spaced/evolution.ts';
 import { Darts } from './sharing/darts.ts';
 import { Spos } from './sharing/spos.ts';
 import { LocalSearch } from './spaced/localSearch.ts';
@@ -31,7 +32,7 @@ export function createStrategy(spec: StrategySpec, context: StrategyContext): St
       return spec.space ? new SpacedRandomSearch(spec.space, context) : new RandomSearch(context);
     case 'evolution':
       return spec.space
-        ? new SpacedEvolution(spec.space, spec, context)
+        ? new RegularizedEvolution(spec, context, overChoices(SPACES[spec.space]))
         : new RegularizedEvolution(spec, context, CODE);
     case 'llm':
       if (spec.islands > 1) return new IslandModel(spec, context, createStrategy);

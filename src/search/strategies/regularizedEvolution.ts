@@ -1,19 +1,30 @@
-import type { Proposal } from '../domain.ts';
+import type { CandidateId, Origin, Outcome, Proposal } from '../domain.ts';
 import type { Evaluated, Strategy, StrategyContext } from '../ports.ts';
 import type { SearchSpace } from '../spaces/searchSpace.ts';
 import type { EvolutionSpec } from '../spec/spec.ts';
 import { AgingPopulation, type Member } from './agingPopulation.ts';
 
-/** How many children that were proposed before are made anew before one of them is proposed again. */
+/** How many networks that were proposed before are drawn anew before one of them is proposed again. */
 const PATIENCE = 100;
+
+/** A network, and where it came from. */
+interface Drawn<Network> {
+  readonly network: Network;
+  readonly origin: Origin;
+}
 
 /**
  * Regularised (aging) evolution (Real et al. 2019, algorithm 1): the fittest of S members drawn at random is mutated,
  * the child joins the population of P and the oldest member leaves it.
  *
- * An ask never waits for the outcomes of those under way. A child that is invalid, a duplicate or failed costs its
- * place in the budget and leaves the population as it was. In a space that is narrow enough for networks to have
- * neighbours, what was proposed before is drawn again, as by the other methods there.
+ * An ask never waits for the outcomes of those under way: the first P proposals are random networks, and children are bred
+ * from whoever has been scored by then. A child that is invalid or failed costs its place in the budget and leaves the
+ * population as it was.
+ *
+ * A space of which each network's neighbours can be listed is narrow: many networks are met again, and different choices
+ * come to the same one. There what was proposed before is drawn again, as by the other methods of such spaces, and a
+ * duplicate joins with the score of the network it is the same as, so that a step to an equal network is a step. Among
+ * programs, of which there is no end, a duplicate leaves the population as it was.
  *
  * @typeParam Network what the networks of the space are made of
  */
@@ -22,7 +33,9 @@ export class RegularizedEvolution<Network> implements Strategy {
   readonly #context: StrategyContext;
   readonly #space: SearchSpace<Network>;
   readonly #population: AgingPopulation;
-  readonly #proposed = new Set<string>();
+  /** What was proposed or told of, by its text. */
+  readonly #known = new Map<string, Network>();
+  readonly #scores = new Map<CandidateId, Extract<Outcome, { kind: 'scored' }>>();
 
   /** @param population where another strategy keeps one that both breed from; it then tells it, and not this one */
   constructor(
@@ -42,46 +55,58 @@ export class RegularizedEvolution<Network> implements Strategy {
     return Array.from({ length: room }, () => this.#propose());
   }
 
-  tell(evaluated: Evaluated): void {
-    this.#population.tell(evaluated);
+  tell({ candidate, outcome }: Evaluated): void {
+    const isNarrow = this.#space.neighbours !== undefined;
+    const scored = outcome.kind === 'duplicate' && isNarrow ? this.#scores.get(outcome.of) : outcome;
+    if (scored?.kind === 'scored') this.#scores.set(candidate.id, scored);
+    const network = this.#networkOf(candidate);
+    if (network === undefined) return;
+    this.#known.set(candidate.source, network);
+    this.#population.tell({ candidate, outcome: scored ?? outcome });
+  }
+
+  dropped({ source }: Proposal): void {
+    this.#known.delete(source);
+    this.#population.forgetSample(source);
   }
 
   #propose(): Proposal {
-    let drawn = this.#draw();
-    if (this.#space.neighbours)
-      for (let left = PATIENCE; left > 0 && this.#proposed.has(drawn.proposal.source); left--)
-        drawn = this.#draw();
-    const { proposal, isSample } = drawn;
-    this.#proposed.add(proposal.source);
-    if (isSample) this.#population.countSample(proposal.source);
-    return proposal;
-  }
-
-  #draw(): { readonly proposal: Proposal; readonly isSample: boolean } {
-    const { rng } = this.#context;
+    const { task, rng } = this.#context;
     const parent = this.#population.isFilled
       ? this.#population.tournament(rng, this.#spec.sample)
       : undefined;
-    const child = parent && this.#child(parent);
-    return child ? { proposal: child, isSample: false } : { proposal: this.#sample(), isSample: true };
+    let drawn = this.#draw(parent);
+    let source = this.#space.render(drawn.network, task);
+    if (this.#space.neighbours)
+      for (let left = PATIENCE; left > 0 && this.#known.has(source); left--) {
+        drawn = this.#draw(parent);
+        source = this.#space.render(drawn.network, task);
+      }
+    this.#known.set(source, drawn.network);
+    if (!drawn.isChild) this.#population.countSample(source);
+    return { source, origin: drawn.origin };
   }
 
-  #sample(): Proposal {
-    const { task, rng } = this.#context;
-    const network = this.#space.sample(task, rng);
-    return { source: this.#space.render(network, task), origin: this.#space.originOf(network) };
+  /** Where no change fits the parent, it is left as it is, and a random network takes the turn. */
+  #draw(parent: Member | undefined): Drawn<Network> & { readonly isChild: boolean } {
+    const child = parent && this.#childOf(parent);
+    if (child) return { ...child, isChild: true };
+    const network = this.#space.sample(this.#context.task, this.#context.rng);
+    return { network, origin: this.#space.originOf(network), isChild: false };
   }
 
-  #child({ candidate }: Member): Proposal | undefined {
+  #childOf({ candidate }: Member): Drawn<Network> | undefined {
     const { task, rng } = this.#context;
-    const parent = this.#space.recognise(candidate);
-    const child = parent && this.#space.mutate(parent, task, rng, this.#spec.edits);
-    // A network that no change fits is left as it is; a fresh sample takes its turn.
+    const parent = this.#networkOf(candidate);
+    if (parent === undefined) return undefined;
+    const child = this.#space.mutate(parent, task, rng, this.#spec.edits);
     if (!child) return undefined;
     const { network, words } = child;
-    return {
-      source: this.#space.render(network, task),
-      origin: this.#space.originOf(network, { parent: candidate.id, words }),
-    };
+    return { network, origin: this.#space.originOf(network, { parent: candidate.id, words }) };
+  }
+
+  /** A program of a person is a network of a narrow space only when its text is that of one. */
+  #networkOf(candidate: Evaluated['candidate']): Network | undefined {
+    return this.#known.get(candidate.source) ?? this.#space.recognise(candidate);
   }
 }

@@ -35,6 +35,7 @@ export function ruleEvaluator(
     },
     warm() {},
     probe: async (_, proxies, signal) => (signal.aborted ? undefined : probeOf(proxies, 1)),
+    holds: (name) => kept.has(name),
   };
 }
 

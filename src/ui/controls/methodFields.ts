@@ -71,6 +71,7 @@ export const METHOD_NUMBERS = {
   },
   'bananas.startups': whole(m.fields_bananas_startups, 1000, m.fields_bananas_startups_help),
   'bananas.candidates': whole(m.fields_bananas_candidates, 1000, m.fields_bananas_candidates_help),
+  'bananas.batch': whole(m.fields_bananas_batch, 100, m.fields_bananas_batch_help),
   'bananas.members': whole(m.fields_bananas_members, 20, m.fields_bananas_members_help, 2),
   'morphism.neighbours': whole(m.fields_morphism_neighbours, 100, m.fields_morphism_neighbours_help),
   'morphism.moves': whole(m.fields_morphism_moves, 20, m.fields_morphism_moves_help),

@@ -1,5 +1,6 @@
 /** The choices within each method, with a sentence for each. */
 import type {
+  BananasSpec,
   DartsSpec,
   EvoPromptingSpec,
   GptNasSpec,
@@ -10,6 +11,7 @@ import type {
 } from '../../search/spec/spec.ts';
 import type { SpaceId } from '../../search/spaces/space.ts';
 import { m } from '../messages/messages.js';
+import { LEARNER_NAMES } from './estimatorWords.ts';
 
 /** A choice in a list, in the page's language. */
 export interface Choice<T extends string> {
@@ -82,6 +84,11 @@ export const PREDICTORS: readonly Choice<GptNasSpec['predictor']>[] = [
   choice('shipped', m.controls_predictor_shipped, m.controls_predictor_shipped_note),
   choice('trained-here', m.controls_predictor_trained_here, m.controls_predictor_trained_here_note),
   choice('none', m.controls_predictor_none, m.controls_predictor_none_note),
+];
+
+export const BANANAS_LEARNERS: readonly Choice<BananasSpec['learner']>[] = [
+  choice('perceptron', LEARNER_NAMES.perceptron, m.controls_bananas_perceptron_note),
+  choice('ridge', LEARNER_NAMES.ridge, m.controls_bananas_ridge_note),
 ];
 
 export const FINDERS: readonly Choice<SposSpec['finder']>[] = [

@@ -48,7 +48,9 @@ export class RunState {
   #view = $state.raw<View>();
 
   /** Every scored candidate of both arms, in the order asked. */
-  readonly points: readonly ScoredPoint[] = $derived(scoredPoints(this.settled.candidates));
+  readonly points: readonly ScoredPoint[] = $derived(
+    scoredPoints(this.settled.candidates, this.settled.charges),
+  );
   /** Of the search arm; the baseline is there to be beaten. */
   readonly best: ScoredPoint | undefined = $derived(
     bestOf(this.points.filter(({ arm }) => arm === 'search')),

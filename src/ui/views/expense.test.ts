@@ -6,6 +6,7 @@ const SMALL_AND_SLOW: ScoredPoint = {
   id: 1,
   arm: 'search',
   evaluation: 1,
+  spent: 1,
   isByHand: false,
   accuracy: 0.7,
   params: 1000,

@@ -17,6 +17,7 @@ const point = (id: number, accuracy: number, params: number): ScoredPoint => ({
   id,
   arm: 'search',
   evaluation: id,
+  spent: id,
   accuracy,
   params,
   flops: params,
@@ -49,6 +50,18 @@ describe('scored points', () => {
       [4, 3],
     ]);
     expect(countInvalid(records)).toBe(1);
+  });
+
+  it('cost their place and what their own side had been charged before', () => {
+    const records = [1, 2, 3, 4].map((id) => record(id, id === 2 ? 'baseline' : 'search', 0.5));
+    const charge = { candidates: 2.5, steps: 1, ms: 1 };
+    const charges = [
+      { ...charge, arm: 'search' as const, after: 1 },
+      // Of use to both sides, and of neither's budget.
+      { ...charge, after: 2 },
+      { ...charge, arm: 'search' as const, after: 3 },
+    ];
+    expect(scoredPoints(records, charges).map(({ spent }) => spent)).toEqual([1, 1, 4.5, 8]);
   });
 
   it('tell what a person put in', () => {

@@ -1,5 +1,6 @@
 import type { Arm, Outcome } from '../../search/domain.ts';
-import type { CandidateRecord } from '../../search/run/fold.ts';
+import { spentWith } from '../../search/run/charges.ts';
+import type { CandidateRecord, Charged } from '../../search/run/fold.ts';
 
 /** A trained candidate as the plots want it. */
 export interface ScoredPoint {
@@ -7,6 +8,8 @@ export interface ScoredPoint {
   readonly arm: Arm;
   /** 1-based place among all that its arm asked for, whatever became of them. */
   readonly evaluation: number;
+  /** That place and what its arm had spent beside candidates by then, in candidates. */
+  readonly spent: number;
   /** 0–1 */
   readonly accuracy: number;
   readonly params: number;
@@ -22,15 +25,20 @@ export interface ScoredPoint {
 export const ARMS: readonly Arm[] = ['search', 'baseline'];
 
 /** In the order asked. */
-export function scoredPoints(candidates: readonly CandidateRecord[]): readonly ScoredPoint[] {
+export function scoredPoints(
+  candidates: readonly CandidateRecord[],
+  charges: readonly Charged[] = [],
+): readonly ScoredPoint[] {
   const asked = { search: 0, baseline: 0 };
-  return candidates.flatMap(({ candidate: { id, arm, origin }, outcome }) => {
+  const spending = spentWith(candidates, charges);
+  return candidates.flatMap(({ candidate: { id, arm, origin }, outcome }, index) => {
     asked[arm] += 1;
     if (outcome?.kind !== 'scored') return [];
     const { valAccuracy, params, flops, trainMs, peakBytes } = outcome;
     const isByHand = origin.kind === 'edited';
+    const [evaluation, spent] = [asked[arm], spending[index] ?? NaN];
     return [
-      { id, arm, evaluation: asked[arm], accuracy: valAccuracy, params, flops, trainMs, peakBytes, isByHand },
+      { id, arm, evaluation, spent, accuracy: valAccuracy, params, flops, trainMs, peakBytes, isByHand },
     ];
   });
 }

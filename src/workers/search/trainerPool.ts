@@ -75,6 +75,10 @@ export class TrainerPool implements Evaluator {
     }
   }
 
+  holds(name: string): boolean {
+    return this.#weights.take(name) !== undefined;
+  }
+
   async evaluate(
     job: TrainingJob,
     listener: EvaluationListener,

@@ -63,6 +63,11 @@ export const GPU_CASES: readonly Case[] = [
             }),
       ),
   },
+  {
+    what: 'sums of more tensors than a shader takes',
+    run: (make) =>
+      [7, 8, 13, 14, 31].map((count) => tf.addN(Array.from({ length: count }, () => make([3, 5])))),
+  },
   longSequences(GRU),
   longSequences(LSTM),
   {

@@ -30,7 +30,7 @@ test('methods search the benchmark in a moment, and it is said which of them can
   });
   await page.goto('/');
   const panel = page.locator('section.benchmark');
-  for (const name of ['NSGA-II', 'Tree search', 'REINFORCE', 'TPE'])
+  for (const name of ['NSGA-II', 'Tree search', 'REINFORCE', 'TPE', 'BANANAS'])
     await panel.getByRole('checkbox', { name }).uncheck();
   await panel.getByRole('textbox', { name: 'Searches of each' }).fill('30');
   await panel.getByRole('textbox', { name: 'Candidates of each' }).fill('60');

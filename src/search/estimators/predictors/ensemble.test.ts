@@ -30,7 +30,7 @@ describe('independent Thompson sampling', () => {
     const rng = new Rng('thompson');
     const wins = judgements.map(() => 0);
     for (let i = 0; i < draws; i++) {
-      const winner = independentThompson(judgements, rng) ?? -1;
+      const [winner = -1] = independentThompson(judgements, rng);
       wins[winner] = (wins[winner] ?? 0) + 1;
     }
     return wins.map((count) => count / draws);
@@ -55,7 +55,9 @@ describe('independent Thompson sampling', () => {
       expect(Math.abs(share - 1 / 3)).toBeLessThan(0.0167);
   });
 
-  it('takes nothing of nothing', () => {
-    expect(independentThompson([], new Rng(1))).toBeUndefined();
+  it('puts all in the order of their draws: of three that are sure, the greatest first', () => {
+    const sure = [0.3, 0.9, 0.5, 0.9].map((mean) => ({ mean, deviation: 0 }));
+    expect(independentThompson(sure, new Rng(1))).toEqual([1, 3, 2, 0]);
+    expect(independentThompson([], new Rng(1))).toEqual([]);
   });
 });

@@ -39,13 +39,9 @@ export class Ensemble {
  * Independent Thompson sampling (White, Neiswanger and Savani 2021, section 4.2): each candidate's worth is drawn from a
  * normal distribution of its mean and deviation, independently of the others, and the greatest wins.
  *
- * @returns its index; undefined when there is none
+ * @returns indices, the greatest draw first; of equals the earlier
  */
-export function independentThompson(judgements: readonly Judgement[], rng: Rng): number | undefined {
-  let best: { readonly index: number; readonly drawn: number } | undefined;
-  for (const [index, { mean: middle, deviation }] of judgements.entries()) {
-    const drawn = middle + deviation * standardNormal(rng);
-    if (!best || drawn > best.drawn) best = { index, drawn };
-  }
-  return best?.index;
+export function independentThompson(judgements: readonly Judgement[], rng: Rng): readonly number[] {
+  const drawn = judgements.map(({ mean: middle, deviation }) => middle + deviation * standardNormal(rng));
+  return [...drawn.keys()].toSorted((a, b) => (drawn[b] ?? NaN) - (drawn[a] ?? NaN));
 }

@@ -29,6 +29,29 @@ describe('ridge regression', () => {
     expect(ridge.predict([[1, 10]])[0]).toBeCloseTo(0.5, 12);
   });
 
+  it('solves by hand where most features are 0, and one is in no row', () => {
+    // Of four rows one has the first feature: mean 1/4, deviation √3/4, z is √3 and three times -1/√3, so ZᵀZ = 4. With
+    // y - ȳ = 3 and three times -1, Zᵀy = 3√3 + 3/√3 = 4√3, and w = 4√3 / (4 + λ): √3 / 2 for λ = 4.
+    const ridge = new Ridge(4);
+    ridge.fit(
+      [
+        [1, 0],
+        [0, 0],
+        [0, 0],
+        [0, 0],
+      ],
+      [4, 0, 0, 0],
+    );
+    const [withIt, without, unseen] = ridge.predict([
+      [1, 0],
+      [0, 0],
+      [0, 1],
+    ]);
+    expect(withIt).toBeCloseTo(1 + (Math.sqrt(3) / 2) * Math.sqrt(3), 12);
+    expect(without).toBeCloseTo(1 - Math.sqrt(3) / 2 / Math.sqrt(3), 12);
+    expect(unseen).toBe(without);
+  });
+
   it('says the mean where nothing varies', () => {
     const ridge = new Ridge();
     ridge.fit([[4], [4], [4]], [1, 2, 6]);

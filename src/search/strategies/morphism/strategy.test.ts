@@ -109,6 +109,61 @@ describe('a climb by network morphisms', () => {
 });
 
 describe('a run of it', () => {
+  /** Goes on from these events with trainers that keep nothing yet, as a page does that was opened again. */
+  async function goOn(past: readonly RunEvent[], evaluations: number, rule: (job: TrainingJob) => number) {
+    const parsed = parseSpec({
+      strategy: { ...spec, neighbours: 2 },
+      budget: { unit: 'evaluations', count: evaluations },
+      training: { length: { unit: 'steps', count: 400 } },
+      workers: 1,
+      baseline: false,
+    });
+    if (!parsed.ok) throw new Error(parsed.error);
+    const jobs: TrainingJob[] = [];
+    const events: RunEvent[] = [...past];
+    const run = new Run(parsed.value, aTask, {
+      createStrategy: (strategy, context) => createStrategy(strategy, context),
+      compiler: anyCompiler,
+      evaluator: ruleEvaluator((_, job) => {
+        jobs.push(job);
+        return rule(job);
+      }),
+      clock: () => 0,
+      emit: (event) => events.push(event),
+      later: () => {},
+      live: () => {},
+    });
+    if (past.length > 0) await run.restore(past);
+    await run.start();
+    return { jobs, events };
+  }
+
+  it('opened again, trains children in full until one of them has weights to hand on', async () => {
+    // The first network and one step of two children, of which none is better.
+    const { events: whole } = await goOn([], 3, ({ startFrom }) => (startFrom ? 0.4 : 0.5));
+    const past = whole.filter(({ kind }) => kind !== 'ended');
+    // The next step stays where it is; of the one after it the first child is better.
+    const worth = [0.45, 0.45, 0.6, 0.4, 0.4, 0.4];
+    const { jobs, events } = await goOn(past, 9, () => worth.shift() ?? 0.4);
+    expect(jobs.map(({ startFrom, training }) => [startFrom, training.length.count])).toEqual([
+      ['1', 400],
+      ['1', 400],
+      ['1', 400],
+      ['1', 400],
+      ['6', 100],
+      ['6', 100],
+    ]);
+    const { methods, candidates } = foldRun(events);
+    expect(methods.morphism?.steps.map(({ parent, movedTo }) => [parent, movedTo])).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 6],
+      [6, 6],
+    ]);
+    const inherited = candidates.map(({ outcome }) => (outcome?.kind === 'scored' ? outcome.inherited : -1));
+    expect(inherited).toEqual([undefined, 1, 1, 0, 0, 0, 0, 1, 1]);
+  });
+
   it('trains children for their share, and says how their weights are laid out from their parent’s', async () => {
     const parsed = parseSpec({
       strategy: spec,

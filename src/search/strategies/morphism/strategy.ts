@@ -28,7 +28,8 @@ interface Open {
  *
  * The best network so far stands among its children with the score that it has; in the paper it is trained on as one of
  * them. The first network is trained like any other. Where it comes to no score, grown copies of it are tried, from
- * weights as drawn.
+ * weights as drawn. A child whose parent's weights are gone, since the run was closed meanwhile, is trained from weights as
+ * drawn for as long as the first network.
  */
 export class MorphismClimb implements Strategy {
   readonly inheritsWeights = true;

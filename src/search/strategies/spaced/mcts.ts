@@ -29,6 +29,7 @@ const newNode = (): Node => ({ visits: 0, total: 0, open: 0, isExhausted: false,
  * from the root the child of the greatest upper confidence bound is taken until one was never visited; the choices that
  * are left are made at random, and the accuracy is credited to every node on the way.
  *
+ * The bound is UCB1's, of rewards between 0 and 1 (Auer, Cesa-Bianchi and Fischer 2002, figure 1), for which c is √2.
  * Networks under way count as visits, but not in the mean, so that several asks in a row go different ways (Liu et al.
  * 2020, WU-UCT). A branch of which all networks were proposed is not entered again. A network that could not be built or
  * trained has the reward 0.

@@ -91,9 +91,12 @@ export abstract class SpacedStrategy implements Strategy {
     return this.#open.size;
   }
 
-  /** Whether this network, by the text of its program, was proposed or told of. */
+  /**
+   * Whether this network, by the text of its program, was proposed or told of.
+   * @param genotype of a network of the space; that is checked only of what is proposed, for methods ask a lot
+   */
   protected isKnown(genotype: Genotype): boolean {
-    return this.#known.has(this.#render(genotype));
+    return this.#known.has(this.space.render(genotype, this.context.task));
   }
 
   /** Draws until a network is not known: a known one would be a duplicate, and cost a place in the budget for nothing. */

@@ -25,6 +25,8 @@ type Density = readonly (readonly number[])[];
 export class Tpe extends SpacedStrategy {
   readonly #spec: TpeSpec;
   readonly #observations: Observation[] = [];
+  /** Of the good and of the others, since the last observation; undefined before there are enough. */
+  #densities: readonly [Density, Density] | undefined;
 
   constructor(spec: TpeSpec, context: StrategyContext) {
     super(spec.space, context);
@@ -38,20 +40,20 @@ export class Tpe extends SpacedStrategy {
   protected learn({ genotype, score }: Told): void {
     if (!score) return;
     this.#observations.push({ genotype, valAccuracy: score.valAccuracy });
-    const densities = this.#densities();
-    if (!densities) return;
-    const [likely, against] = densities.map(recorded);
-    if (likely && against)
-      this.context.record({ method: 'spaced', note: { kind: 'weighed', weights: { likely, against } } });
+    if (this.#observations.length < this.#spec.startups) return;
+    const { good, others } = split(this.#observations);
+    const [l, g] = [this.#densityOf(good), this.#densityOf(others)];
+    this.#densities = [l, g];
+    const weights = { likely: recorded(l), against: recorded(g) };
+    this.context.record({ method: 'spaced', note: { kind: 'weighed', weights } });
   }
 
   protected forgo(): void {}
 
   /** Undefined at the beginning, and when all that it draws is known. */
   #fromModel(): Choice | undefined {
-    const densities = this.#densities();
-    if (!densities) return undefined;
-    const [l, g] = densities;
+    if (!this.#densities) return undefined;
+    const [l, g] = this.#densities;
     const weights = l.map((slot) => slot.map((weight, option) => [option, weight] as const));
     const drawn = Array.from({ length: this.#spec.candidates }, () => this.#draw(weights));
     const [best] = drawn
@@ -59,13 +61,6 @@ export class Tpe extends SpacedStrategy {
       .map((genotype) => ({ genotype, gain: logRatio(genotype, l, g) }))
       .toSorted((a, b) => b.gain - a.gain);
     return best && { genotype: best.genotype, parents: [] };
-  }
-
-  /** Of the good and of the others; undefined until there are enough observations. */
-  #densities(): readonly [Density, Density] | undefined {
-    if (this.#observations.length < this.#spec.startups) return undefined;
-    const { good, others } = split(this.#observations);
-    return [this.#densityOf(good), this.#densityOf(others)];
   }
 
   #densityOf(observations: readonly Observation[]): Density {

@@ -23,6 +23,7 @@ it('follows the lowest product of parameters and error among seeds and kept chil
     id,
     arm: 'search' as const,
     evaluation: i + 1,
+    spent: i + 1,
     accuracy: 0.5,
     params: 1,
     flops: 1,

@@ -1,4 +1,5 @@
 import { registerFusedGradients } from '../fused/register.ts';
+import { registerAddN } from './addN.ts';
 import { registerBatchNorm } from './batchNorm.ts';
 import { registerConv } from './conv.ts';
 import { registerCrossEntropy } from './crossEntropy.ts';
@@ -24,6 +25,7 @@ export function registerGpuKernels(): void {
   registerDepthwise();
   registerPool();
   registerReductions();
+  registerAddN();
   registerGradients();
   registerBatchNorm();
   registerRecurrent();

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Proposal } from '../../domain.ts';
-import { genotypeOf } from '../../spaces/encode.ts';
-import { SPACES } from '../../spaces/index.ts';
-import { type Genotype, choiceAt } from '../../spaces/space.ts';
-import { aContext, drive, never, scored, Teller } from '../../testing/strategyContract.ts';
-import { SpacedEvolution } from './evolution.ts';
+import type { Proposal } from '../domain.ts';
+import { genotypeOf } from '../spaces/encode.ts';
+import { SPACES } from '../spaces/index.ts';
+import { overChoices } from '../spaces/searchSpace.ts';
+import { type Genotype, choiceAt } from '../spaces/space.ts';
+import { aContext, drive, never, scored, Teller } from '../testing/strategyContract.ts';
+import { RegularizedEvolution } from './regularizedEvolution.ts';
 
 const space = SPACES.benchmark;
 const POPULATION = 5;
 
 const evolution = (seed: number, sample: number) =>
-  new SpacedEvolution(
-    'benchmark',
+  new RegularizedEvolution(
     { id: 'evolution', population: POPULATION, sample, edits: 1 },
     aContext(seed),
+    overChoices(space),
   );
 
 const genotype = ({ origin }: Proposal): Genotype =>
@@ -43,6 +44,33 @@ describe('evolution over a space', () => {
     const proposals = await drive(evolution(3, POPULATION), 16, (turn) => scored(turn === 0 ? 0.9 : 0.5));
     expect(parentOf(proposals[5] as Proposal)).toBe(1);
     for (const proposal of proposals.slice(6)) expect(parentOf(proposal)).not.toBe(1);
+  });
+
+  it('draws another random network for one that was not tried, and may draw that one again', async () => {
+    const strategy = evolution(6, 2);
+    const asked = await strategy.ask(POPULATION, never);
+    const last = asked[POPULATION - 1] as Proposal;
+    strategy.dropped(last);
+    const teller = new Teller(strategy);
+    for (const proposal of asked.slice(0, -1)) teller.tell(proposal, scored(0.5));
+    const [sampled, child] = await strategy.ask(2, never);
+    expect(parentOf(sampled as Proposal)).toBe(undefined);
+    expect(parentOf(child as Proposal)).toBeGreaterThan(0);
+  });
+
+  it('makes as many changes as it is told to', async () => {
+    const strategy = new RegularizedEvolution(
+      { id: 'evolution', population: POPULATION, sample: 2, edits: 3 },
+      aContext(7),
+      overChoices(space),
+    );
+    const proposals = await drive(strategy, 30, (turn) => scored(0.2 + (turn % 7) / 10));
+    const changes = proposals.flatMap((proposal) => {
+      const parent = proposals[(parentOf(proposal) ?? 0) - 1];
+      return parent ? [differences(genotype(proposal), genotype(parent))] : [];
+    });
+    expect(changes).toHaveLength(25);
+    expect(Math.max(...changes)).toBe(3);
   });
 
   it('takes a duplicate in with the score of the network that it is the same as', async () => {
