@@ -51,7 +51,8 @@ export function regretDomain(panels: readonly PlotPanel[]): readonly [number, nu
   const means = panels.flatMap(({ series }) =>
     series.flatMap(({ points }) => points.slice(Math.floor(points.length / 8)).map(({ mean }) => mean)),
   );
-  return [Math.max(0, Math.min(...means) - 0.01), Math.max(...means)];
+  const [low, high] = [Math.min(...means), Math.max(...means)];
+  return [Math.max(0, low - (high - low) / 5), high];
 }
 
 /**
@@ -89,7 +90,7 @@ function panelOf({ xLabel, series }: PlotPanel, { label, domain }: PlotAxis, off
       .ticks(6)
       .map(
         (tick) =>
-          `<path d="M${left} ${round(y(tick))}H${SIZE.width - right}" stroke="#e3e3e3"/><text x="${left - 8}" y="${round(y(tick))}" dy="0.34em" text-anchor="end" fill="#444">${Math.round(100 * tick)}</text>`,
+          `<path d="M${left} ${round(y(tick))}H${SIZE.width - right}" stroke="#e3e3e3"/><text x="${left - 8}" y="${round(y(tick))}" dy="0.34em" text-anchor="end" fill="#444">${Number((100 * tick).toPrecision(6))}</text>`,
       ),
   ];
   const band = area<Point>()
