@@ -1,8 +1,7 @@
 /** Short real runs of every method that needs no language model, on wasm as a page without a GPU has them. */
 import { expect, type Page, test } from '@playwright/test';
-import type { RunEvent } from '../../../src/search/domain.ts';
-import { type RunSnapshot, foldRun } from '../../../src/search/run/fold.ts';
-import { runToEnd } from './visit.ts';
+import type { RunSnapshot } from '../../../src/search/run/fold.ts';
+import { runOf, runToEnd } from './visit.ts';
 
 const TINY = 'baseline=off&backend=wasm&workers=1&seed=1&steps=20';
 
@@ -12,7 +11,7 @@ async function search(page: Page, settings: string): Promise<RunSnapshot> {
   page.on('pageerror', (error) => thrown.push(error.stack ?? error.message));
   await runToEnd(page, `/#${settings}&${TINY}`);
   expect(thrown).toEqual([]);
-  return foldRun(await page.evaluate((): RunEvent[] => globalThis.nasPlayground.events()));
+  return runOf(page);
 }
 
 const scoresOf = ({ candidates }: RunSnapshot): readonly number[] =>
@@ -88,20 +87,20 @@ for (const dataset of ['mnist1d', 'fashion-mnist']) {
       expectWhole(run);
       expect(run.methods.spaced?.foretold.length).toBeGreaterThan(0);
     });
+
+    for (const [strategy, settings] of [
+      ['random', 'space=cell'],
+      ['evolution', 'space=cell&population=2&sample=2'],
+      ['local-search', 'space=branched&starts=2'],
+      ['tpe', 'space=cell&startups=2'],
+      ['reinforce', 'space=branched'],
+      ['nsga2', 'space=cell&population=2'],
+      ['mcts', 'space=branched'],
+    ] as const)
+      test(`${strategy} searches, and shows what it has to show`, async ({ page }) => {
+        expectWhole(await search(page, `dataset=${dataset}&strategy=${strategy}&${settings}&evaluations=4`));
+        const shown = ['random', 'evolution', 'local-search'].includes(strategy) ? 0 : 1;
+        await expect(page.locator('section.method')).toHaveCount(shown);
+      });
   });
 }
-
-for (const [strategy, settings] of [
-  ['random', 'space=cell'],
-  ['evolution', 'space=cell&population=2&sample=2'],
-  ['local-search', 'space=branched&starts=2'],
-  ['tpe', 'space=cell&startups=2'],
-  ['reinforce', 'space=branched'],
-  ['nsga2', 'space=cell&population=2'],
-  ['mcts', 'space=branched'],
-])
-  test(`${strategy} searches, and shows what it has to show`, async ({ page }) => {
-    expectWhole(await search(page, `strategy=${strategy}&${settings}&evaluations=4`));
-    const shown = ['random', 'evolution', 'local-search'].includes(strategy ?? '') ? 0 : 1;
-    await expect(page.locator('section.method')).toHaveCount(shown);
-  });
