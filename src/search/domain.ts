@@ -65,6 +65,8 @@ export type Origin =
       /** Which of a person's requests it answers, 0 for the run's first, where one was made. */
       readonly request?: number;
       readonly model: string;
+      /** How often the model was tuned in this run before it wrote this; absent for never. */
+      readonly tuned?: number;
       readonly prompt: string;
       /** The model's whole reply, code and all, exactly as it came. */
       readonly reply: string;

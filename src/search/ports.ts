@@ -130,6 +130,8 @@ export interface Prompt {
 export interface Proposer {
   /** The model's name for itself, e.g. `Qwen2.5-Coder-1.5B-Instruct-q4f16_1-MLC`. */
   readonly model: string;
+  /** How often it was tuned in this run; absent for a model that is not tuned. */
+  readonly tuned?: number;
   readonly style: PromptStyle;
   /** Whether it obeys `CompletionOptions.grammar`. */
   readonly constrains: boolean;

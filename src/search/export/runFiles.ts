@@ -27,6 +27,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   parents: ({ candidate }) => parentsOf(candidate).join(' '),
   change: ({ candidate }) => changeOf(candidate.origin),
   model: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.model : undefined),
+  model_tuned: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.tuned : undefined),
   temperature: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.temperature : undefined),
   tokens: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.tokens : undefined),
   write_ms: ({ candidate: { origin } }) => (origin.kind === 'written' ? origin.writeMs : undefined),

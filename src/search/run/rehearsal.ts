@@ -87,6 +87,10 @@ export class Prompter implements Proposer {
     return this.#model.model;
   }
 
+  get tuned(): number {
+    return this.#model.tuned ?? 0;
+  }
+
   get style(): Proposer['style'] {
     return this.#model.style;
   }

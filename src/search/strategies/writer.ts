@@ -40,7 +40,7 @@ export class ModelWriter {
     signal: AbortSignal,
   ): Promise<Proposal & { readonly origin: Extract<Origin, { kind: 'written' }> }> {
     const { temperature } = manner;
-    const { reply, model } = await this.reply(prompt, manner, signal);
+    const { reply, model, tuned } = await this.reply(prompt, manner, signal);
     return {
       source: read(reply.text),
       origin: {
@@ -48,6 +48,7 @@ export class ModelWriter {
         parents,
         ...(instruction !== undefined && { instruction }),
         model,
+        ...(tuned > 0 && { tuned }),
         prompt: promptText(prompt),
         reply: reply.text,
         temperature,
@@ -62,7 +63,7 @@ export class ModelWriter {
     prompt: Prompt,
     { temperature, topP, maxTokens, constrained }: Manner,
     signal: AbortSignal,
-  ): Promise<{ readonly reply: Completion; readonly model: string }> {
+  ): Promise<{ readonly reply: Completion; readonly model: string; readonly tuned: number }> {
     const { rng, onText } = this.#context;
     const proposer = await this.ready(signal);
     const options = {
@@ -72,7 +73,8 @@ export class ModelWriter {
       seed: rng.seed(),
       ...(constrained && { grammar: PROGRAM_GRAMMAR }),
     };
-    return { reply: await proposer.complete(prompt, options, onText, signal), model: proposer.model };
+    const reply = await proposer.complete(prompt, options, onText, signal);
+    return { reply, model: proposer.model, tuned: proposer.tuned ?? 0 };
   }
 
   /**

@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
+import { inLanguage } from '../testing/language.ts';
 import type { ModelOption } from '../../workers/api.ts';
-import { costWords, grouped, optionLabel, storedName, storedWords, steadWords } from './models.ts';
+import {
+  costWords,
+  grouped,
+  optionLabel,
+  storedName,
+  storedWords,
+  steadWords,
+  writerName,
+} from './models.ts';
 
 const option: ModelOption = {
   id: 'a',
@@ -60,4 +69,16 @@ it('calls a stored tuning by what it was tuned on, and any other model by its id
 it('does not promise a person that code will be edited instead of an answer', () => {
   expect(steadWords('llmatic')).toBe('edits of code go on in its place');
   expect(steadWords('chat')).toBe('nobody answers');
+});
+
+it('says of the model that wrote a program how often the run had tuned it, in both languages', () => {
+  const named = () =>
+    [undefined, 1, 2, 5].map((tuned) => writerName({ model: 'a', ...(tuned && { tuned }) }));
+  expect(named()).toEqual(['a', 'a, tuned once', 'a, tuned 2 times', 'a, tuned 5 times']);
+  expect(inLanguage('ru', named)).toEqual([
+    'a',
+    'a, дообучена 1 раз',
+    'a, дообучена 2 раза',
+    'a, дообучена 5 раз',
+  ]);
 });

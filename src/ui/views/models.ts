@@ -27,6 +27,10 @@ export function modelName({ label, tuned }: Pick<ModelOption, 'label' | 'tuned'>
   return tuned.no === 1 ? name : m.model_tuned_no({ name, no: tuned.no });
 }
 
+/** Who wrote a program: the model, and how often it was tuned in the run before. */
+export const writerName = ({ model, tuned }: { readonly model: string; readonly tuned?: number }): string =>
+  tuned === undefined ? model : m.model_tuned_times({ model, count: tuned });
+
 /** For the list: the name, and what it costs to get. */
 export function optionLabel(option: ModelOption): string {
   if (option.isBuiltIn) return m.model_option_built_in({ label: option.label, size: size(option) });

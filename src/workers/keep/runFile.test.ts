@@ -142,3 +142,21 @@ it('says where a file that is whole makes no sense', async () => {
   expect(await faultOf(packed('{"begunAt":1,"events":2}\n{}\n'))).toMatchObject({ line: 1 });
   expect(await faultOf(packed(''))).toMatchObject({ kind: 'no-sense', line: 1 });
 });
+
+it('reads who wrote a program, how often that model was tuned, and the names that runs once had for it', async () => {
+  const asked = run.events.find(({ kind }) => kind === 'asked');
+  if (asked?.kind !== 'asked') throw new Error('Nothing was asked for.');
+  const usual = {
+    kind: 'written',
+    parents: [],
+    prompt: '',
+    reply: '',
+    temperature: 1,
+    tokens: 1,
+    writeMs: 1,
+  } as const;
+  for (const writer of [{ model: 'a' }, { model: 'a', tuned: 2 }, { model: 'a, tuned 2 times' }]) {
+    const event = { ...asked, candidate: { ...asked.candidate, origin: { ...usual, ...writer } } };
+    expect(v.parse(runEventSchema, event)).toEqual(event);
+  }
+});

@@ -75,7 +75,11 @@ export class LlmClient implements Proposer {
   } satisfies ModelShelf);
 
   get model(): string {
-    return this.#proposer ? this.#runTuning.nameOf(this.#proposer.model) : 'none';
+    return this.#proposer ? this.#runTuning.writerOf(this.#proposer.model).model : 'none';
+  }
+
+  get tuned(): number {
+    return this.#proposer ? this.#runTuning.writerOf(this.#proposer.model).tuned : 0;
   }
 
   get style(): PromptStyle {

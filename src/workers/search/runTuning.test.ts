@@ -9,6 +9,7 @@ const choiceOf = (id: string): ModelChoice => ({
   libraryUrl: 'https://a.test/a.wasm',
 });
 const BASE = choiceOf('nas-coder');
+const ONCE = { model: 'nas-coder', tuned: 1 };
 const LESSONS = { taught: [{ prompt: { system: '', user: 'a' }, reply: 'b' }], keptBack: [] };
 const SETTINGS = { steps: 3, learningRate: 1e-3, seed: 1 };
 const never = new AbortController().signal;
@@ -72,19 +73,14 @@ describe('tuning between rounds', () => {
     expect(steps).toEqual([{ step: 3, of: 3, loss: 0.5 }]);
   });
 
-  it('goes on from the tuning before, names how often that was, and stores one at a time', async () => {
-    const names = [tuning.nameOf(BASE.id)];
+  it('goes on from the tuning before, counts how often that was, and stores one at a time', async () => {
+    const writers = [tuning.writerOf(BASE.id)];
     for (let round = 0; round < 3; round++) {
       await teach();
-      names.push(tuning.nameOf(model.present?.id ?? ''));
+      writers.push(tuning.writerOf(model.present?.id ?? ''));
     }
     expect(model.origins).toEqual(['nas-coder', 'tuning-1', 'tuning-2']);
-    expect(names).toEqual([
-      'nas-coder',
-      'nas-coder, tuned once',
-      'nas-coder, tuned 2 times',
-      'nas-coder, tuned 3 times',
-    ]);
+    expect(writers).toEqual([0, 1, 2, 3].map((tuned) => ({ model: 'nas-coder', tuned })));
     expect([...model.stored]).toEqual(['tuning-3']);
   });
 
@@ -96,14 +92,14 @@ describe('tuning between rounds', () => {
     expect([...model.stored]).toEqual([]);
     await teach();
     expect(model.origins.at(-1)).toBe('nas-coder');
-    expect(tuning.nameOf(model.present?.id ?? '')).toBe('nas-coder, tuned once');
+    expect(tuning.writerOf(model.present?.id ?? '')).toEqual(ONCE);
   });
 
   it('leaves another model alone that the user loaded meanwhile, but clears the store', async () => {
     await teach();
     const other = choiceOf('another');
     model.present = other;
-    expect(tuning.nameOf('another')).toBe('another');
+    expect(tuning.writerOf('another')).toEqual({ model: 'another', tuned: 0 });
     await tuning.end();
     expect(model.present).toBe(other);
     expect([...model.stored]).toEqual([]);
@@ -117,7 +113,7 @@ describe('tuning between rounds', () => {
       expect(await teach()).toEqual(err('There is no room.'));
       expect(model.present?.id).toBe('tuning-1');
       expect([...model.stored]).toEqual(['tuning-1']);
-      expect(tuning.nameOf('tuning-1')).toBe('nas-coder, tuned once');
+      expect(tuning.writerOf('tuning-1')).toEqual(ONCE);
     },
   );
 

@@ -48,11 +48,11 @@ export class RunTuning {
     this.#model = model;
   }
 
-  /** The model's name, and how often it was tuned in this run. @param id of the model in use */
-  nameOf(id: string): string {
-    if (id !== this.#passing?.choice.id) return id;
+  /** The model that a run knows by this id, and how often it was tuned in this run. @param id of the model in use */
+  writerOf(id: string): { readonly model: string; readonly tuned: number } {
+    if (id !== this.#passing?.choice.id) return { model: id, tuned: 0 };
     const { base, times } = this.#passing;
-    return `${base.id}, tuned ${times === 1 ? 'once' : `${times} times`}`;
+    return { model: base.id, tuned: times };
   }
 
   /** As `Proposer.teach`. */

@@ -53,6 +53,7 @@ const origin = v.variant('kind', [
     instruction: optional(text),
     request: optional(count),
     model: text,
+    tuned: optional(v.pipe(count, v.minValue(1))),
     prompt: text,
     reply: text,
     temperature: num,
