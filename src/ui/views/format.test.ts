@@ -34,6 +34,12 @@ it('writes accuracies in percent, bytes with a unit, and long numbers in groups'
   expect(whole(1_234_567)).toBe('1 234 567');
 });
 
+const SIZES = [0, 1, 950, 999.7, 5210, 3_200_000, 1.24e9, undefined];
+
+it('parts a size from its unit, down to nothing', () => {
+  expect(SIZES.map(bytes)).toEqual(['0 B', '1 B', '950 B', '1 kB', '5.21 kB', '3.2 MB', '1.24 GB', '–']);
+});
+
 describe('In Russian', () => {
   const inEnglish = getLocale;
   beforeAll(() => overwriteGetLocale(() => 'ru'));
@@ -47,6 +53,10 @@ describe('In Russian', () => {
       '3,2 МБ',
     ]);
     expect([duration(3120), duration(130_000), roughly(7_200_000)]).toEqual(['3,1 с', '2 мин 10 с', '2,0 ч']);
+  });
+
+  it('parts a size from its unit, down to nothing', () => {
+    expect(SIZES.map(bytes)).toEqual(['0 Б', '1 Б', '950 Б', '1 кБ', '5,21 кБ', '3,2 МБ', '1,24 ГБ', '–']);
   });
 
   it('takes a number with either decimal mark', () => {

@@ -36,7 +36,7 @@ function scaled(value: number, steps: typeof STEPS, unit: string): string {
     // What would round up to 1000 of the smaller unit is one of the larger.
     if (value >= size * 0.9995) return `${trim(value / size)} ${sign()}`;
   }
-  return trim(value) + unit;
+  return unit ? `${trim(value)} ${unit}` : trim(value);
 }
 
 const trim = (value: number): string => {
