@@ -65,11 +65,13 @@ describe('weights of kinds of prompt', () => {
     });
     expect(parseSpec({ strategy: { id: 'llmatic', requestPrompt: '{parents}' } })).toMatchObject({
       ok: false,
-      error: expect.stringContaining('{wish} must stand in it') as string,
+      error: expect.stringContaining('must hold {wish}') as string,
     });
     expect(parseSpec({ strategy: { id: 'evoprompting', requestPrompt: '{wish}' } })).toMatchObject({
       ok: false,
-      error: expect.stringContaining('{wish} stands for nothing here') as string,
+      error: expect.stringContaining(
+        '{wish} stands for nothing; there are {parents}, {target}, {task}, {notes}, {limits}',
+      ) as string,
     });
   });
 });

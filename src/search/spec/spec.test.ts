@@ -22,7 +22,7 @@ describe('a specification', () => {
     [{ strategy: { id: 'magic' } }, 'strategy'],
     [{ budget: { unit: 'evaluations', count: 2.5 } }, 'budget.count'],
     [{ version: 99 }, 'version'],
-    ['nonsense', 'the specification'],
+    ['nonsense', 'object with fields'],
   ])('names the field at fault in %j', (input, field) => {
     const parsed = parseSpec(input);
     expect(parsed.ok ? '' : parsed.error).toContain(field);

@@ -2,6 +2,9 @@
 import * as v from 'valibot';
 import type { BackendName } from '../domain.ts';
 import { type Result, err, ok } from '../result.ts';
+import { english } from '../told/english.ts';
+import type { MisfitTold } from '../told/misfitTold.ts';
+import { because, misfitsIn, together } from '../told/misfits.ts';
 import { datasetSchema } from './dataset.ts';
 import { estimatorSchema } from './estimator.ts';
 import { between, positive } from './ranges.ts';
@@ -58,7 +61,16 @@ export type TrainingSpec = v.InferOutput<typeof trainingSchema>;
  */
 const screeningSchema = v.object({
   /** Programs at least this much like an earlier one, by MinHash, are not trained; 0 switches it off. */
-  novelty: v.optional(v.union([v.literal(0), between(0.5, 1)]), 0),
+  novelty: v.optional(
+    v.pipe(
+      between(0, 1),
+      v.check(
+        (share) => share === 0 || share >= 0.5,
+        ({ input }) => because({ kind: 'value-choice', was: String(input), choices: '0, 0.5–1' }),
+      ),
+    ),
+    0,
+  ),
   /** Networks of more parameters are not trained; 0 for no bound. */
   maxParams: v.optional(v.pipe(v.number(), v.integer(), between(0, 100_000_000)), 0),
   /** Networks whose gradient norm before training is below the median so far are not trained. */
@@ -78,7 +90,7 @@ export type Budget = v.InferOutput<typeof budgetSchema>;
 export const SPEC_VERSION = 1;
 
 export const specSchema = v.object({
-  version: v.optional(v.literal(SPEC_VERSION, 'is of another version of this page'), SPEC_VERSION),
+  version: v.optional(v.literal(SPEC_VERSION), SPEC_VERSION),
   strategy: v.optional(strategySchema, { id: 'llm' }),
   /** Run random search beside the strategy, with the same budget and seed. */
   baseline: v.optional(v.boolean(), true),
@@ -141,15 +153,16 @@ export type SpecPatch = Partial<
   Pick<RunSpec, 'strategy' | 'budget' | 'training' | 'screening' | 'estimator' | 'workers' | 'baseline'>
 >;
 
-/** Fills in the defaults. The fault names the field, what it was and what it may be. */
-export function parseSpec(input: unknown): Result<RunSpec, string> {
+/** Fills in the defaults. The misfits, at least one, name the field, what it was and what it may be. */
+export function readSpec(input: unknown): Result<RunSpec, readonly MisfitTold[]> {
   const parsed = v.safeParse(specSchema, input);
-  if (parsed.success) return ok(parsed.output);
-  return err(
-    parsed.issues
-      .map((issue) => `${v.getDotPath(issue) ?? 'the specification'}: ${issue.message}`)
-      .join('; '),
-  );
+  return parsed.success ? ok(parsed.output) : err(misfitsIn(parsed.issues));
+}
+
+/** The same for what the code itself asks for: a fault is a mistake in it, in English and never shown. */
+export function parseSpec(input: unknown): Result<RunSpec, string> {
+  const read = readSpec(input);
+  return read.ok ? read : err(english(together(read.error)));
 }
 
 export const defaultSpec = (): RunSpec => v.parse(specSchema, {});

@@ -9,6 +9,7 @@ import {
 } from '../prompts/templates.ts';
 import { KINDS, type Kind, LLMATIC_KINDS, weightOf } from '../prompts/weights.ts';
 import type { SpaceId } from '../spaces/space.ts';
+import { because } from '../told/misfits.ts';
 import { between, positive } from './ranges.ts';
 
 const SPACE_IDS = ['chain', 'branched', 'cell', 'benchmark'] as const satisfies readonly SpaceId[];
@@ -55,14 +56,15 @@ const wording = (method: Worded) => ({
 const words = (template: Template) =>
   v.pipe(
     v.string(),
-    v.maxLength(8000, 'is longer than 8,000 characters'),
+    v.maxLength(8000),
     v.check(
       (text) => text === '' || templateFault(template, text) === undefined,
       ({ input }) => {
         const fault = templateFault(template, input);
-        return fault?.kind === 'unknown'
-          ? `{${fault.gap}} stands for nothing here; there are ${[...template.needed, ...template.optional].map((gap) => `{${gap}}`).join(', ')}`
-          : `{${fault?.gap}} must stand in it`;
+        const gap = `{${fault?.gap}}`;
+        if (fault?.kind === 'missing') return because({ kind: 'gap-missing', gap });
+        const gaps = [...template.needed, ...template.optional].map((name) => `{${name}}`).join(', ');
+        return because({ kind: 'gap-unknown', gap, gaps });
       },
     ),
   );
@@ -74,7 +76,7 @@ const weights = (kinds: readonly Kind[]) =>
       v.record(v.picklist(kinds), between(0, 100)),
       v.check(
         (given) => kinds.some((kind) => weightOf(given, kind) > 0),
-        'leaves no kind of prompt that may be asked for',
+        because({ kind: 'weights-all-none' }),
       ),
     ),
     {},
@@ -181,7 +183,10 @@ const gptNasSchema = v.pipe(
     predictor: v.optional(v.picklist(['shipped', 'trained-here', 'none']), 'shipped'),
   }),
   v.forward(
-    v.check(({ minBlocks, maxBlocks }) => minBlocks <= maxBlocks, 'is less than the fewest blocks'),
+    v.check(
+      ({ minBlocks, maxBlocks }) => minBlocks <= maxBlocks,
+      ({ input }) => because({ kind: 'value-low', was: input.maxBlocks, least: input.minBlocks }),
+    ),
     ['maxBlocks'],
   ),
 );

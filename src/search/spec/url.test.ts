@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RunSpec, defaultSpec, parseSpec } from './spec.ts';
 import { english } from '../told/english.ts';
+import type { Told } from '../told/told.ts';
 import { ToldError } from '../told/toldError.ts';
 import { specFromHash, specToHash } from './url.ts';
 
@@ -203,5 +204,45 @@ describe('a specification in the address', () => {
   ])('says what is wrong with %s', (hash, named) => {
     const parsed = specFromHash(hash);
     expect(parsed.ok ? '' : english(parsed.error)).toContain(named);
+  });
+
+  it.each<[string, Told]>([
+    ['evaluations=0', { kind: 'value-low', field: 'evaluations', was: 0, least: 1 }],
+    ['minutes=99999', { kind: 'value-high', field: 'minutes', was: 99_999, most: 10_000 }],
+    // A method asks for more than its setting does elsewhere.
+    ['strategy=gptnas&population=1', { kind: 'value-low', field: 'population', was: 1, least: 6 }],
+    ['seed=0.5', { kind: 'value-not-whole', field: 'seed', was: 0.5 }],
+    ['samples=105', { kind: 'value-no-multiple', field: 'samples', was: 105, step: 10 }],
+    [
+      'baseline=on&optimizer=adam',
+      { kind: 'value-choice', field: 'optimizer', was: 'adam', choices: 'adamw, sgd' },
+    ],
+    ['novelty=0.2', { kind: 'value-choice', field: 'novelty', was: '0.2', choices: '0, 0.5–1' }],
+    ['strategy=gptnas&minBlocks=9&maxBlocks=8', { kind: 'value-low', field: 'maxBlocks', was: 8, least: 9 }],
+    ['strategy=llm&weights=widen:101', { kind: 'value-high', field: 'weights', was: 101, most: 100 }],
+    [
+      'strategy=evoprompting&requestPrompt=%7Bwish%7D',
+      {
+        kind: 'gap-unknown',
+        field: 'requestPrompt',
+        gap: '{wish}',
+        gaps: '{parents}, {target}, {task}, {notes}, {limits}',
+      },
+    ],
+    ['strategy=llm&requestPrompt=Hm', { kind: 'gap-missing', field: 'requestPrompt', gap: '{parents}' }],
+    [
+      `strategy=llm&systemPrompt=%7Blimits%7D${'a'.repeat(8000)}`,
+      { kind: 'text-too-long', field: 'systemPrompt', length: 8008, most: 8000 },
+    ],
+    [
+      'seed=-1&workers=99',
+      {
+        kind: 'misfits',
+        one: { kind: 'value-high', field: 'workers', was: 99, most: 16 },
+        others: { kind: 'value-low', field: 'seed', was: -1, least: 0 },
+      },
+    ],
+  ])('says which setting cannot be, what it was and what it may be: %s', (hash, fault) => {
+    expect(specFromHash(hash)).toEqual({ ok: false, error: { kind: 'link-setting-unfit', fault } });
   });
 });

@@ -3,8 +3,10 @@
  * keys, e.g. `strategy=evolution&evaluations=12&seed=3`. A link is thus a whole experiment.
  */
 import { type Result, err, ok } from '../result.ts';
+import type { MisfitTold } from '../told/misfitTold.ts';
+import { together } from '../told/misfits.ts';
 import type { Told } from '../told/told.ts';
-import { type RunSpec, defaultSpec, parseSpec } from './spec.ts';
+import { type RunSpec, defaultSpec, parseSpec, readSpec } from './spec.ts';
 
 type Kind = 'number' | 'flag' | 'word' | 'text' | 'weights';
 
@@ -174,8 +176,12 @@ export function specFromHash(hash: string): Result<RunSpec, Told> {
     set(input, found.path, value);
     if (found.implies) set(input, found.implies.path, found.implies.value);
   }
-  const parsed = parseSpec(input);
-  if (!parsed.ok) return err({ kind: 'link-setting-unfit', fault: clipped(inKeys(parsed.error)) });
+  const parsed = readSpec(input);
+  if (!parsed.ok) {
+    const given = KEYS.filter(({ key }) => pairs.some(([each]) => each === key));
+    const misfits = parsed.error.map((misfit) => inKeys(misfit, given));
+    return err({ kind: 'link-setting-unfit', fault: together(misfits) });
+  }
   const lost = pairs.find(
     ([key]) => get(parsed.value, KEYS.find((entry) => entry.key === key)?.path ?? []) === undefined,
   );
@@ -246,9 +252,12 @@ function weightsIn(text: string): unknown {
   return pairs.every(([, weight]) => weight !== undefined) ? Object.fromEntries(pairs) : undefined;
 }
 
-/** A fault of `parseSpec`, with each field called as in the address. */
-const inKeys = (fault: string): string =>
-  KEYS.reduce((text, { key, path }) => text.replaceAll(`${path.join('.')}:`, `${key}:`), fault);
+/** With the field called as in the address. @param given keys that stand there */
+function inKeys(misfit: MisfitTold, given: readonly Key[]): MisfitTold {
+  if (misfit.kind === 'fields-missing') return misfit;
+  const found = given.find(({ path }) => `${misfit.field}.`.startsWith(`${path.join('.')}.`));
+  return found ? { ...misfit, field: found.key } : misfit;
+}
 
 const get = (from: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), from);

@@ -1,3 +1,5 @@
+import type { Said } from './told.ts';
+
 /** Of data sets, of the store of runs and of files. Addresses, and faults in the words of others, are text. */
 export type DataTold =
   | { readonly kind: 'class-absent'; readonly label: number; readonly classes: number }
@@ -37,13 +39,14 @@ export type DataTold =
       readonly classes: number;
     }
   | { readonly kind: 'manifest-not-json'; readonly address: string }
-  | { readonly kind: 'manifest-unreadable'; readonly address: string; readonly faults: string }
+  | { readonly kind: 'manifest-unreadable'; readonly address: string; readonly faults: Said }
   | { readonly kind: 'shipped-hash'; readonly address: string }
   | { readonly kind: 'run-not-kept'; readonly id: string }
   | { readonly kind: 'events-missing'; readonly id: string; readonly after: number }
   | { readonly kind: 'run-moved'; readonly id: string; readonly kept: number; readonly after: number }
   | { readonly kind: 'no-run-in-events' }
   | { readonly kind: 'events-miscounted'; readonly announced: number; readonly follow: number }
+  | { readonly kind: 'line-not-json' }
   | { readonly kind: 'started-misplaced' }
   | { readonly kind: 'line-too-deep'; readonly most: number }
   /** Of the store: a newer version of the page has it, or an older one in another tab holds on to it. */
@@ -51,10 +54,12 @@ export type DataTold =
   | { readonly kind: 'store-held' }
   | { readonly kind: 'asked-out-of-order'; readonly id: number; readonly after: number }
   | { readonly kind: 'never-asked'; readonly id: number }
+  /** Several misfits, one after the other. */
+  | { readonly kind: 'misfits'; readonly one: Said; readonly others: Said }
   /** Of the settings in the page's address, each called as it stands there. */
   | { readonly kind: 'link-key-unknown'; readonly key: string }
   | { readonly kind: 'link-key-unfitting'; readonly key: string }
-  | { readonly kind: 'link-setting-unfit'; readonly fault: string }
+  | { readonly kind: 'link-setting-unfit'; readonly fault: Said }
   /** @property wanted what the setting takes */
   | {
       readonly kind: 'link-value';

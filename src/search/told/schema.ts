@@ -86,28 +86,51 @@ const ofData = [
   }),
   v.object({ kind: v.literal('label-beyond'), address: text, example: num, label: num, classes: num }),
   v.object({ kind: v.literal('manifest-not-json'), address: text }),
-  v.object({ kind: v.literal('manifest-unreadable'), address: text, faults: text }),
+  v.object({ kind: v.literal('manifest-unreadable'), address: text, faults: said }),
   v.object({ kind: v.literal('shipped-hash'), address: text }),
   v.object({ kind: v.literal('run-not-kept'), id: text }),
   v.object({ kind: v.literal('events-missing'), id: text, after: num }),
   v.object({ kind: v.literal('run-moved'), id: text, kept: num, after: num }),
   v.object({ kind: v.literal('no-run-in-events') }),
   v.object({ kind: v.literal('events-miscounted'), announced: num, follow: num }),
+  v.object({ kind: v.literal('line-not-json') }),
   v.object({ kind: v.literal('started-misplaced') }),
   v.object({ kind: v.literal('line-too-deep'), most: num }),
   v.object({ kind: v.literal('store-newer') }),
   v.object({ kind: v.literal('store-held') }),
   v.object({ kind: v.literal('asked-out-of-order'), id: num, after: num }),
   v.object({ kind: v.literal('never-asked'), id: num }),
+  v.object({ kind: v.literal('misfits'), one: said, others: said }),
   v.object({ kind: v.literal('link-key-unknown'), key: text }),
   v.object({ kind: v.literal('link-key-unfitting'), key: text }),
-  v.object({ kind: v.literal('link-setting-unfit'), fault: text }),
+  v.object({ kind: v.literal('link-setting-unfit'), fault: said }),
   v.object({
     kind: v.literal('link-value'),
     key: text,
     value: text,
     wanted: v.picklist(['number', 'flag', 'word', 'text', 'weights']),
   }),
+] as const;
+
+const ofMisfits = [
+  v.object({ kind: v.literal('value-missing'), field: text }),
+  v.object({
+    kind: v.literal('value-type'),
+    field: text,
+    was: text,
+    wanted: v.picklist(['number', 'text', 'flag', 'list', 'fields']),
+  }),
+  v.object({ kind: v.literal('value-choice'), field: text, was: text, choices: text }),
+  v.object({ kind: v.literal('value-low'), field: text, was: num, least: num }),
+  v.object({ kind: v.literal('value-high'), field: text, was: num, most: num }),
+  v.object({ kind: v.literal('value-not-whole'), field: text, was: num }),
+  v.object({ kind: v.literal('value-no-multiple'), field: text, was: num, step: num }),
+  v.object({ kind: v.literal('text-too-long'), field: text, length: num, most: num }),
+  v.object({ kind: v.literal('gap-unknown'), field: text, gap: text, gaps: text }),
+  v.object({ kind: v.literal('gap-missing'), field: text, gap: text }),
+  v.object({ kind: v.literal('weights-all-none'), field: text }),
+  v.object({ kind: v.literal('value-unfit'), field: text, was: text }),
+  v.object({ kind: v.literal('fields-missing'), was: text }),
 ] as const;
 
 const ofModels = [
@@ -170,7 +193,7 @@ const ofModels = [
 ] as const;
 
 /** Each kind with its values. */
-export const shapes = v.variant('kind', [...ofRuns, ...ofData, ...ofModels]);
+export const shapes = v.variant('kind', [...ofRuns, ...ofData, ...ofMisfits, ...ofModels]);
 
 /** Fails to compile when a kind or a value is missing here, or is another there. */
 type Same<T> = [T] extends [Told] ? ([Told] extends [T] ? v.GenericSchema<unknown, Told> : never) : never;

@@ -3,10 +3,11 @@
  * data that is kept, sent between threads and compared; the page words it in its language, `english` everywhere else.
  */
 import type { DataTold } from './dataTold.ts';
+import type { MisfitTold } from './misfitTold.ts';
 import type { ModelTold } from './modelTold.ts';
 import type { RunTold } from './runTold.ts';
 
-export type Told = RunTold | DataTold | ModelTold;
+export type Told = RunTold | DataTold | MisfitTold | ModelTold;
 
 /** A fact, or words of others: of the browser, of a package, of a run that was kept when only sentences were. */
 export type Said = Told | string;

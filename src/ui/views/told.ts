@@ -30,6 +30,15 @@ const BACKENDS: Record<BackendName, () => string> = {
   cpu: m.told_backend_javascript,
 };
 
+/** What a value should be. */
+const VALUE_WANTS: Record<Fact<'value-type'>['wanted'], () => string> = {
+  number: m.told_value_wants_number,
+  text: m.told_value_wants_text,
+  flag: m.told_value_wants_flag,
+  list: m.told_value_wants_list,
+  fields: m.told_value_wants_fields,
+};
+
 const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => string } = {
   'worker-died': (loss) => lossWords({ kind: 'worker-died', ...loss }),
   'worker-ended': (loss) => lossWords({ kind: 'worker-ended', ...loss }),
@@ -102,12 +111,27 @@ const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => stri
   'run-moved': m.told_run_moved,
   'no-run-in-events': m.told_no_run_in_events,
   'events-miscounted': m.told_events_miscounted,
+  'line-not-json': m.told_line_not_json,
   'started-misplaced': m.told_started_misplaced,
   'line-too-deep': m.told_line_too_deep,
   'store-newer': m.told_store_newer,
   'store-held': m.told_store_held,
   'asked-out-of-order': m.told_asked_out_of_order,
   'never-asked': m.told_never_asked,
+  misfits: ({ one, others }) => `${one} ${others}`,
+  'value-missing': m.told_value_missing,
+  'value-type': ({ field, was, wanted }) => m.told_value_type({ field, was, wanted: VALUE_WANTS[wanted]() }),
+  'value-choice': m.told_value_choice,
+  'value-low': m.told_value_low,
+  'value-high': m.told_value_high,
+  'value-not-whole': m.told_value_not_whole,
+  'value-no-multiple': m.told_value_no_multiple,
+  'text-too-long': m.told_text_too_long,
+  'gap-unknown': m.told_gap_unknown,
+  'gap-missing': m.told_gap_missing,
+  'weights-all-none': m.told_weights_all_none,
+  'value-unfit': m.told_value_unfit,
+  'fields-missing': m.told_fields_missing,
   'link-key-unknown': m.told_link_key_unknown,
   'link-key-unfitting': m.told_link_key_unfitting,
   'link-setting-unfit': m.told_link_setting_unfit,

@@ -177,7 +177,7 @@ describe('loadDataset', () => {
     const fault = await faultOf(
       serving({ ...files, 'manifest.json': JSON.stringify({ ...manifest, [field]: value }) }),
     );
-    expect(fault).toMatchObject({ kind: 'fields', message: expect.stringContaining(`(${field}`) as string });
+    expect(fault).toMatchObject({ kind: 'fields', message: expect.stringContaining(`“${field}`) as string });
   });
 
   it('refuses a truncated file', async () => {

@@ -1,18 +1,19 @@
 import * as v from 'valibot';
 import type { DatasetFault } from '../../search/data/fault.ts';
+import { misfitsIn, together } from '../../search/told/misfits.ts';
 import { type Result, err, ok } from '../../search/result.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const splitSchema = v.object({
   /** Beside the manifest. */
-  file: v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/, 'must be a plain file name')),
+  file: v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/)),
   /** Examples in the file. */
   count: whole,
   /** Length of the file as it is stored. */
   bytes: whole,
   /** Of the file as it is stored, in hexadecimal. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 
 /**
@@ -45,8 +46,6 @@ export function parseManifest(text: string, address: string): Result<Manifest, D
   }
   const parsed = v.safeParse(manifestSchema, json);
   if (parsed.success) return ok(parsed.output);
-  const faults = parsed.issues
-    .map((issue) => `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
-    .join('; ');
+  const faults = together(misfitsIn(parsed.issues));
   return err({ kind: 'fields', message: { kind: 'manifest-unreadable', address, faults } });
 }

@@ -1,9 +1,10 @@
 /** A run as lines of JSON: the first says what is known of it beside its events, which follow, one a line. */
 import * as v from 'valibot';
 import type { RunEvent } from '../../domain.ts';
-import { type Result, err, messageOf, ok } from '../../result.ts';
+import { type Result, err, ok } from '../../result.ts';
 import { foldRun } from '../../run/fold.ts';
-import type { Said } from '../../told/told.ts';
+import { misfitsIn, together } from '../../told/misfits.ts';
+import type { Told } from '../../told/told.ts';
 import { saidBy } from '../../told/toldError.ts';
 import type { WholeRun } from '../runStore.ts';
 import { runEventSchema } from './eventSchema.ts';
@@ -28,8 +29,6 @@ const LISTED: ReadonlySet<RunEvent['kind']> = new Set([
 ]);
 /** The deepest event there is, a topology with layers in layers, has a quarter of that. */
 const DEEPEST = 64;
-/** Of a fault in the words of others, which may quote what they found whole. */
-const MOST_WORDS = 200;
 /** A time beyond this is none (ECMA-262, Time Values and Time Range). */
 const LATEST = 8.64e15;
 
@@ -89,16 +88,14 @@ export function readLines(text: string): Result<WholeRun, FileFault> {
 }
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, line: string, number: number): Result<T, FileFault> {
-  const misfit = (message: Said) => err({ kind: 'no-sense' as const, line: number, message });
+  const misfit = (message: Told) => err({ kind: 'no-sense' as const, line: number, message });
   if (nestingOf(line) > DEEPEST) return misfit({ kind: 'line-too-deep', most: DEEPEST });
   let value: unknown;
   try {
     value = JSON.parse(line);
-  } catch (error) {
-    return misfit(messageOf(error).slice(0, MOST_WORDS));
+  } catch {
+    return misfit({ kind: 'line-not-json' });
   }
   const result = v.safeParse(schema, value, { abortEarly: true });
-  if (result.success) return ok(result.output);
-  const [issue] = result.issues;
-  return misfit(`${v.getDotPath(issue) ?? 'the line'}: ${issue.message}`.slice(0, MOST_WORDS));
+  return result.success ? ok(result.output) : misfit(together(misfitsIn(result.issues)));
 }

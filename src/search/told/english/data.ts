@@ -35,7 +35,7 @@ export const DATA: Phrases<DataTold> = {
     `${address} gives example ${example} the class ${label}, but there are only ${classes} classes, from 0 on: make the dataset anew with its script.`,
   'manifest-not-json': ({ address }) => `${address} is not JSON: make the dataset anew with its script.`,
   'manifest-unreadable': ({ address, faults }) =>
-    `${address} is not a manifest this page can read (${faults}).`,
+    `${address} is not a manifest this page can read. ${faults}`,
   'shipped-hash': ({ address }) =>
     `${address} is not the file that belongs to this page (sha256 differs): reload the page to fetch it anew.`,
   'run-not-kept': ({ id }) => `There is no run ${id} in the store.`,
@@ -43,6 +43,7 @@ export const DATA: Phrases<DataTold> = {
   'run-moved': ({ id, kept, after }) => `${kept} events of run ${id} are kept, not ${after}.`,
   'no-run-in-events': () => 'The list of events holds no run: its first event must be `started`.',
   'events-miscounted': ({ announced, follow }) => `${announced} events are announced and ${follow} follow.`,
+  'line-not-json': () => 'It is not JSON.',
   'started-misplaced': () => 'The event `started` must come first, and only there.',
   'line-too-deep': ({ most }) => `It nests more than ${most} brackets within one another.`,
   'store-newer': () =>
@@ -51,8 +52,9 @@ export const DATA: Phrases<DataTold> = {
     'Another tab with an older version of this page holds the saved runs, so that nothing is saved here: close that tab, then reload this page.',
   'asked-out-of-order': ({ id, after }) => `Candidate ${id} is asked for out of order, after ${after}.`,
   'never-asked': ({ id }) => `An event speaks of candidate ${id}, which was never asked for.`,
+  misfits: ({ one, others }) => `${one} ${others}`,
   'link-key-unknown': ({ key }) => `“${key}” in the address is no setting of this page.`,
   'link-key-unfitting': ({ key }) => `“${key}” in the address does not go with the other settings there.`,
-  'link-setting-unfit': ({ fault }) => `The address holds a setting that cannot be: ${fault}.`,
+  'link-setting-unfit': ({ fault }) => `The address holds a setting that cannot be. ${fault}`,
   'link-value': ({ key, value, wanted }) => `“${key}=${value}” in the address: ${LINK_WANTS[wanted]}.`,
 };
