@@ -26,7 +26,7 @@ interface Mutated {
  * of classes and final softmax stay.
  * @param edits 1 or more; fewer are made when no more fit
  * @param kinds with their weights
- * @returns the child, or a sentence why there is none
+ * @returns the child, or why there is none, in English for programmers: nothing shows it to a person
  */
 export function mutate(
   source: string,

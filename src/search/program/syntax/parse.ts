@@ -3,7 +3,10 @@ import { type Result, err, ok } from '../../result.ts';
 import { attachComments } from './comments.ts';
 import { parseShallow } from './shallow.ts';
 
-/** Reads a program's text; comments stay with the statements they stand by. The error is a sentence. */
+/**
+ * Reads a program's text; comments stay with the statements they stand by. The error is in English for programmers: what a
+ * person is told of a program comes from the sandbox, as a fault.
+ */
 export function parseProgram(source: string): Result<Program, string> {
   const comments: Comment[] = [];
   try {
