@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../search/domain.ts';
 import { foldRun } from '../../search/run/fold.ts';
 import { defaultSpec } from '../../search/spec/spec.ts';
+import { getLocale } from '../messages/runtime.js';
+import { inLanguage } from './inLanguage.ts';
 import { conversationOf, labelWords, talkOf, verdictOf } from './conversation.ts';
 
 const TASK = {
@@ -40,7 +42,7 @@ const asked = (id: number, request?: number) => ({
   },
 });
 const outline = (turns: ReturnType<typeof conversationOf>) =>
-  turns.map(({ text, record, unanswered }) => [text, record?.candidate.id, unanswered]);
+  turns.map(({ text, record, unanswered }) => [text, record?.candidate.id, unanswered?.words]);
 
 describe('a conversation', () => {
   it('is each request with the network that answers it, or the words that do', () => {
@@ -77,6 +79,44 @@ it.each([
   ['I would rather not.', '', 'I would rather not.'],
 ])('what a model says around its program is told apart from it: %j', (reply, source, talk) => {
   expect(talkOf(reply, source)).toBe(talk);
+});
+
+describe.each(['en', 'ru'] as const)('on a page in %s, a person', (page) => {
+  const unanswered = (text: string) =>
+    inLanguage(page, () => {
+      const why = { kind: 'chat-not-understood' };
+      const snapshot = run(
+        said(text),
+        { kind: 'method', note: { method: 'chat', note: { kind: 'unanswered', request: 0, why } } },
+        said(text),
+        { kind: 'ended', reason: 'stopped' },
+      );
+      return conversationOf(snapshot).map((turn) => turn.unanswered);
+    });
+  const ENGLISH = /^This small model reads no sentences.* design a new network, .*\.$/;
+  const RUSSIAN = /^Эта маленькая модель не читает предложений.* придумать новую сеть, .*\.$/;
+
+  it.each([
+    ['What do you think?', 'en', ENGLISH, 'The run ended before this was answered.'],
+    ['Что думаешь про LSTM?', 'ru', RUSSIAN, 'Прогон закончился раньше, чем на это ответили.'],
+  ] as const)('is told in their own language why there is no answer: %s', (text, language, excuse, cut) => {
+    expect(unanswered(text)).toEqual([
+      { language, words: expect.stringMatching(excuse) as string },
+      { language, words: cut },
+    ]);
+  });
+
+  it('who says nothing in any language is told in that of the page', () => {
+    expect(unanswered('?!').map((each) => each?.language)).toEqual([page, page]);
+  });
+
+  it('goes on reading the page in its language', () => {
+    const after = inLanguage(page, () => {
+      unanswered(page === 'en' ? 'Что?' : 'What?');
+      return getLocale();
+    });
+    expect(after).toBe(page);
+  });
 });
 
 describe('what an accuracy is worth', () => {

@@ -1,10 +1,13 @@
 /** A conversation about networks, as it is drawn. */
 import { commonestClass } from '../../search/data/commonest.ts';
 import type { TaskShape } from '../../search/domain.ts';
+import { type Language, languageOf } from '../../search/prompts/request.ts';
 import type { CandidateRecord, RunSnapshot } from '../../search/run/fold.ts';
-import type { Said } from '../../search/told/told.ts';
 import { m } from '../messages/messages.js';
+import { getLocale } from '../messages/runtime.js';
 import { fixed, percent } from './format.ts';
+import { inLanguage } from './inLanguage.ts';
+import { toldWords } from './told.ts';
 import { classWord } from './words.ts';
 
 export interface ChatTurn {
@@ -13,8 +16,8 @@ export interface ChatTurn {
   readonly text: string;
   /** The network that answers it. */
   readonly record?: CandidateRecord;
-  /** Why there is none and will be none. */
-  readonly unanswered?: Said;
+  /** Why there is none and will be none, in the language of the request, which need not be the page's. */
+  readonly unanswered?: { readonly words: string; readonly language: Language };
 }
 
 /** @param unsaid what waits for the run to begin */
@@ -27,13 +30,19 @@ export function conversationOf(run: RunSnapshot, unsaid: readonly string[] = [])
   );
   return [...run.said.map(({ text }) => text), ...unsaid].map((text, request) => {
     const record = answers.get(request);
-    const unanswered = run.methods.chat?.unanswered.get(request) ?? cutShort(run);
-    return { request, text, ...(record ? { record } : unanswered !== undefined && { unanswered }) };
+    if (record) return { request, text, record };
+    // What has no letters is in no language.
+    const language = /\p{L}/u.test(text) ? languageOf(text) : getLocale();
+    const words = inLanguage(language, () => excuse(run, request));
+    return { request, text, ...(words !== undefined && { unanswered: { words, language } }) };
   });
 }
 
-const cutShort = ({ status }: RunSnapshot): Said | undefined =>
-  status === 'ended' ? m.words_cut_short() : undefined;
+function excuse({ methods, status }: RunSnapshot, request: number): string | undefined {
+  const why = methods.chat?.unanswered.get(request);
+  if (why !== undefined) return toldWords(why);
+  return status === 'ended' ? m.words_cut_short() : undefined;
+}
 
 /** What a model said around its program; empty for a model that writes nothing else. */
 export const talkOf = (reply: string, source: string): string =>

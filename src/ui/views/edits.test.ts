@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { editSchema } from '../../search/edits/edit.ts';
 import { editInEnglish } from '../../search/edits/english.ts';
 import { samplesOf, tokensOf } from '../../search/testing/samples.ts';
-import { inLanguage } from '../testing/language.ts';
+import { inLanguage } from './inLanguage.ts';
 import { editWords } from './edits.ts';
 
 const EDITS = samplesOf(editSchema);

@@ -3,7 +3,7 @@ import { failureInEnglish, faultInEnglish } from '../../search/faults/english.ts
 import { faultFactSchema } from '../../search/faults/schema.ts';
 import { trainingFactSchema } from '../../search/faults/training.ts';
 import { samplesOf, tokensOf } from '../../search/testing/samples.ts';
-import { inLanguage } from '../testing/language.ts';
+import { inLanguage } from './inLanguage.ts';
 import { faultWords } from './faults.ts';
 import { trainingWords } from './training.ts';
 

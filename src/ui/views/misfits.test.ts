@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readLines } from '../../search/keep/file/lines.ts';
 import { specFromHash } from '../../search/spec/url.ts';
-import { inLanguage } from '../testing/language.ts';
+import { inLanguage } from './inLanguage.ts';
 import { fileFaultWords } from './fileFault.ts';
 import { toldWords } from './told.ts';
 

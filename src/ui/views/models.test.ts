@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inLanguage } from '../testing/language.ts';
+import { inLanguage } from './inLanguage.ts';
 import type { ModelOption } from '../../workers/api.ts';
 import {
   costWords,

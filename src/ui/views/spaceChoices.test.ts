@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SPACES } from '../../search/spaces/index.ts';
-import { inLanguage } from '../testing/language.ts';
+import { inLanguage } from './inLanguage.ts';
 import { choiceWords } from './spaceChoices.ts';
 
 /** Every choice that can be made, as a run holds it. */

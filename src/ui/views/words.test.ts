@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inLanguage } from '../testing/language.ts';
+import { inLanguage } from './inLanguage.ts';
 import { backendWords, originWords, reasonOf } from './words.ts';
 
 it('says why a trainer runs where it does', () => {
