@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ToldError } from '../../src/search/told/toldError.ts';
 import { Benchmark } from '../../src/search/benchmark/benchmark.ts';
 import { cellNetworks } from '../../src/search/spaces/canonicalCell.ts';
 import { BENCHMARK } from '../../src/search/spaces/cell.ts';
@@ -49,7 +50,7 @@ const records = cellNetworks(BENCHMARK)
 describe('records that were packed', () => {
   const { table, test } = encodeBenchmark(card, records);
   const read = Benchmark.read(table);
-  if (!read.ok) throw new Error(read.error.message);
+  if (!read.ok) throw new ToldError(read.error.message);
   const benchmark = read.value;
 
   it('come back with counts as they were, and losses to a four-thousandth', () => {

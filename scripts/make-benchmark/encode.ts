@@ -1,4 +1,5 @@
 /** Records of trained networks as the benchmark's two files: what a search may know, and what only a report may. */
+import { ToldError } from '../../src/search/told/toldError.ts';
 import type { BenchmarkCard } from '../../src/search/benchmark/card.ts';
 import {
   type Columns,
@@ -51,7 +52,7 @@ export function encodeBenchmark(card: BenchmarkCard, records: readonly NetworkRe
     throw new Error('The records are not of the networks, seeds and passes that the card speaks of.');
   const table = layOut(TABLE, { card }, columns);
   const apart = takeApart(table);
-  if (!apart.ok) throw new Error(apart.error.message);
+  if (!apart.ok) throw new ToldError(apart.error.message);
   const tests = trainings.flatMap((training) => training.test ?? []);
   return {
     table,

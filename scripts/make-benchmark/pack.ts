@@ -1,4 +1,5 @@
 /** Reads all files of records and writes the benchmark where the page finds it. */
+import { ToldError } from '../../src/search/told/toldError.ts';
 import { english } from '../../src/search/told/english.ts';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -45,7 +46,7 @@ export async function packBenchmark(): Promise<void> {
   const sizes = [write('mnist1d-bench.bin', table), write('mnist1d-bench-test.bin', test)] as const;
   seal();
   const read = Benchmark.read(table);
-  if (!read.ok) throw new Error(read.error.message);
+  if (!read.ok) throw new ToldError(read.error.message);
   writeFileSync(DOCUMENT, await format(cardDocument(read.value, sizes), { parser: 'markdown' }));
   console.error(`${records.length} of ${space.length} networks, in files of ${sizes.join(' and ')} bytes.`);
 }

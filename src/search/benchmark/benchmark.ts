@@ -7,6 +7,7 @@ import { BENCHMARK, type CellSpace } from '../spaces/cell.ts';
 import { keyOf } from '../spaces/encode.ts';
 import type { Genotype } from '../spaces/space.ts';
 import { type BenchmarkCard, cardSchema } from './card.ts';
+import { misfitsIn, together } from '../told/misfits.ts';
 import type { BenchmarkFault } from './fault.ts';
 import { type Columns, LOSS_UNIT, type Sizes, TABLE, fault, readColumns, takeApart } from './layout.ts';
 
@@ -61,21 +62,12 @@ export class Benchmark {
     if (!apart.ok) return apart;
     const { header, hash, body } = apart.value;
     const card = v.safeParse(cardSchema, header.card);
-    if (!card.success) {
-      const [issue] = card.issues;
-      return fault(
-        'card',
-        `What the benchmark says of itself is wrong at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}.`,
-      );
-    }
+    if (!card.success)
+      return fault('card', { kind: 'benchmark-card', faults: together(misfitsIn(card.issues)) });
     const columns = readColumns(TABLE, sizesOf(card.output), body);
     if (!columns.ok) return columns;
     const numbering = numberingOf(card.output, columns.value.genotype);
-    if (!numbering)
-      return fault(
-        'networks',
-        'The benchmark has a network that its space has not, or one twice: make it anew.',
-      );
+    if (!numbering) return fault('networks', { kind: 'benchmark-networks' });
     return ok(new Benchmark(card.output, hash, columns.value, numbering));
   }
 

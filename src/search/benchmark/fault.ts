@@ -1,3 +1,5 @@
+import type { Told } from '../told/told.ts';
+
 /** Why a file is not the benchmark that this page can read. */
 export interface BenchmarkFault {
   readonly kind:
@@ -8,6 +10,6 @@ export interface BenchmarkFault {
     | 'hash' // changed since it was made
     | 'networks' // networks that the space does not have, or one twice
     | 'pair'; // figures of another table than the one they are to go with
-  /** One sentence that names the fault and the mend. */
-  readonly message: string;
+  /** Names the fault and the mend. */
+  readonly message: Told;
 }

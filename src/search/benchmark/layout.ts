@@ -5,6 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { type Result, err, ok } from '../result.ts';
+import type { Told } from '../told/told.ts';
 import type { BenchmarkFault } from './fault.ts';
 
 /** Raised when the columns change. */
@@ -85,23 +86,15 @@ export interface LaidOut {
 export function takeApart(file: Uint8Array): Result<LaidOut, BenchmarkFault> {
   const first = file.indexOf(NEWLINE);
   const mark = textOf(file.subarray(0, Math.max(0, Math.min(first, 64))));
-  if (!mark.startsWith(MARK))
-    return fault(
-      'foreign',
-      'This is not a file of a benchmark: fetch it anew, or make it with npm run make-benchmark.',
-    );
+  if (!mark.startsWith(MARK)) return fault('foreign', { kind: 'benchmark-foreign' });
   if (mark !== `${MARK}${VERSION}`)
-    return fault(
-      'version',
-      `The benchmark is of version ${mark.slice(MARK.length)} and this page reads version ${VERSION}: reload the page.`,
-    );
+    return fault('version', { kind: 'benchmark-version', version: mark.slice(MARK.length), reads: VERSION });
   const second = file.indexOf(NEWLINE, first + 1);
   const header = jsonOf(file.subarray(first + 1, Math.max(first + 1, second)));
   if (!header || typeof header.hash !== 'string')
-    return fault('card', 'What the benchmark says of itself cannot be read: fetch the file anew.');
+    return fault('card', { kind: 'benchmark-header-unreadable' });
   const body = file.subarray(second + 1);
-  if (bytesToHex(sha256(body)) !== header.hash)
-    return fault('hash', 'The benchmark is not as it was made (sha256 differs): fetch the file anew.');
+  if (bytesToHex(sha256(body)) !== header.hash) return fault('hash', { kind: 'benchmark-hash' });
   return ok({ header, hash: header.hash, body });
 }
 
@@ -121,14 +114,11 @@ export function readColumns<L extends Layout>(
     at += bytes;
   }
   if (Object.keys(columns).length < Object.keys(layout).length || at !== body.length)
-    return fault(
-      'length',
-      `The benchmark has ${body.length} bytes of columns, which are not those of ${sizes.networks} networks: fetch the file anew.`,
-    );
+    return fault('length', { kind: 'benchmark-length', bytes: body.length, networks: sizes.networks });
   return ok(columns as Columns<L>);
 }
 
-export const fault = (kind: BenchmarkFault['kind'], message: string) => err({ kind, message });
+export const fault = (kind: BenchmarkFault['kind'], message: Told) => err({ kind, message });
 
 const NEWLINE = 10;
 /** Bytes of the line of JSON, far more than it has. */

@@ -30,10 +30,7 @@ export class TestFigures {
     if (!apart.ok) return apart;
     const { header, body } = apart.value;
     if (!v.is(headerSchema, header) || header.table !== benchmark.hash)
-      return fault(
-        'pair',
-        'The test figures are of another benchmark than the table: fetch both files anew.',
-      );
+      return fault('pair', { kind: 'benchmark-pair' });
     const columns = readColumns(TEST, sizesOf(benchmark.card), body);
     return columns.ok ? ok(new TestFigures(benchmark, columns.value)) : columns;
   }

@@ -1,5 +1,6 @@
 /** Benchmarks whose every figure is known by a rule. */
 import { parse } from 'valibot';
+import { ToldError } from '../told/toldError.ts';
 import { Benchmark } from '../benchmark/benchmark.ts';
 import { type BenchmarkCard, cardSchema } from '../benchmark/card.ts';
 import { LOSS_UNIT, TABLE, TEST, layOut, takeApart } from '../benchmark/layout.ts';
@@ -105,12 +106,12 @@ export function aBenchmark(rule?: Rule, most?: number): Benchmark {
 
 export function testFiguresOf(benchmark: Benchmark, file: Uint8Array): TestFigures {
   const read = TestFigures.read(file, benchmark);
-  if (!read.ok) throw new Error(read.error.message);
+  if (!read.ok) throw new ToldError(read.error.message);
   return read.value;
 }
 
 function opened(file: Uint8Array): Benchmark {
   const read = Benchmark.read(file);
-  if (!read.ok) throw new Error(read.error.message);
+  if (!read.ok) throw new ToldError(read.error.message);
   return read.value;
 }

@@ -41,6 +41,15 @@ export type DataTold =
   | { readonly kind: 'manifest-not-json'; readonly address: string }
   | { readonly kind: 'manifest-unreadable'; readonly address: string; readonly faults: Said }
   | { readonly kind: 'shipped-hash'; readonly address: string }
+  | { readonly kind: 'benchmark-foreign' }
+  | { readonly kind: 'benchmark-version'; readonly version: string; readonly reads: number }
+  | { readonly kind: 'benchmark-header-unreadable' }
+  | { readonly kind: 'benchmark-card'; readonly faults: Said }
+  | { readonly kind: 'benchmark-hash' }
+  | { readonly kind: 'benchmark-length'; readonly bytes: number; readonly networks: number }
+  | { readonly kind: 'benchmark-networks' }
+  | { readonly kind: 'benchmark-pair' }
+  | { readonly kind: 'benchmark-not-gzip'; readonly address: string }
   | { readonly kind: 'run-not-kept'; readonly id: string }
   | { readonly kind: 'events-missing'; readonly id: string; readonly after: number }
   | { readonly kind: 'run-moved'; readonly id: string; readonly kept: number; readonly after: number }

@@ -1,7 +1,8 @@
 import type { Candidate } from '../../search/domain.ts';
 import type { Appraisal } from '../../search/estimators/appraisal/appraise.ts';
 import { FEWEST_RANKED, trainedOf } from '../../search/estimators/appraisal/trained.ts';
-import { messageOf } from '../../search/result.ts';
+import type { Said } from '../../search/told/told.ts';
+import { saidBy } from '../../search/told/toldError.ts';
 import type { RunSnapshot } from '../../search/run/fold.ts';
 import type { StatisticsApi } from '../../workers/api.ts';
 import { connectStatistics } from '../../workers/connect.ts';
@@ -24,7 +25,7 @@ interface Basis extends Probed {
 export class Appraising {
   /** Absent while there are too few networks, and before the first figures of a run. */
   result = $state.raw<Appraisal>();
-  fault = $state<string>();
+  fault = $state.raw<Said>();
   #basis: Basis = { first: undefined, scored: 0, probed: 0 };
   #waiting: RunSnapshot | undefined;
   #isBusy = false;
@@ -63,7 +64,7 @@ export class Appraising {
       }
     } catch (error) {
       this.close();
-      this.fault = messageOf(error);
+      this.fault = saidBy(error);
     } finally {
       this.#isBusy = false;
     }

@@ -2,7 +2,8 @@ import { SvelteSet } from 'svelte/reactivity';
 import { finiteMethods } from '../../search/benchmark/methods.ts';
 import type { Repeat } from '../../search/benchmark/repeats.ts';
 import type { Along, Contestant, Course, Standings } from '../../search/compare/standings.ts';
-import { messageOf } from '../../search/result.ts';
+import type { Said } from '../../search/told/told.ts';
+import { saidBy } from '../../search/told/toldError.ts';
 import type { StrategyId } from '../../search/spec/spec.ts';
 import type { BenchmarkApi, StatisticsApi } from '../../workers/api.ts';
 import { connectBenchmark, connectStatistics, lend, pageFolder } from '../../workers/connect.ts';
@@ -32,7 +33,7 @@ export class Benchmarking {
   repeats = $state(100);
   evaluations = $state(100);
   progress = $state.raw<{ readonly done: number; readonly of: number }>();
-  fault = $state<string>();
+  fault = $state.raw<Said>();
   searched = $state.raw<Searched>();
   standings = $state.raw<Standings>();
   #along = $state<Along>('evaluations');
@@ -75,7 +76,7 @@ export class Benchmarking {
       this.searched = { contestants, evaluations, networks: card.networks, best };
       await this.#reckon();
     } catch (error) {
-      this.fault = messageOf(error);
+      this.fault = saidBy(error);
     } finally {
       worker.kill();
       this.#benchmark = undefined;
@@ -99,7 +100,7 @@ export class Benchmarking {
     } catch (error) {
       this.#statistics?.kill();
       this.#statistics = undefined;
-      this.fault = messageOf(error);
+      this.fault = saidBy(error);
     }
   }
 }

@@ -13,7 +13,7 @@ const TEST = 'benchmark/mnist1d-bench-test.bin';
  *
  * @param baseUrl the page's folder, absolute, ending in a slash
  * @param seal hashes of the files that belong to this page
- * @throws with a sentence for a person
+ * @throws ToldError
  */
 export async function loadBenchmark(
   baseUrl: string,
@@ -21,11 +21,11 @@ export async function loadBenchmark(
   seal: Seal = SEAL,
 ): Promise<Benchmark> {
   const read = Benchmark.read(await unpacked(new URL(TABLE, baseUrl), seal[TABLE], fetcher));
-  if (!read.ok) throw new Error(read.error.message);
+  if (!read.ok) throw new ToldError(read.error.message);
   return read.value;
 }
 
-/** What its networks score on the test split, for reports only. @throws with a sentence for a person */
+/** What its networks score on the test split, for reports only. @throws ToldError */
 export async function loadTestFigures(
   benchmark: Benchmark,
   baseUrl: string,
@@ -34,7 +34,7 @@ export async function loadTestFigures(
 ): Promise<TestFigures> {
   const file = await unpacked(new URL(TEST, baseUrl), seal[TEST], fetcher);
   const read = TestFigures.read(file, benchmark);
-  if (!read.ok) throw new Error(read.error.message);
+  if (!read.ok) throw new ToldError(read.error.message);
   return read.value;
 }
 
@@ -45,6 +45,6 @@ async function unpacked(url: URL, expected: string | undefined, fetcher: Fetcher
     const stream = new Blob([fetched.value]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
-    throw new Error(`${url.href} is not a whole gzip file: reload the page to fetch it anew.`);
+    throw new ToldError({ kind: 'benchmark-not-gzip', address: url.href });
   }
 }

@@ -38,6 +38,21 @@ export const DATA: Phrases<DataTold> = {
     `${address} is not a manifest this page can read. ${faults}`,
   'shipped-hash': ({ address }) =>
     `${address} is not the file that belongs to this page (sha256 differs): reload the page to fetch it anew.`,
+  'benchmark-foreign': () =>
+    'This is not a file of a benchmark: fetch it anew, or make it with npm run make-benchmark.',
+  'benchmark-version': ({ version, reads }) =>
+    `The benchmark is of version ${version} and this page reads version ${reads}: reload the page.`,
+  'benchmark-header-unreadable': () =>
+    'What the benchmark says of itself cannot be read: fetch the file anew.',
+  'benchmark-card': ({ faults }) => `What the benchmark says of itself is wrong. ${faults}`,
+  'benchmark-hash': () => 'The benchmark is not as it was made (sha256 differs): fetch the file anew.',
+  'benchmark-length': ({ bytes, networks }) =>
+    `The benchmark has ${bytes} bytes of columns, which are not those of ${networks} networks: fetch the file anew.`,
+  'benchmark-networks': () =>
+    'The benchmark has a network that its space has not, or one twice: make it anew.',
+  'benchmark-pair': () => 'The test figures are of another benchmark than the table: fetch both files anew.',
+  'benchmark-not-gzip': ({ address }) =>
+    `${address} is not a whole gzip file: reload the page to fetch it anew.`,
   'run-not-kept': ({ id }) => `There is no run ${id} in the store.`,
   'events-missing': ({ id, after }) => `Events of run ${id} are missing after ${after}.`,
   'run-moved': ({ id, kept, after }) => `${kept} events of run ${id} are kept, not ${after}.`,
