@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { shortened } from './layerSettings.ts';
+import { inLanguage } from './inLanguage.ts';
+import { layerSettings, shortened } from './layerSettings.ts';
+
+it('Settings are said in the language of the page, with its decimal mark; code stays code', () => {
+  const said = () => ['rate 0.3', '8 filters, kernel 3x3, same, relu', 'slope 0.05'].map(layerSettings);
+  expect(said()).toEqual(['rate 0.3', '8 filters, kernel 3x3, same, relu', 'slope 0.05']);
+  expect(inLanguage('ru', said)).toEqual(['доля 0,3', '8 фильтров, ядро 3x3, same, relu', 'наклон 0,05']);
+});
 
 it.each([
   [26, '32 filters, kernel 3, relu'],

@@ -1,4 +1,5 @@
 import { m } from '../messages/messages.js';
+import { decimal } from './format.ts';
 
 /** What the search says of a layer's settings, piece by piece; what is not here is code or a shape and stays. */
 const WORDS: readonly (readonly [RegExp, (value: string) => string])[] = [
@@ -37,7 +38,7 @@ export function shortened(settings: string, room: number): string {
 function worded(piece: string): string {
   for (const [pattern, word] of WORDS) {
     const found = pattern.exec(piece);
-    if (found) return word(found[1] ?? '');
+    if (found) return word(decimal(found[1] ?? ''));
   }
   return piece;
 }
