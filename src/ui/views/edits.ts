@@ -1,6 +1,7 @@
 /** What was done to a program or to a list of blocks, in the page's language. */
 import type { Edit } from '../../search/edits/edit.ts';
 import { m } from '../messages/messages.js';
+import { moveWords } from './givenNames.ts';
 
 const WORDS: { readonly [K in Edit['kind']]: (edit: Extract<Edit, { kind: K }>) => string } = {
   set: ({ layer, key, from, to }) => m.edits_set({ layer, key, from, to }),
@@ -25,9 +26,9 @@ const WORDS: { readonly [K in Edit['kind']]: (edit: Extract<Edit, { kind: K }>) 
   'block-predicted': ({ at, block, to }) => m.edits_block_predicted({ at, block, to }),
 };
 
-/** An edit in a few words; those of old runs are words already. */
+/** An edit in a few words; moves of network morphism are words already, and so are those of old runs. */
 export function editWords(edit: Edit | string): string {
-  if (typeof edit === 'string') return edit;
+  if (typeof edit === 'string') return moveWords(edit);
   // The table has for each kind what takes that kind, which the compiler cannot follow through an index.
   return (WORDS[edit.kind] as (edit: Edit) => string)(edit);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SPACES } from '../../search/spaces/index.ts';
 import { inLanguage } from './inLanguage.ts';
-import { choiceWords } from './spaceChoices.ts';
+import { choiceWords, optionWords, slotWords } from './spaceChoices.ts';
 
 /** Every choice that can be made, as a run holds it. */
 const CHOICES = Object.values(SPACES).map(({ id, slots }) => ({
@@ -22,6 +22,17 @@ describe.each(CHOICES)('Of the space $id', ({ choices }) => {
     const words = choices.map((choice) => inLanguage(language, () => choiceWords(choice)));
     expect(new Set(words).size).toBe(choices.length);
   });
+});
+
+it('calls a slot and what may stand in it alone as it does together', () => {
+  for (const { slots } of Object.values(SPACES))
+    for (const { name, options } of slots)
+      for (const option of options)
+        for (const language of ['en', 'ru'] as const)
+          expect(inLanguage(language, () => `${slotWords(name)}: ${optionWords(option)}`)).toBe(
+            inLanguage(language, () => choiceWords(`${name} ${option}`)),
+          );
+  expect([slotWords('colour'), optionWords('red')]).toEqual(['colour', 'red']);
 });
 
 it('says where a choice stands and what it is', () => {

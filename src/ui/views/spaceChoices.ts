@@ -44,7 +44,17 @@ export function choiceWords(choice: string): string {
   return choice;
 }
 
-function optionWords(option: string): string {
+/** @param name of a slot as the search calls it, such as `stage 1: width` */
+export function slotWords(name: string): string {
+  for (const [pattern, slot] of SLOTS) {
+    const found = pattern.exec(`${name} `);
+    if (found) return slot(found.slice(1));
+  }
+  return name;
+}
+
+/** @param option as the search calls it, such as `conv 3` */
+export function optionWords(option: string): string {
   for (const [pattern, words] of OPTIONS) {
     const found = pattern.exec(option);
     if (found) return words(found[1] ?? '');

@@ -17,6 +17,7 @@ import type { StrategyId } from '../../search/spec/spec.ts';
 import type { Said } from '../../search/told/told.ts';
 import { m } from '../messages/messages.js';
 import { editWords } from './edits.ts';
+import { givenName } from './givenNames.ts';
 import { faultWords } from './faults.ts';
 import { decimal, percent, whole } from './format.ts';
 import { toldWords } from './told.ts';
@@ -74,7 +75,7 @@ export function originWords(origin: Origin): string {
     case 'sampled':
       return m.words_drawn();
     case 'seed':
-      return m.words_given({ name: origin.name });
+      return m.words_given({ name: givenName(origin.name) });
     case 'edited':
       return origin.parents.length === 0
         ? m.steer_edited()

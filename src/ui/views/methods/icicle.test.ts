@@ -34,10 +34,10 @@ describe('the tree as an icicle', () => {
       [0, 0, 0.25, 'none'],
       [0, 0.25, 0.75, 'skip'],
       [1, 0.25, 0.25, 'none'],
-      [1, 0.5, 0.25, 'conv 3'],
+      [1, 0.5, 0.25, 'convolution of 3'],
     ]);
-    expect(drawn[1]).toMatchObject({ slot: 'edge 0 to 1', visits: 3 });
-    expect(drawn[3]?.choices).toEqual(['edge 0 to 1 skip', 'edge 0 to 2 conv 3']);
+    expect(drawn[1]).toMatchObject({ slot: 'edge from 0 to 1', visits: 3 });
+    expect(drawn[3]?.choices).toEqual(['edge from 0 to 1: skip', 'edge from 0 to 2: convolution of 3']);
     expect(drawn[1]?.meanReward).toBeCloseTo(0.6, 12);
   });
 

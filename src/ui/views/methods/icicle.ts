@@ -1,4 +1,5 @@
 /** The tree of choices laid out as an icicle: a level for each choice, as wide as it was visited. */
+import { choiceWords, optionWords, slotWords } from '../spaceChoices.ts';
 import type { Space } from '../../../search/spaces/space.ts';
 import type { TreeNode } from '../../../search/strategies/spaced/view.ts';
 
@@ -41,12 +42,12 @@ export function icicles({ slots }: Space, root: TreeNode, levels: number): reado
       const label = slots[slot]?.options[option] ?? '';
       const own: Icicle = {
         key: `${way.key}/${slot}.${option}`,
-        choices: [...way.choices, `${name} ${label}`],
+        choices: [...way.choices, choiceWords(`${name} ${label}`)],
         level,
         left: from,
         width: share,
-        slot: name,
-        option: label,
+        slot: slotWords(name),
+        option: optionWords(label),
         visits: child.visits,
         meanReward: child.meanReward,
       };
