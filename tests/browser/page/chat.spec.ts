@@ -44,7 +44,7 @@ test('a person asks the small model for a network by keyboard, reads its report 
 
   // What was not understood proposes nothing; the page says what can be asked for, in words of the request's language.
   await say(page, 'Привет!');
-  await expect(turn(page, 2)).toContainText('This small model reads no sentences');
+  await expect(turn(page, 2)).toContainText('Эта маленькая модель не читает предложений');
   await expect(page.getByRole('button', { name: 'расширить', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'расширить', exact: true }).click();
   await words(page).press('Enter');
