@@ -16,6 +16,7 @@ import { type Figures, evaluate } from './evaluate.ts';
 import { type Passed, fit } from './fit.ts';
 import { onGpuLost } from './gpuFaults.ts';
 import { runJob } from './job.ts';
+import { releaseSpareBuffers } from './gpu/spareBuffers.ts';
 import { morph } from './morph.ts';
 import type { Network } from './network.ts';
 import { Pace } from './pace.ts';
@@ -196,6 +197,7 @@ export class Trainer implements TrainerApi {
       return await runJob(() => work(pace));
     } finally {
       this.#pace = undefined;
+      releaseSpareBuffers();
     }
   }
 

@@ -1,5 +1,6 @@
 import { type CDPSession, type Page, expect, test } from '@playwright/test';
 import type * as Harness from '../harness/memory.ts';
+import type * as Spare from '../harness/spareBuffers.ts';
 import { blankPage } from '../harness/trainer-page.ts';
 
 const NETWORKS = 500;
@@ -73,4 +74,19 @@ test('500 trainings of different networks leave nothing behind', async ({ page }
   // TF.js remembers the name of every variable it ever made: some ten names a network. A network that stayed would
   // be a hundred times this.
   expect(growth('heap') / (NETWORKS - WARM_UP)).toBeLessThan(3000);
+});
+
+test('buffers on the GPU that no tensor uses are given back when they are many, and training goes on as before', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await blankPage(page);
+  const { first, tolerated, released, second } = await page.evaluate(async () =>
+    ((await import('/tests/browser/harness/spareBuffers.ts' as string)) as typeof Spare).trainTwice('mlp'),
+  );
+  expect(first.held).toBeGreaterThan(first.used);
+  expect(tolerated).toBe(first.held);
+  expect(released).toEqual({ held: first.used, used: first.used });
+  expect(second.losses).toEqual(first.losses);
+  expect(second.held).toBeGreaterThan(released.held);
 });
