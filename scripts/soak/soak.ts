@@ -146,7 +146,7 @@ process is that of page and workers together, in which garbage waits for the bro
 The page's heap and its DOM grow with a run's candidates and fall back with the next run. Every run is kept, so IndexedDB
 grows with all of them. WebAssembly's heap belongs to a trainer, grows to what its largest network needs and never shrinks. On
 the GPU, buffers that no tensor uses are kept for the next network up to 64 MB, and given back beyond
-(`src/workers/trainer/gpu/spareBuffers.ts`); TF.js by itself gives none back.
+(\`src/workers/trainer/gpu/spareBuffers.ts\`); TF.js by itself gives none back.
 
 | candidates | run, and its candidates | seconds | page's heap, MB | process, MB | DOM nodes | workers | IndexedDB, MB | tensors hold | tensors | engine holds |
 | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
