@@ -78,6 +78,7 @@ export default defineConfig(({ mode }) => ({
       '@huggingface/tokenizers',
       '@mlc-ai/web-llm',
       '@jitl/quickjs-wasmfile-release-sync',
+      '@noble/hashes/legacy.js',
       '@noble/hashes/sha2.js',
       '@noble/hashes/utils.js',
       '@tensorflow/tfjs-backend-cpu',

@@ -42,6 +42,7 @@ export type ModelTold =
   | { readonly kind: 'model-folder-lacks'; readonly model: string; readonly file: string }
   | { readonly kind: 'model-library-missing'; readonly model: string; readonly file: string }
   | { readonly kind: 'model-library-unnamed'; readonly model: string }
+  | { readonly kind: 'model-copy-other'; readonly file: string; readonly model: string }
   | {
       readonly kind: 'model-copy-length';
       readonly file: string;

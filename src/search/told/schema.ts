@@ -177,6 +177,7 @@ const ofModels = [
   v.object({ kind: v.literal('model-folder-lacks'), model: text, file: text }),
   v.object({ kind: v.literal('model-library-missing'), model: text, file: text }),
   v.object({ kind: v.literal('model-library-unnamed'), model: text }),
+  v.object({ kind: v.literal('model-copy-other'), file: text, model: text }),
   v.object({ kind: v.literal('model-copy-length'), file: text, model: text, bytes: num, listed: num }),
   v.object({ kind: v.literal('model-copy-unparsed'), file: text, model: text }),
   v.object({ kind: v.literal('address-empty') }),

@@ -179,6 +179,7 @@ const PHRASES: { readonly [K in Told['kind']]: (values: Values<Fact<K>>) => stri
   'model-folder-lacks': m.told_model_folder_lacks,
   'model-library-missing': m.told_model_library_missing,
   'model-library-unnamed': m.told_model_library_unnamed,
+  'model-copy-other': m.told_model_copy_other,
   'model-copy-length': m.told_model_copy_length,
   'model-copy-unparsed': m.told_model_copy_unparsed,
   'address-empty': m.told_address_empty,

@@ -7,11 +7,11 @@ const TOY = new URL('../../fixtures/toy-model/', import.meta.url);
 
 /**
  * `/<id>/resolve/main/<file>` and `/<id>/<library>.wasm` for one id, open to other pages.
- * @returns its address, what was asked of it, and whether it is to break off each answer half way
+ * @returns its address, what was asked of it, and whether it is to break off the weights half way or to change a bit of them
  */
 export async function serveMirror(id: string) {
   const asked: string[] = [];
-  const mirror = { asked, breaksOff: false, address: '', close: () => server.close() };
+  const mirror = { asked, breaksOff: false, flipsBit: false, address: '', close: () => server.close() };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '');
     asked.push(`${request.method} ${path}`);
@@ -25,6 +25,8 @@ export async function serveMirror(id: string) {
         else if (mirror.breaksOff && name.endsWith('.bin')) {
           response.writeHead(200, { 'content-length': content.length });
           response.write(content.subarray(0, content.length / 2), () => response.destroy());
+        } else if (mirror.flipsBit && name.endsWith('.bin')) {
+          response.writeHead(200).end(Uint8Array.from(content, (byte, at) => (at === 99 ? byte ^ 1 : byte)));
         } else response.writeHead(200).end(request.method === 'HEAD' ? undefined : content);
       },
       () => response.writeHead(404).end(),

@@ -123,6 +123,32 @@ test('a download that breaks off is a sentence, and the next one goes on with wh
   expect(mirror.asked.map((each) => each.slice(each.lastIndexOf('/') + 1))).toEqual(['params_shard_0.bin']);
 });
 
+test('weights that changed a bit on their way are a sentence and are not kept, and the next load has them', async ({
+  page,
+}) => {
+  const mirror = await serveMirror(ID);
+  const harness = await openHarness(page);
+  const run = await harness.evaluateHandle(({ startLlm }) => ({ llm: startLlm() }));
+  const load = () =>
+    run.evaluate(
+      async ({ llm }, [id, mirror]) => {
+        const choice = (await llm.models()).find((option) => option.id === id);
+        return choice && llm.load({ ...choice, mirror });
+      },
+      [ID, mirror.address] as const,
+    );
+  mirror.flipsBit = true;
+  const damaged = await load();
+  expect(damaged).toMatchObject({ ok: false, error: { kind: 'corrupt' } });
+  expect(damaged && !damaged.ok && english(damaged.error.message)).toMatch(
+    /params_shard_0\.bin has another content than it should/,
+  );
+  expect((await run.evaluate(({ llm }) => llm.storage())).models).toMatchObject([{ id: ID, bytes: 0 }]);
+  mirror.flipsBit = false;
+  expect(await load()).toMatchObject({ ok: true });
+  mirror.close();
+});
+
 test('lists what is stored with its size, and deletes it', async ({ page }) => {
   const harness = await openHarness(page);
   const { before, after, caches } = await harness.evaluate(async ({ startLlm, toy }) => {
@@ -176,7 +202,7 @@ for (const [how, folder, id] of [
   });
 }
 
-test('names the file that a folder lacks, and copies nothing of it', async ({ page }) => {
+test('names the file that a folder lacks or that is damaged, and copies nothing of it', async ({ page }) => {
   const whole = await stick('mine', 'mine.wasm');
   const harness = await openHarness(page);
   const results = await harness.evaluate(async ({ startLlm }, files) => {
@@ -190,8 +216,16 @@ test('names the file that a folder lacks, and copies nothing of it', async ({ pa
       path,
       file: path.endsWith('.bin') ? new File(['x'], path) : file,
     }));
+    const damaged = await Promise.all(
+      picked.map(async ({ path, file }) => {
+        const content = new Uint8Array(await file.arrayBuffer());
+        if (path.endsWith('.bin')) content[99] = (content[99] ?? 0) ^ 1;
+        return { path, file: new File([content], path) };
+      }),
+    );
     const messages: Said[] = [];
-    for (const some of [...['.bin', '.wasm', 'tokenizer.json', 'config.json'].map(without), short]) {
+    const lacking = ['.bin', '.wasm', 'tokenizer.json', 'config.json'].map(without);
+    for (const some of [...lacking, short, damaged]) {
       const brought = await llm.bring(some);
       messages.push(brought.ok ? '' : brought.error.message);
     }
@@ -203,6 +237,7 @@ test('names the file that a folder lacks, and copies nothing of it', async ({ pa
     expect.stringMatching(/holds no tokenizer\.json/),
     expect.stringMatching(/There is no model in these files/),
     expect.stringMatching(/has 1 bytes where its list says 11700/),
+    expect.stringMatching(/params_shard_0\.bin of mine is damaged/),
   ]);
   expect(results.stored).toEqual([]);
 });

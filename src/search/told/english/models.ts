@@ -61,6 +61,8 @@ export const MODELS: Phrases<ModelTold> = {
     `There is no library for ${model}: put ${file} into its folder.`,
   'model-library-unnamed': ({ model }) =>
     `There is no library for ${model}: put its .wasm file into its folder.`,
+  'model-copy-other': ({ file, model }) =>
+    `${file} of ${model} is damaged, since it has another content than its list says: copy it anew.`,
   'model-copy-length': ({ file, model, bytes, listed }) =>
     `${file} of ${model} has ${bytes} bytes where its list says ${listed}: copy it anew.`,
   'model-copy-unparsed': ({ file, model }) =>

@@ -16,8 +16,10 @@ import {
   modelOf,
   nameOf,
   tokenizerOf,
+  weightsOf,
 } from './files.ts';
 import { addressesIn, storedModels } from './inventory.ts';
+import { Md5 } from './md5.ts';
 
 /** What WebLLM's own list says of a model, so that one brought along is the same model as the one on the hub. */
 export type Known = (id: string) => { readonly modelUrl: string; readonly libraryUrl: string } | undefined;
@@ -91,17 +93,20 @@ async function copiesOf(folder: string, picked: readonly PickedFile[], known: Kn
     file: fileOf(choice, name),
     content: find(name),
   }));
-  const weights = records.map(({ dataPath, nbytes }): Copy => {
-    const content = find(dataPath);
-    if (content.size === nbytes) return { file: fileOf(choice, dataPath, nbytes), content };
+  const weights = records.map((listed): Copy => {
+    const content = find(listed.dataPath);
+    if (content.size === listed.nbytes) return { file: weightsOf(choice, listed), content };
     throw fault({
       kind: 'model-copy-length',
-      file: dataPath,
+      file: listed.dataPath,
       model: id,
       bytes: content.size,
-      listed: nbytes,
+      listed: listed.nbytes,
     });
   });
+  for (const { file, content } of weights)
+    if (file.md5 !== undefined && (await Md5.of(content)) !== file.md5)
+      throw fault({ kind: 'model-copy-other', file: file.name, model: id });
   // The lists come last: a copy that is cut short is then no stored model.
   return { id, copies: [{ file: libraryOf(choice), content: library.file }, ...weights, ...named.reverse()] };
 }

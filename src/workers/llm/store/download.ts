@@ -13,6 +13,7 @@ import {
   libraryOf,
   sourceOf,
   tokenizerOf,
+  weightsOf,
 } from './files.ts';
 import { Meter } from './meter.ts';
 import { fetcherOf } from './ownServer.ts';
@@ -60,7 +61,7 @@ export async function download(
 
   const list = await read(LIST, listSchema);
   const config = await read(CONFIG, configSchema);
-  const weights = list.content.records.map(({ dataPath, nbytes }) => fileOf(choice, dataPath, nbytes));
+  const weights = list.content.records.map((listed) => weightsOf(choice, listed));
   const missing = await missingOf(weights);
   const total = sizeOf(weights);
   const room = checkRoom(sizeOf(missing), await navigator.storage.estimate());

@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { fileOf, filesOf, keepsLibrary, libraryOf, sourceOf, tokenizerOf } from './files.ts';
+import {
+  fileOf,
+  filesOf,
+  keepsLibrary,
+  libraryOf,
+  listSchema,
+  readAs,
+  sourceOf,
+  tokenizerOf,
+  weightsOf,
+} from './files.ts';
 
 const choice = {
   id: 'mine',
@@ -15,15 +25,24 @@ it('looks for files where the package does', () => {
 });
 
 it('knows cache, size and hash of each', () => {
-  expect(fileOf(choice, 'params_shard_0.bin', 12)).toEqual({
+  const md5sum = 'd41d8cd98f00b204e9800998ecf8427e';
+  expect(weightsOf(choice, { dataPath: 'params_shard_0.bin', nbytes: 12, md5sum })).toEqual({
     name: 'params_shard_0.bin',
     url: 'https://a.test/x/mine/resolve/main/params_shard_0.bin',
     cache: 'webllm/model',
     bytes: 12,
+    md5: md5sum,
     integrity: 'sha256-p',
   });
   expect(fileOf(choice, 'mlc-chat-config.json').cache).toBe('webllm/config');
   expect(libraryOf(choice)).toMatchObject({ cache: 'webllm/wasm', integrity: 'sha256-w' });
+});
+
+it('has no hash where a converter left it empty', () => {
+  const records = [{ dataPath: 'params_shard_0.bin', nbytes: 12, md5sum: '' }];
+  expect(readAs(listSchema, { records }, 'tensor-cache.json').records).toEqual([
+    { ...records[0], md5sum: undefined },
+  ]);
 });
 
 it('fetches from a mirror what is kept under the address of the hub', () => {

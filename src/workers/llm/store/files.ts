@@ -15,6 +15,8 @@ export interface ModelFile {
   readonly bytes?: number;
   /** As in subresource integrity: `sha256-` and the hash in base 64. */
   readonly integrity?: string;
+  /** As the model's own list has it, in hexadecimal; against damage on the way, not against whoever wrote the list. */
+  readonly md5?: string;
 }
 
 /** Beside the list: a name that led elsewhere would put one model's weights in the place of another's. */
@@ -22,13 +24,15 @@ const beside = v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/, 'must be a plain fil
 /** More than any model on the hub has files. */
 const MOST_FILES = 10_000;
 
-/** What of `tensor-cache.json` is used here: the weights' files with their sizes. */
+/** What of `tensor-cache.json` is used here: the weights' files with their sizes, and their hashes, which MLC writes beside. */
 export const listSchema = v.object({
   records: v.pipe(
     v.array(
       v.object({
         dataPath: beside,
         nbytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+        /** Some converters leave it empty. */
+        md5sum: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))), undefined),
       }),
     ),
     v.maxLength(MOST_FILES),
@@ -36,6 +40,8 @@ export const listSchema = v.object({
   /** `tunedOn` is ours, in the lists of models that were tuned here. */
   metadata: v.optional(v.object({ tunedOn: v.optional(v.number(), 0) }), {}),
 });
+
+type Listed = v.InferOutput<typeof listSchema>['records'][number];
 
 /** What of `mlc-chat-config.json` is used here. */
 export const configSchema = v.object({ tokenizer_files: v.array(v.string()) });
@@ -63,13 +69,19 @@ export function filesOf(modelUrl: string): string {
 export const modelOf = (files: string): string =>
   files.replace(/\/resolve\/[^/]+\/?$/, '').replace(/\/$/, '');
 
-export function fileOf(choice: ModelChoice, name: string, bytes?: number): ModelFile {
+/** A file of the weights, as the model's list has it. */
+export const weightsOf = (choice: ModelChoice, { dataPath, nbytes, md5sum }: Listed): ModelFile => ({
+  ...fileOf(choice, dataPath),
+  bytes: nbytes,
+  ...(md5sum !== undefined && { md5: md5sum }),
+});
+
+export function fileOf(choice: ModelChoice, name: string): ModelFile {
   const integrity = choice.integrity?.[name];
   return {
     name,
     url: new URL(name, filesOf(choice.modelUrl)).href,
     cache: name === CONFIG ? SCOPES.config : SCOPES.weights,
-    ...(bytes !== undefined && { bytes }),
     ...(integrity !== undefined && { integrity }),
   };
 }

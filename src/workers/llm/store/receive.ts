@@ -2,6 +2,7 @@
 import type { Told } from '../../../search/told/told.ts';
 import { ModelFault } from '../faults.ts';
 import { type ModelFile, stored } from './files.ts';
+import { Md5 } from './md5.ts';
 import type { Fetcher } from './ownServer.ts';
 
 export interface Receiving {
@@ -36,9 +37,11 @@ export async function receive(
   if (response.headers.get('content-type')?.startsWith('text/html'))
     throw damaged({ kind: 'model-file-page', address: source });
   let count = 0;
+  const md5 = new Md5();
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
       count += piece.byteLength;
+      if (file.md5 !== undefined) md5.add(piece);
       onBytes(piece.byteLength);
       controller.enqueue(piece);
     },
@@ -58,6 +61,10 @@ export async function receive(
   if (file.bytes !== undefined && file.bytes !== count) {
     await cache.delete(file.url);
     throw damaged({ kind: 'model-file-length', address: source, bytes: count, listed: file.bytes });
+  }
+  if (file.md5 !== undefined && file.md5 !== md5.hex()) {
+    await cache.delete(file.url);
+    throw damaged({ kind: 'model-file-other', address: source });
   }
 }
 
