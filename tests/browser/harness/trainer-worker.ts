@@ -68,7 +68,11 @@ export async function stopAtOnce(job: TrainingJob) {
 
 export const test = (job: TrainingJob) => trainer.test(job);
 
-export const memory = () => trainer.memory();
+/** Of tensors: what the engine keeps beside them is another matter. */
+export async function memory() {
+  const { tensors, bytes } = await trainer.memory();
+  return { tensors, bytes };
+}
 
 /** Starts a job, cancels it after a while and tells how long it took to end. */
 export async function cancelAfter(job: TrainingJob, ms: number) {

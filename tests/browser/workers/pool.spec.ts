@@ -50,6 +50,7 @@ test('weights outlive the trainer that trained them', async ({ page }) => {
 test('the crash of a GPU’s process is one loss to all its trainers, and its network is trained on a new one', async ({
   baseURL,
 }) => {
+  test.setTimeout(240_000);
   // A browser of its own, since one whose GPU has crashed is wary of it ever after.
   const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_FLAGS });
   try {
