@@ -5,6 +5,7 @@ import { summarise } from '../../../src/search/keep/summary.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
 import { specFromHash, specToHash } from '../../../src/search/spec/url.ts';
 import type { Said } from '../../../src/search/told/told.ts';
+import type { MisfitTold } from '../../../src/search/told/misfitTold.ts';
 import { saidBy } from '../../../src/search/told/toldError.ts';
 import { fileFaultWords } from '../../../src/ui/views/fileFault.ts';
 import { familyOf } from '../../../src/ui/views/lineage.ts';
@@ -32,14 +33,33 @@ export async function orFault(open: () => Promise<Opened>): Promise<Opened> {
   }
 }
 
+/** All that a line may have in it that makes no run: which of them is named is for the sentence. */
+const NO_SENSE: Readonly<Record<MisfitTold['kind'] | 'line-not-json' | 'misfits', true>> = {
+  'value-missing': true,
+  'value-type': true,
+  'value-choice': true,
+  'value-low': true,
+  'value-high': true,
+  'value-not-whole': true,
+  'value-no-multiple': true,
+  'text-too-long': true,
+  'gap-unknown': true,
+  'gap-missing': true,
+  'weights-all-none': true,
+  'value-unfit': true,
+  'fields-missing': true,
+  'line-not-json': true,
+  misfits: true,
+};
+
 /** @param most bytes that it may take unpacked; as many as the page lets it without */
 export async function openRun(make: () => Uint8Array, most?: number): Promise<Opened> {
   const read = await unpackRun(new Blob([new Uint8Array(make())]), most);
   if (!read.ok) {
     const { error } = read;
-    const end =
+    const reason =
       error.kind === 'no-sense' && typeof error.message === 'object' ? error.message.kind : error.kind;
-    return { end, words: () => fileFaultWords(error, 'a.nasrun') };
+    return { end: reason in NO_SENSE ? 'no-sense' : reason, words: () => fileFaultWords(error, 'a.nasrun') };
   }
   // As it is kept, listed and drawn.
   const { events, begunAt } = read.value;
