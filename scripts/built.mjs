@@ -17,7 +17,11 @@ const SOURCES = [
 export async function ensureBuilt() {
   if (changedAt('dist/index.html') >= Math.max(...SOURCES.map(newestIn))) return;
   console.error('Building the page …');
-  const { code, output } = await run(...npm('run', '--silent', 'build'), { quiet: true });
+  const { code, output } = await run(...npm('run', '--silent', 'build'), {
+    quiet: true,
+    // A Vite server in this process has set it to development, which a build would go by.
+    env: { NODE_ENV: 'production' },
+  });
   if (code === 0) return;
   console.error(output);
   console.error('The page could not be built; the reason is above.');
