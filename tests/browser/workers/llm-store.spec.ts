@@ -143,7 +143,7 @@ test('weights that changed a bit on their way are a sentence and are not kept, a
   expect(damaged && !damaged.ok && english(damaged.error.message)).toMatch(
     /params_shard_0\.bin has another content than it should/,
   );
-  expect((await run.evaluate(({ llm }) => llm.storage())).models).toMatchObject([{ id: ID, bytes: 0 }]);
+  expect((await run.evaluate(({ llm }) => llm.storage())).models).toEqual([]);
   mirror.flipsBit = false;
   expect(await load()).toMatchObject({ ok: true });
   mirror.close();
