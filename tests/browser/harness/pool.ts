@@ -7,7 +7,6 @@ import type { Runner } from '../../../src/search/testing/runner.ts';
 import { evaluatorContract, inheritanceContract } from '../../../src/search/testing/evaluatorContract.ts';
 import { SandboxClient } from '../../../src/workers/search/sandboxClient.ts';
 import { type PoolListener, TrainerPool } from '../../../src/workers/search/trainerPool.ts';
-import type { Told } from '../../../src/search/told/told.ts';
 
 const silent: PoolListener = { onReady: () => {}, onReplaced: () => {}, onMemory: () => {} };
 
@@ -57,18 +56,6 @@ export async function startJob() {
       new AbortController().signal,
     );
   return { starts, result: train(1_000_000), again: () => train(60) };
-}
-
-/** Two trainers on a GPU, one at a job of some seconds, the other idle; and what is told of them. */
-export async function startOnGpu() {
-  const told: Told[] = [];
-  const { evaluator, job } = await open('webgpu', 2, {
-    ...silent,
-    onReplaced: (what) => void told.push(what),
-  });
-  const starts: number[] = [];
-  const listener = { onStart: (trainer: number) => void starts.push(trainer), onPoint: () => {} };
-  return { starts, told, result: evaluator.evaluate(job, listener, new AbortController().signal) };
 }
 
 /** Trains a network and keeps its weights; then, when told to, one that begins with them. */
