@@ -33,6 +33,22 @@ const stick = (folder: string, library: string) =>
     ),
   );
 
+/** A worker, and `load`, which has it load a model of the hub's list from a mirror. */
+async function openFromMirror(page: Page) {
+  const mirror = await serveMirror(ID);
+  const harness = await openHarness(page);
+  const run = await harness.evaluateHandle(({ startLlm }) => ({ llm: startLlm() }));
+  const load = () =>
+    run.evaluate(
+      async ({ llm }, [id, mirror]) => {
+        const choice = (await llm.models()).find((option) => option.id === id);
+        return choice && llm.load({ ...choice, mirror });
+      },
+      [ID, mirror.address] as const,
+    );
+  return { mirror, run, load };
+}
+
 test('loads a model of the hub’s list from a mirror on another origin, and the next time from nowhere', async ({
   page,
 }) => {
@@ -98,17 +114,7 @@ test('says what a mirror lacks', async ({ page }) => {
 test('a download that breaks off is a sentence, and the next one goes on with what is there', async ({
   page,
 }) => {
-  const mirror = await serveMirror(ID);
-  const harness = await openHarness(page);
-  const run = await harness.evaluateHandle(({ startLlm }) => ({ llm: startLlm() }));
-  const load = () =>
-    run.evaluate(
-      async ({ llm }, [id, mirror]) => {
-        const choice = (await llm.models()).find((option) => option.id === id);
-        return choice && llm.load({ ...choice, mirror });
-      },
-      [ID, mirror.address] as const,
-    );
+  const { mirror, run, load } = await openFromMirror(page);
   mirror.breaksOff = true;
   const broken = await load();
   expect(broken).toMatchObject({ ok: false, error: { kind: 'no-network' } });
@@ -126,17 +132,7 @@ test('a download that breaks off is a sentence, and the next one goes on with wh
 test('weights that changed a bit on their way are a sentence and are not kept, and the next load has them', async ({
   page,
 }) => {
-  const mirror = await serveMirror(ID);
-  const harness = await openHarness(page);
-  const run = await harness.evaluateHandle(({ startLlm }) => ({ llm: startLlm() }));
-  const load = () =>
-    run.evaluate(
-      async ({ llm }, [id, mirror]) => {
-        const choice = (await llm.models()).find((option) => option.id === id);
-        return choice && llm.load({ ...choice, mirror });
-      },
-      [ID, mirror.address] as const,
-    );
+  const { mirror, run, load } = await openFromMirror(page);
   mirror.flipsBit = true;
   const damaged = await load();
   expect(damaged).toMatchObject({ ok: false, error: { kind: 'corrupt' } });
