@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { entryOf, sha256Of, tinyImages } from '../../../tests/fixtures/tinyImages.ts';
 import { english } from '../../search/told/english.ts';
 import type { LabelChoice } from '../../search/data/relabel.ts';
 import { loadDataset } from './load.ts';
@@ -10,8 +10,6 @@ const BASE = 'http://example.test/play/';
 const FOLDER = `${BASE}datasets/fashion-mnist/`;
 
 type Files = Record<string, Uint8Array | string>;
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A server of these files, which answers all else with 404. */
 const serving = (files: Files) => async (url: URL) => {
@@ -25,7 +23,7 @@ const ALL = { labels: 'all', classA: 5, classB: 7 } as const;
 async function load(fetcher: (url: URL) => Promise<Response>, labels: LabelChoice = ALL) {
   const answer = await fetcher(new URL(`${FOLDER}manifest.json`)).catch(() => undefined);
   const manifest = new Uint8Array((await answer?.arrayBuffer().catch(() => undefined)) ?? []);
-  const seal = { 'datasets/fashion-mnist/manifest.json': hashOf(manifest) };
+  const seal = { 'datasets/fashion-mnist/manifest.json': sha256Of(manifest) };
   return loadDataset({ dataset: { id: 'fashion-mnist', ...labels }, baseUrl: BASE }, fetcher, seal);
 }
 
@@ -36,30 +34,8 @@ async function faultOf(fetcher: (url: URL) => Promise<Response>): Promise<{ kind
   return { kind, message: english(message) };
 }
 
-const entry = (file: string, count: number, bytes: Uint8Array) => ({
-  file,
-  count,
-  bytes: bytes.length,
-  sha256: hashOf(bytes),
-});
-
-/** Two classes of 1×2 images: three to train on, one to test. */
-function tiny(train = gzipSync(Uint8Array.of(0, 1, 0, 0, 255, 51, 102, 153, 204))): {
-  manifest: object;
-  files: Files;
-} {
-  const test = gzipSync(Uint8Array.of(1, 255, 0));
-  const manifest = {
-    format: 1,
-    id: 'fashion-mnist',
-    inputShape: [1, 2, 1],
-    classNames: ['left', 'right'],
-    dtype: 'uint8',
-    layout: 'labels-then-pixels',
-    compression: 'gzip',
-    train: entry('train.bin', 3, train),
-    test: entry('test.bin', 1, test),
-  };
+function tiny(replaced?: Uint8Array): { manifest: object; files: Files } {
+  const { manifest, train, test } = tinyImages(replaced);
   return {
     manifest,
     files: { 'manifest.json': JSON.stringify(manifest), 'train.bin': train, 'test.bin': test },
@@ -170,8 +146,8 @@ describe('loadDataset', () => {
     ['inputShape', [28, 0]],
     ['format', 2],
     ['train', undefined],
-    ['test', { ...entry('test.bin', 1, Uint8Array.of()), file: '../../secret' }],
-    ['train', { ...entry('train.bin', 3, Uint8Array.of(1)), sha256: 'abc' }],
+    ['test', { ...entryOf('test.bin', 1, Uint8Array.of()), file: '../../secret' }],
+    ['train', { ...entryOf('train.bin', 3, Uint8Array.of(1)), sha256: 'abc' }],
   ])('names the field of a manifest that is wrong: %s = %j', async (field, value) => {
     const { manifest, files } = tiny();
     const fault = await faultOf(

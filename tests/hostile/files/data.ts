@@ -1,11 +1,11 @@
 /** Data that the page's host serves: data sets, the benchmark, recordings. */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import recordings from '../../../src/search/keep/recordings.json' with { type: 'json' };
 import { benchmarkFiles, rising } from '../../../src/search/testing/benchmarks.ts';
 import { KeepHost } from '../../../src/workers/keep/keepHost.ts';
 import { fileFaultWords } from '../../../src/ui/views/fileFault.ts';
+import { tinyImages } from '../../fixtures/tinyImages.ts';
 import type { Files, Opened } from '../file.ts';
 import { cut, flipped, places } from './bytes.ts';
 import { type Served, orFault } from './doors.ts';
@@ -36,28 +36,8 @@ const data = (name: string, change: (file: Uint8Array) => Uint8Array | undefined
   changed('datasets/fashion-mnist/', DATA, name, change);
 
 /** A data set of two classes, as if the page had been built with it. */
-const tiny = (
-  change: (manifest: Record<string, unknown>) => unknown,
-  train: Uint8Array = gzipSync(Uint8Array.of(0, 1, 0, 0, 255, 51, 102, 153, 204)),
-): Served => {
-  const test = gzipSync(Uint8Array.of(1, 255, 0));
-  const entry = (file: string, count: number, content: Uint8Array) => ({
-    file,
-    count,
-    bytes: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-  });
-  const manifest = {
-    format: 1,
-    id: 'fashion-mnist',
-    inputShape: [1, 2, 1],
-    classNames: ['left', 'right'],
-    dtype: 'uint8',
-    layout: 'labels-then-pixels',
-    compression: 'gzip',
-    train: entry('train.bin', 3, train),
-    test: entry('test.bin', 1, test),
-  };
+const tiny = (change: (manifest: Record<string, unknown>) => unknown, replaced?: Uint8Array): Served => {
+  const { manifest, train, test } = tinyImages(replaced);
   const said = change(manifest);
   const text = typeof said === 'string' ? said : JSON.stringify(said);
   return { files: { 'manifest.json': text, 'train.bin': train, 'test.bin': test }, isOwn: true };
