@@ -29,7 +29,7 @@ export interface TaskShape {
 }
 
 /** Words in runs that were kept before edits had kinds. */
-type Edits = readonly (Edit | string)[];
+export type Edits = readonly (Edit | string)[];
 
 /** Where a candidate's code came from. */
 export type Origin =

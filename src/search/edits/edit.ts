@@ -1,4 +1,4 @@
-/** What was done to a program or to a list of blocks, as data: `english.ts` words it for files, the page in its language. */
+/** What was done to a program, a growing network or a list of blocks, as data: `english.ts` words it for files, the page in its language. */
 import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -23,6 +23,11 @@ export const editSchema = v.variant('kind', [
   v.object({ kind: v.literal('remove'), layer }),
   v.object({ kind: v.literal('swap'), layer, to: layer }),
   v.object({ kind: v.literal('skip'), over: v.array(layer), isProjected: v.boolean() }),
+  // In a network that grows and goes on computing what it did; convolutions have names, such as `conv2`.
+  v.object({ kind: v.literal('grow-widen'), block: v.string(), width: count }),
+  v.object({ kind: v.literal('grow-deepen'), after: v.string(), name: v.string(), kernel: count }),
+  /** Joined to what a block reads: an earlier one of its stage, or without `from` its stage's input. */
+  v.object({ kind: v.literal('grow-skip'), block: v.string(), from: v.exactOptional(v.string()) }),
   // In a list of blocks.
   /** So many blocks from the beginning of one parent, so many from the end of the other. */
   v.object({ kind: v.literal('crossover'), first: count, last: count }),

@@ -24,6 +24,12 @@ export function editInEnglish(edit: Edit | string): string {
       return `swap ${edit.layer} for ${edit.to}`;
     case 'skip':
       return `add a skip over ${edit.over.join(', ')}${edit.isProjected ? ', with a projection' : ''}`;
+    case 'grow-widen':
+      return `widen ${edit.block} to ${edit.width}`;
+    case 'grow-deepen':
+      return `insert ${edit.name} of kernel ${edit.kernel} after ${edit.after}`;
+    case 'grow-skip':
+      return `join ${edit.from ?? "its stage's input"} to what ${edit.block} reads`;
     case 'crossover':
       return `crossover: the first ${blocks(edit.first)} of one parent, the last ${blocks(edit.last)} of the other`;
     case 'block-first':

@@ -1,3 +1,4 @@
+import type { Edit } from '../edits/edit.ts';
 import type { Rng } from '../random/rng.ts';
 import { type Block, INPUT, type Stages } from './network.ts';
 
@@ -65,14 +66,13 @@ const skips = (stages: Stages): readonly Move[] =>
     }),
   );
 
-/** E.g. `widen conv2 to 16`. */
-export function wordsOf(move: Move): string {
+export function editOf(move: Move): Edit {
   switch (move.kind) {
     case 'widen':
-      return `widen ${move.block} to ${move.width}`;
+      return { kind: 'grow-widen', block: move.block, width: move.width };
     case 'deepen':
-      return `insert ${move.name} of kernel ${move.kernel} after ${move.after}`;
+      return { kind: 'grow-deepen', after: move.after, name: move.name, kernel: move.kernel };
     case 'skip':
-      return `join ${move.from === INPUT ? "its stage's input" : move.from} to what ${move.block} reads`;
+      return { kind: 'grow-skip', block: move.block, ...(move.from !== INPUT && { from: move.from }) };
   }
 }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { editSchema } from '../../search/edits/edit.ts';
 import { editInEnglish } from '../../search/edits/english.ts';
+import { type Move, editOf } from '../../search/morphism/moves.ts';
+import { INPUT } from '../../search/morphism/network.ts';
 import { samplesOf, tokensOf } from '../../search/testing/samples.ts';
 import { inLanguage } from './inLanguage.ts';
 import { editWords } from './edits.ts';
@@ -48,4 +50,18 @@ it('counts layers as each language does', () => {
 
 it('repeats the words of a run that was kept with them', () => {
   expect(editWords('As it was said then.')).toBe('As it was said then.');
+});
+
+it.each<[Move, string]>([
+  [{ kind: 'widen', block: 'conv2', width: 16 }, 'расширен conv2 до 16'],
+  [{ kind: 'deepen', name: 'conv4', kernel: 3, after: 'conv2' }, 'добавлен conv4 с ядром 3 после conv2'],
+  [{ kind: 'skip', from: 'conv1', block: 'conv3' }, 'выход conv1 подан и на вход conv3'],
+  [{ kind: 'skip', from: INPUT, block: 'conv3' }, 'вход стадии подан и на вход conv3'],
+])('a network grows in words of either language: %j', (move, russian) => {
+  expect(editWords(editOf(move))).toBe(editInEnglish(editOf(move)));
+  expect(inLanguage('ru', () => editWords(editOf(move)))).toBe(russian);
+});
+
+it('what is no move stays', () => {
+  expect(inLanguage('ru', () => editWords('as it was said then'))).toBe('as it was said then');
 });

@@ -1,7 +1,6 @@
 /** What was done to a program or to a list of blocks, in the page's language. */
 import type { Edit } from '../../search/edits/edit.ts';
 import { m } from '../messages/messages.js';
-import { moveWords } from './givenNames.ts';
 
 const WORDS: { readonly [K in Edit['kind']]: (edit: Extract<Edit, { kind: K }>) => string } = {
   set: ({ layer, key, from, to }) => m.edits_set({ layer, key, from, to }),
@@ -17,6 +16,10 @@ const WORDS: { readonly [K in Edit['kind']]: (edit: Extract<Edit, { kind: K }>) 
     const told = { count: over.length, layers: over.join(', ') };
     return isProjected ? m.edits_skip_projected(told) : m.edits_skip(told);
   },
+  'grow-widen': ({ block, width }) => m.edits_morph_widen({ block, width }),
+  'grow-deepen': ({ name, kernel, after }) => m.edits_morph_insert({ name, kernel, after }),
+  'grow-skip': ({ from, block }) =>
+    from === undefined ? m.edits_morph_join_input({ block }) : m.edits_morph_join({ from, block }),
   crossover: ({ first, last }) => m.edits_crossover({ first, last }),
   'block-first': ({ block }) => m.edits_block_first({ block }),
   'block-after': ({ at, block }) => m.edits_block_after({ at, block }),
@@ -26,9 +29,9 @@ const WORDS: { readonly [K in Edit['kind']]: (edit: Extract<Edit, { kind: K }>) 
   'block-predicted': ({ at, block, to }) => m.edits_block_predicted({ at, block, to }),
 };
 
-/** An edit in a few words; moves of network morphism are words already, and so are those of old runs. */
+/** An edit in a few words; those of old runs are words already. */
 export function editWords(edit: Edit | string): string {
-  if (typeof edit === 'string') return moveWords(edit);
+  if (typeof edit === 'string') return edit;
   // The table has for each kind what takes that kind, which the compiler cannot follow through an index.
   return (WORDS[edit.kind] as (edit: Edit) => string)(edit);
 }

@@ -335,7 +335,7 @@ const morphismNote = v.variant('kind', [
   v.object({ kind: v.literal('step'), step: count, parent: id }),
   v.object({
     kind: v.literal('child'),
-    child: v.object({ id, moves: texts, valAccuracy: optional(num), gap: optional(num) }),
+    child: v.object({ id, moves: edits, valAccuracy: optional(num), gap: optional(num) }),
   }),
   v.object({ kind: v.literal('moved'), to: id }),
 ]);

@@ -1,6 +1,7 @@
+import type { Edit } from '../../edits/edit.ts';
 import type { CandidateId, Outcome, Proposal } from '../../domain.ts';
 import { growthBetween } from '../../morphism/growth.ts';
-import { apply, drawMove, wordsOf } from '../../morphism/moves.ts';
+import { apply, drawMove, editOf } from '../../morphism/moves.ts';
 import { type Stages, render, start } from '../../morphism/network.ts';
 import type { Evaluated, Strategy, StrategyContext } from '../../ports.ts';
 import type { MorphismSpec, StrategySpec } from '../../spec/spec.ts';
@@ -18,7 +19,7 @@ interface Place {
 /** A network under way. */
 interface Open {
   readonly stages: Stages;
-  readonly moves: readonly string[];
+  readonly moves: readonly Edit[];
 }
 
 /**
@@ -138,19 +139,19 @@ export class MorphismClimb implements Strategy {
     const { task, rng } = this.#context;
     for (let left = PATIENCE; ; left--) {
       let stages = from;
-      const moves: string[] = [];
+      const moves: Edit[] = [];
       for (let more = this.#spec.moves; more > 0; more--) {
         const move = drawMove(stages, rng);
         if (!move) break;
         stages = apply(stages, move);
-        moves.push(wordsOf(move));
+        moves.push(editOf(move));
       }
       const source = render(stages, task);
       if (left === 0 || !this.#known.has(source)) return this.#opened(stages, moves, source);
     }
   }
 
-  #opened(stages: Stages, moves: readonly string[], source: string) {
+  #opened(stages: Stages, moves: readonly Edit[], source: string) {
     this.#known.add(source);
     this.#open.set(source, { stages, moves });
     return { stages, moves, source };

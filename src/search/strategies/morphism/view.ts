@@ -1,5 +1,5 @@
 /** What a climb by network morphisms shows: its steps, their children, and whether these began as their parents. */
-import type { CandidateId } from '../../domain.ts';
+import type { CandidateId, Edits } from '../../domain.ts';
 import { TOLERANCE } from '../../morphism/growth.ts';
 
 export type MorphismNote =
@@ -11,8 +11,7 @@ export type MorphismNote =
 
 export interface Child {
   readonly id: CandidateId;
-  /** In words. */
-  readonly moves: readonly string[];
+  readonly moves: Edits;
   /** Absent where it has no score of its own. */
   readonly valAccuracy?: number;
   /** As `Score.morphGap`; absent where its parent's weights were not there any more, or it was not trained. */
