@@ -4,7 +4,7 @@
  */
 import { type Result, err, ok } from '../result.ts';
 import type { MisfitTold } from '../told/misfitTold.ts';
-import { together } from '../told/misfits.ts';
+import { clipped, together } from '../told/misfits.ts';
 import type { Told } from '../told/told.ts';
 import { type RunSpec, defaultSpec, parseSpec, readSpec } from './spec.ts';
 
@@ -169,10 +169,10 @@ export function specFromHash(hash: string): Result<RunSpec, Told> {
   set(input, ['dataset', 'id'], usual.dataset.id);
   for (const [key, text] of pairs) {
     const found = KEYS.find((entry) => entry.key === key);
-    if (!found) return err({ kind: 'link-key-unknown', key: clipped(key) });
+    if (!found) return err({ kind: 'link-key-unknown', key: clipped(key, MOST_QUOTED) });
     const value = read(text, found.kind);
     if (value === undefined)
-      return err({ kind: 'link-value', key, value: clipped(text), wanted: found.kind });
+      return err({ kind: 'link-value', key, value: clipped(text, MOST_QUOTED), wanted: found.kind });
     set(input, found.path, value);
     if (found.implies) set(input, found.implies.path, found.implies.value);
   }
@@ -189,10 +189,8 @@ export function specFromHash(hash: string): Result<RunSpec, Told> {
   return ok(parsed.value);
 }
 
-/** Of what an address is quoted with, which may be of any length. */
+/** Letters of what an address is quoted with. */
 const MOST_QUOTED = 200;
-const clipped = (text: string): string =>
-  text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
 
 /** Only texts are escaped; all else is plain words and numbers. */
 const splitPairs = (text: string): readonly (readonly [key: string, value: string])[] =>

@@ -65,8 +65,12 @@ const lengthOf = (input: unknown): number => (typeof input === 'string' ? input.
 /** A text as it is, for the quotes of the sentence stand around it. */
 function shown(input: unknown): string {
   const text = typeof input === 'object' ? JSON.stringify(input) : String(input);
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+  return clipped(text, MOST_SHOWN);
 }
+
+/** Of what others wrote, which may be of any length, so much as a sentence has room for. */
+export const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** From the package's own list, such as `("a" | "b")`. */
 const choicesIn = (expected: string | null): string =>
