@@ -100,7 +100,7 @@ export interface TrainerApi {
     onPoint: (point: CurvePoint) => unknown,
     inherited?: readonly NamedWeight[],
   ): Promise<Trained>;
-  /** As `Supernet`, of one job at a time, and each of these is one. `onStep` is told now and then; its answer is not waited for. */
+  /** As `Supernet`, of one job at a time, and each of these is one. `onStep` is told now and then, and has heard all when this resolves. */
   trainPaths(
     settings: Parameters<Supernet['trainPaths']>[0],
     onStep: (step: TeachingStep) => void,

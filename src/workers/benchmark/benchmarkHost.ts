@@ -3,6 +3,7 @@ import type { BenchmarkCard } from '../../search/benchmark/card.ts';
 import { type Repeat, repeatOnBenchmark } from '../../search/benchmark/repeats.ts';
 import type { StrategySpec } from '../../search/spec/spec.ts';
 import type { BenchmarkApi } from '../api.ts';
+import { attentive } from '../heard.ts';
 import { nextTask } from '../nextTask.ts';
 import { loadBenchmark, loadTestFigures } from './load.ts';
 
@@ -32,16 +33,18 @@ export class BenchmarkHost implements BenchmarkApi {
   ): Promise<boolean> {
     const benchmark = await this.#opened();
     this.#isCancelled = false;
+    const { tell, heard } = attentive(onRepeats);
     let batch: Repeat[] = [];
     for await (const repeat of repeatOnBenchmark(benchmark, strategy, seeds, evaluations)) {
       batch.push(repeat);
       if (batch.length < BATCH) continue;
-      onRepeats(batch);
+      tell(batch);
       batch = [];
       await nextTask();
       if (this.#isCancelled) return false;
     }
-    if (batch.length > 0) onRepeats(batch);
+    if (batch.length > 0) tell(batch);
+    await heard();
     return true;
   }
 

@@ -1,5 +1,6 @@
 import type { Completion, CompletionOptions } from '../../search/ports.ts';
 import { Rng } from '../../search/random/rng.ts';
+import { attentive } from '../heard.ts';
 import { ReplyText } from '../llm/replyText.ts';
 import { nextTask } from '../nextTask.ts';
 import type { Decoder } from './decoder.ts';
@@ -30,9 +31,9 @@ export async function generate(
   const rng = new Rng(options.seed);
   const reply = new ReplyText(options.stop ?? []);
   const room = Math.min(options.maxTokens, context - prompt.length);
-  let delivered: unknown;
+  const listener = attentive(onText);
   const tell = (piece: string) => {
-    if (piece) delivered = onText(piece);
+    if (piece) listener.tell(piece);
   };
   let tokens = 0;
   let finish: Completion['finish'] = 'length';
@@ -58,7 +59,6 @@ export async function generate(
     if (tokens < room) logits = decoder.append([token]);
   }
   tell(reply.finish());
-  // Across threads a call is a promise; awaited, so that no piece comes after the reply is said to be whole.
-  await delivered;
+  await listener.heard();
   return { text: reply.text, finish, tokens, ms: performance.now() - start };
 }

@@ -3,6 +3,7 @@ import { ToldError } from '../../search/told/toldError.ts';
 import type { LayerModelApi } from '../api.ts';
 import type { Arithmetic } from '../coder/arithmetic.ts';
 import type { Weights } from '../coder/weights.ts';
+import { attentive } from '../heard.ts';
 import { LayerNetworks } from './networks.ts';
 import type { LayerSizes } from './sizes.ts';
 import type { Teaching, teach } from './teach.ts';
@@ -53,7 +54,9 @@ export class LayerTeacher implements LayerModelApi {
     signal.throwIfAborted();
     const weights = phase === 'pretrain' ? drawWeights(this.#sizes, settings.seed) : this.#taught().weights;
     const teaching = { ...settings, learningRate: LEARNING_RATES[phase] };
-    await this.#use(await teach(this.#sizes, weights, sequences, teaching, onStep, signal), signal);
+    const { tell, heard } = attentive(onStep);
+    await this.#use(await teach(this.#sizes, weights, sequences, teaching, tell, signal), signal);
+    await heard();
   }
 
   async next(layers: readonly number[]): Promise<Float32Array> {

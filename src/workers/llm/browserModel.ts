@@ -8,6 +8,7 @@
 import type { Completion, CompletionOptions, Prompt } from '../../search/ports.ts';
 import { err, ok, type Result } from '../../search/result.ts';
 import type { LlmFault, LoadProgress, TextWriter } from '../api.ts';
+import { attentive } from '../heard.ts';
 import { LoadAborted, toFault } from './faults.ts';
 import { ReplyText } from './replyText.ts';
 
@@ -127,9 +128,9 @@ export class BrowserModel implements TextWriter {
     const reply = new ReplyText(stop);
     let tokens = 0;
     let finish: Completion['finish'] = 'stop';
-    let delivered: unknown;
+    const listener = attentive(onText);
     const tell = (piece: string) => {
-      if (piece) delivered = onText(piece);
+      if (piece) listener.tell(piece);
     };
     const session = await (await this.#sessionFor(prompt.system, samplingMode(temperature))).clone();
     try {
@@ -150,7 +151,7 @@ export class BrowserModel implements TextWriter {
     }
     if (signal.aborted) finish = 'abort';
     tell(reply.finish());
-    await delivered;
+    await listener.heard();
     return { text: reply.text, finish, tokens, ms: performance.now() - start };
   }
 

@@ -1,4 +1,5 @@
 import type { Completion, CompletionOptions, Prompt } from '../../search/ports.ts';
+import { attentive } from '../heard.ts';
 import type { MLCEngine } from './package.ts';
 
 interface Request {
@@ -56,7 +57,7 @@ export async function complete(
   let text = '';
   let tokens = 0;
   let finish: Completion['finish'] = 'stop';
-  let delivered: unknown;
+  const { tell, heard } = attentive(onText);
   for await (const { choices, usage } of chunks) {
     // Said again with every token, since the engine forgets an interrupt that came before its first.
     if (signal.aborted) await engine.interruptGenerate();
@@ -64,13 +65,12 @@ export async function complete(
     const piece = choice?.delta.content;
     if (piece) {
       text += piece;
-      delivered = onText(piece);
+      tell(piece);
     }
     const reason = choice?.finish_reason;
     if (reason === 'length' || reason === 'abort') finish = reason;
     tokens = usage?.completion_tokens ?? tokens;
   }
-  // Across threads a call is a promise; awaited, so that no piece comes after the reply is said to be whole.
-  await delivered;
+  await heard();
   return { text, finish, tokens, ms: performance.now() - start };
 }

@@ -9,6 +9,7 @@ import type { DatasetFault } from '../../search/data/fault.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type { GpuLoss } from '../../search/told/workerLoss.ts';
 import type { DataRequest, NamedWeight, OpenRequest, SupernetResult, Trained, TrainerApi } from '../api.ts';
+import { attentive } from '../heard.ts';
 import { startBackend } from './backend.ts';
 import { engineBytes } from './engineMemory.ts';
 import { Ending } from './ending.ts';
@@ -120,9 +121,12 @@ export class Trainer implements TrainerApi {
 
   async trainPaths(...[settings, onStep]: Parameters<TrainerApi['trainPaths']>) {
     const { dataset, train } = this.#ready();
-    return this.#timed(async (pace) => ({
-      weights: await trainPaths(taskOf(dataset), train, settings, pace, onStep),
-    }));
+    const { tell, heard } = attentive(onStep);
+    return this.#timed(async (pace) => {
+      const weights = await trainPaths(taskOf(dataset), train, settings, pace, tell);
+      await heard();
+      return { weights };
+    });
   }
 
   async scorePaths(...[weights, networks]: Parameters<TrainerApi['scorePaths']>) {
@@ -136,7 +140,12 @@ export class Trainer implements TrainerApi {
   async relax(...[settings, from, steps, onStep]: Parameters<TrainerApi['relax']>) {
     const { dataset } = this.#ready();
     const halves = this.#halves();
-    return this.#timed((pace) => relax(taskOf(dataset), halves, settings, from, steps, pace, onStep));
+    const { tell, heard } = attentive(onStep);
+    return this.#timed(async (pace) => {
+      const relaxed = await relax(taskOf(dataset), halves, settings, from, steps, pace, tell);
+      await heard();
+      return relaxed;
+    });
   }
 
   async probe(job: TrainingJob, proxies: readonly NetworkProxy[]): Promise<Probe | undefined> {
