@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { syntheticRun } from '../../../tests/fixtures/runs/synthetic.ts';
 import { StoreFull, StoreTaken } from '../../search/keep/runStore.ts';
@@ -38,6 +39,22 @@ describe('the store in IndexedDB', () => {
       IDBObjectStore.prototype.put = put;
     }
     expect(await store.events('a')).toEqual(begun);
+  });
+});
+
+describe('the store in IndexedDB, when pieces of it are gone', () => {
+  it.each([
+    ['lost', undefined],
+    ['empty', '[]'],
+  ])('says after which event they are missing when one is %s', async (_, left) => {
+    const name = `test-${++databases}`;
+    const store = new IdbRunStore(name);
+    const { id } = await store.add({ events: [...run, ...run].slice(0, 250), begunAt: 1 });
+    const db = await openDB(name);
+    if (left === undefined) await db.delete('events', [id, 200]);
+    else await db.put('events', left, [id, 200]);
+    await expect(store.events(id)).rejects.toThrow(`Events of run ${id} are missing after 200.`);
+    db.close();
   });
 });
 

@@ -59,8 +59,9 @@ export class IdbRunStore implements RunStore {
     // A piece at a time, so that a long run does not hold up the page.
     while (events.length < meta.events) {
       const piece = await db.get('events', [id, events.length]);
-      if (piece === undefined) throw new ToldError({ kind: 'events-missing', id, after: events.length });
-      events.push(...(JSON.parse(piece) as RunEvent[]));
+      const found = piece === undefined ? [] : (JSON.parse(piece) as RunEvent[]);
+      if (found.length === 0) throw new ToldError({ kind: 'events-missing', id, after: events.length });
+      events.push(...found);
     }
     return events;
   }
