@@ -18,6 +18,9 @@ const MINUTE = 60_000;
 await installDependencies();
 /** When the last step must have ended, with room left to say what came of it. */
 const deadline = performance.now() + 30 * MINUTE;
+// Fetched and unpacked while others compute; one after the other, since apt-get runs once at a time.
+const pytorch = ensurePytorch();
+const browser = pytorch.then(ensureBrowser);
 // Both read the compiled messages, so that neither may write them.
 await run(...npm('run', '--silent', 'messages'), { quiet: true });
 const results = await Promise.all([
@@ -57,7 +60,7 @@ async function once([command, args]) {
 }
 
 async function unitTests() {
-  await ensurePytorch();
+  await pytorch;
   const report = freshReport('vitest.json');
   const [command, args] = installed(
     'vitest/vitest.mjs',
@@ -71,8 +74,8 @@ async function unitTests() {
 }
 
 async function browserTests(projects, workers) {
-  const browser = await ensureBrowser();
-  if (browser.message !== undefined) return { counts: single(false), output: browser.message };
+  const { message } = await browser;
+  if (message !== undefined) return { counts: single(false), output: message };
   if (builds.some(({ failed }) => failed > 0))
     return { counts: single(false), output: 'Not run, since the page did not build.' };
 
