@@ -99,5 +99,25 @@ export function logAxis(label: string, values: readonly number[]): Axis {
   return { label, scale: scaleLog(), domain, ticks: ticks.map((value) => ({ value, text: compact(value) })) };
 }
 
+/** Of a character at the size that axes are written in, pixels; on the safe side. */
+const CHARACTER = 6.5;
+
+/**
+ * Those of the ticks whose texts stand clear of each other, from the first on.
+ *
+ * @param place where a value is along the axis, in pixels
+ */
+export function legible(ticks: readonly Tick[], place: (value: number) => number): ReadonlySet<Tick> {
+  const kept = new Set<Tick>();
+  let end = -Infinity;
+  for (const tick of ticks) {
+    const half = (CHARACTER * tick.text.length) / 2;
+    if (place(tick.value) - half < end) continue;
+    kept.add(tick);
+    end = place(tick.value) + half;
+  }
+  return kept;
+}
+
 const leadingDigit = (value: number): number =>
   Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));

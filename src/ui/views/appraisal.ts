@@ -49,8 +49,8 @@ export function costWords({ id, ms, share, taughtOn }: Appraised): string {
   return m.appraisal_spent({ share: percent(share, share < 0.0995 ? 1 : 0), time: duration(ms) });
 }
 
-/** With a true minus, and two digits: a third would be chance. */
-export const correlation = (value: number): string => fixed(value, 2).replace('-', '−');
+/** With two digits: a third would be chance. */
+export const correlation = (value: number): string => fixed(value, 2);
 
 export const intervalWords = ({ interval }: CorrelationEstimate): string =>
   interval ? `${correlation(interval[0])} … ${correlation(interval[1])}` : '–';

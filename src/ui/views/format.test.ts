@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getLocale, overwriteGetLocale } from '../messages/runtime.js';
-import { bytes, compact, duration, percent, roughly, typed, whole } from './format.ts';
+import { bytes, compact, decimal, duration, fixed, percent, roughly, typed, whole } from './format.ts';
 
 it.each([
   [0, '0'],
@@ -22,6 +22,12 @@ it.each([
   [3_725_000, '1 h 2 min'],
   [Infinity, '–'],
 ])('tells %s ms as %s', (ms, text) => expect(duration(ms)).toBe(text));
+
+it('takes a number as it writes it, with a true minus', () => {
+  expect([decimal(-0.5), fixed(-0.5, 2), decimal('1.0e-7')]).toEqual(['−0.5', '−0.50', '1.0e−7']);
+  expect([-0.5, 1e-7, 12].map((value) => typed(decimal(value)))).toEqual([-0.5, 1e-7, 12]);
+  expect(typed(' -3 ')).toBe(-3);
+});
 
 it('rounds estimates to what can be known', () => {
   expect([4000, 42_000, 90_000, 7_200_000].map(roughly)).toEqual(['a few seconds', '40 s', '2 min', '2.0 h']);

@@ -6,13 +6,17 @@ const UNKNOWN = '–';
 
 const isRussian = (): boolean => getLocale() === 'ru';
 
-/** A number that is text already, with the language's decimal mark. */
-export const decimal = (text: string | number): string =>
-  isRussian() ? String(text).replace('.', ',') : String(text);
+/** A number that is text already, with the language's decimal mark and a true minus. */
+export const decimal = (text: string | number): string => {
+  const written = String(text).replaceAll('-', '−');
+  return isRussian() ? written.replace('.', ',') : written;
+};
 
 /** The number that a person typed, NaN where it is none. */
-export const typed = (text: string): number =>
-  text.trim() === '' ? NaN : Number(isRussian() ? text.replace(',', '.') : text);
+export const typed = (text: string): number => {
+  const written = text.trim().replaceAll('−', '-');
+  return written === '' ? NaN : Number(isRussian() ? written.replace(',', '.') : written);
+};
 
 /** With so many digits after the decimal mark. */
 export const fixed = (value: number, digits: number): string => decimal(value.toFixed(digits));

@@ -49,8 +49,7 @@ export function rankOrder({ standings, pairs, criticalDifference }: Standings, t
 }
 
 /** In percentage points, which regret is a difference of accuracies in. */
-export const points = (regret: number): string =>
-  decimal(Number((100 * regret).toPrecision(3)).toFixed(2)).replace('-', '−');
+export const points = (regret: number): string => decimal(Number((100 * regret).toPrecision(3)).toFixed(2));
 
 export const intervalWords = ([low, high]: readonly [number, number]): string =>
   `${points(low)} … ${points(high)}`;
