@@ -197,7 +197,7 @@ test('when WebGPU was chosen and its adapter is gone, the run stands and says wh
 test('storage that fills up mid-run is told, the run goes on, and what was kept before can be opened', async ({
   page,
 }) => {
-  await page.goto('/#strategy=random&evaluations=16&steps=150&workers=1&seed=3');
+  await page.goto('/#strategy=random&evaluations=8&steps=100&workers=1&seed=3');
   await start(page);
   await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   await page.waitForTimeout(1_000);
@@ -208,13 +208,13 @@ test('storage that fills up mid-run is told, the run goes on, and what was kept 
     IDBObjectStore.prototype.add = IDBObjectStore.prototype.put;
   });
   await expect(page.getByText('storage is full')).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(16);
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(8);
   const whole = await eventsOf(page);
 
   await page.reload();
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect.poll(async () => (await eventsOf(page)).length).toBeGreaterThan(5);
-  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(16);
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(8);
   // The same networks, since the same seed led there; those that were kept are not trained again.
   const sources = (list: readonly RunEvent[]) =>
     list.flatMap((event) => (event.kind === 'asked' ? [event.candidate.source] : []));
@@ -225,7 +225,7 @@ test('a tab that is reloaded again and again mid-run loses nothing that was writ
   page,
 }) => {
   const rng = new Rng('reloads');
-  await page.goto('/#strategy=evolution&evaluations=24&steps=120&workers=1&seed=7&baseline=off');
+  await page.goto('/#strategy=evolution&evaluations=14&steps=60&workers=1&seed=7&baseline=off');
   await start(page);
   for (let reload = 0; reload < 3; reload++) {
     const so = await finished(page);
@@ -236,9 +236,9 @@ test('a tab that is reloaded again and again mid-run loses nothing that was writ
     // A page that goes is given the time to write what it shows.
     await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThan(so);
   }
-  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(24);
+  await expect.poll(() => finished(page), { timeout: 90_000 }).toBe(14);
   const { candidates } = await runOf(page);
-  expect(new Set(candidates.map(({ candidate }) => candidate.id)).size).toBe(24);
+  expect(new Set(candidates.map(({ candidate }) => candidate.id)).size).toBe(14);
 });
 
 /** A laptop that slept: to the worker an hour has passed between two ticks. */

@@ -89,7 +89,7 @@ test('a run goes through a file to another browser and back as it was', async ({
     buffer: (await readFile(file)).subarray(0, -5),
   });
   await expect(other.getByText('The end of broken.nasrun is missing.')).toBeVisible();
-  await other.getByRole('button', { name: 'Close', exact: true }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
   await drop(other, await readFile(file));
   await expect.poll(async () => (await eventsOf(other)).length).toBe(before.length);
   await expect(other.locator('dialog[open]')).toHaveCount(0);
@@ -142,7 +142,7 @@ test('a run goes on when a newer version of the page in another tab takes the st
   await startScripted(page);
   await page.getByRole('button', { name: 'Runs', exact: true }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'candidates: 12' })).toHaveCount(1);
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
   // As a version with stores of another shape opens them.
   const opened = await newer.evaluate(
     () =>
