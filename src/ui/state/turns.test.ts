@@ -45,6 +45,21 @@ describe('turns', () => {
     expect(took).toEqual(['busy', 'other', 'busy']);
   });
 
+  test('of parts are taken before those of others, in order, also by who leaves one out', () => {
+    const gone = turn('gone', 1);
+    turns.wait(() => {
+      took.push('whole');
+      turns.draw(turn('its first part', 30));
+      turns.draw(gone);
+      turns.draw(turn('its second part', 30));
+      turns.leave(gone);
+      turns.wait(turn('again', 30));
+    });
+    turns.wait(turn('other', 30));
+    for (let i = 0; i < 4; i++) paint();
+    expect(took).toEqual(['whole', 'its first part', 'its second part', 'other', 'again']);
+  });
+
   test('are told of when those who waited have had theirs', async () => {
     turns.wait(turn('drawing', 30));
     const told = turns.drawn().then(() => took.push('told'));

@@ -8,9 +8,11 @@ const ENOUGH_MS = 4;
  * a few milliseconds, then the page is painted, and so on.
  */
 export class Turns {
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting: (() => void)[] = [];
   readonly #afterPaint: (then: () => void) => void;
   #isComing = false;
+  /** While a turn is taken: how many of those who wait came of it. */
+  #parts: number | undefined;
 
   /** @param afterPaint calls back in a task of its own once the page has been painted */
   constructor(afterPaint: (then: () => void) => void) {
@@ -19,15 +21,25 @@ export class Turns {
 
   /** Who waits already keeps the place in the row. */
   wait(turn: () => void): void {
-    this.#waiting.add(turn);
+    if (!this.#waiting.includes(turn)) this.#waiting.push(turn);
     this.#come();
   }
 
-  leave(turn: () => void): void {
-    this.#waiting.delete(turn);
+  /** As `wait`, but within a turn it is a part of that: it comes before all others, so that a page grows downwards. */
+  draw(turn: () => void): void {
+    if (this.#parts === undefined) return this.wait(turn);
+    this.#waiting.splice(this.#parts, 0, turn);
+    this.#parts += 1;
   }
 
-  /** Whoever waits by now has had a turn. */
+  leave(turn: () => void): void {
+    const at = this.#waiting.indexOf(turn);
+    if (at < 0) return;
+    this.#waiting.splice(at, 1);
+    if (this.#parts !== undefined && at < this.#parts) this.#parts -= 1;
+  }
+
+  /** Whoever waits by now has had a turn, and all parts of it theirs. */
   drawn(): Promise<void> {
     return new Promise((resolve) => this.wait(resolve));
   }
@@ -38,7 +50,7 @@ export class Turns {
   }
 
   #come(): void {
-    if (this.#isComing || this.#waiting.size === 0) return;
+    if (this.#isComing || this.#waiting.length === 0) return;
     this.#isComing = true;
     this.#afterPaint(() => {
       this.#isComing = false;
@@ -53,9 +65,13 @@ export class Turns {
 
   #take(ms: number): void {
     const begun = performance.now();
-    for (const turn of this.#waiting) {
-      this.#waiting.delete(turn);
-      turn();
+    for (let turn = this.#waiting.shift(); turn; turn = this.#waiting.shift()) {
+      this.#parts = 0;
+      try {
+        turn();
+      } finally {
+        this.#parts = undefined;
+      }
       if (performance.now() - begun >= ms) return;
     }
   }
