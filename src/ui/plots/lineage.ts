@@ -5,6 +5,8 @@ export interface LineageNode {
   readonly id: CandidateId;
   /** The first parent, under which it hangs. */
   readonly parent?: CandidateId;
+  /** It has children, be it only as a second parent. */
+  readonly isParent?: boolean;
 }
 
 export interface LineageLayout {

@@ -52,6 +52,19 @@ describe('the drawing of a family', () => {
     expect(at(2).y).toBeGreaterThan(Math.max(...others));
   });
 
+  it('has second parents that have no children of their own above those without kin', () => {
+    const drawn = layoutLineage([...FAMILY, { id: 12, isParent: true }]);
+    const heightOf = (id: number) => drawn.places.get(id)?.y ?? NaN;
+    expect(heightOf(12)).toBeGreaterThan(heightOf(10));
+    expect(heightOf(12)).toBeLessThan(drawn.lonersFrom ?? NaN);
+    expect(heightOf(2)).toBeGreaterThan(drawn.lonersFrom ?? NaN);
+    const onlyMates = layoutLineage([
+      { id: 1, isParent: true },
+      { id: 2, isParent: true },
+    ]);
+    expect(onlyMates.lonersFrom).toBeUndefined();
+  });
+
   it('keeps a thousand candidates apart and, drawn by chance all of them, in a block', () => {
     const bred = Array.from({ length: 1000 }, (_, i) =>
       i < 20 ? { id: i + 1 } : { id: i + 1, parent: 1 + ((i * 7919) % i) },

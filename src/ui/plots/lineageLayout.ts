@@ -19,7 +19,8 @@ interface Branch {
 /**
  * From left to right, a column for each generation, a tree for each candidate without parents (Buchheim et al. 2002, as
  * d3-hierarchy has it). Children that have none themselves stand side by side, so that a thousand candidates keep to
- * few lines. Those without parents and children are a block of their own beneath. In a time that grows as their number.
+ * few lines, and so do those without parents that are only ever second parents. Those without parents and children are a
+ * block of their own beneath. In a time that grows as their number.
  */
 export function layoutLineage(nodes: readonly LineageNode[]): LineageLayout {
   const numbered = nodes.length <= MOST_NUMBERED;
@@ -37,8 +38,14 @@ export function layoutLineage(nodes: readonly LineageNode[]): LineageLayout {
     ];
   };
   const founders = childrenOf.get(undefined) ?? [];
-  const trees = founders.filter((founder) => !isChildless(founder)).map(branch);
-  const loners = founders.filter(isChildless).map(({ id }) => id);
+  const alone = founders.filter(isChildless);
+  /** Their children hang under the first parent. */
+  const mates = alone.filter(({ isParent }) => isParent).map(({ id }) => id);
+  const loners = alone.filter(({ isParent }) => !isParent).map(({ id }) => id);
+  const trees = [
+    ...founders.filter((founder) => !isChildless(founder)).map(branch),
+    ...(mates.length > 0 ? [{ ids: mates, children: [] }] : []),
+  ];
 
   const rows = ({ ids }: Branch) => Math.ceil(ids.length / IN_A_ROW);
   const root = tree<Branch>()

@@ -26,9 +26,10 @@ export class Appraising {
   /** Absent while there are too few networks, and before the first figures of a run. */
   result = $state.raw<Appraisal>();
   fault = $state.raw<Said>();
+  /** Figures are on their way. */
+  isBusy = $state(false);
   #basis: Basis = { first: undefined, scored: 0, probed: 0 };
   #waiting: RunSnapshot | undefined;
-  #isBusy = false;
   #worker: Linked<StatisticsApi> | undefined;
 
   /**
@@ -42,7 +43,7 @@ export class Appraising {
     this.#basis = basis;
     if (basis.scored < FEWEST_RANKED) return;
     this.#waiting = run;
-    if (!this.#isBusy) void this.#reckon();
+    if (!this.isBusy) void this.#reckon();
   }
 
   close(): void {
@@ -51,7 +52,7 @@ export class Appraising {
   }
 
   async #reckon(): Promise<void> {
-    this.#isBusy = true;
+    this.isBusy = true;
     this.fault = undefined;
     try {
       for (let run = this.#take(); run; run = this.#take()) {
@@ -66,7 +67,7 @@ export class Appraising {
       this.close();
       this.fault = saidBy(error);
     } finally {
-      this.#isBusy = false;
+      this.isBusy = false;
     }
   }
 
