@@ -4,8 +4,9 @@ import type { EvaluationListener, Evaluator, TrainingJob, TrainingResult } from 
 import type { Told } from '../../search/told/told.ts';
 import { ToldError } from '../../search/told/toldError.ts';
 import type { WorkerLoss } from '../../search/told/workerLoss.ts';
-import type { NamedWeight, OpenRequest, SupernetResult, TrainedNetwork } from '../api.ts';
+import type { NamedWeight, OpenRequest, SupernetResult, Trained, TrainedNetwork } from '../api.ts';
 import { WorkerLost } from '../spawn.ts';
+import { JobLosses } from './jobLosses.ts';
 import { Trainer } from './trainer.ts';
 import { WeightStore } from './weightStore.ts';
 
@@ -15,6 +16,8 @@ export interface PoolListener {
   onReplaced(what: Told): void;
   onMemory(trainer: number, reading: MemoryReading): void;
 }
+
+type Unscored = Exclude<TrainingResult, { readonly kind: 'scored' }>;
 
 interface Waiting {
   readonly take: (trainer: Trainer) => void;
@@ -85,31 +88,11 @@ export class TrainerPool implements Evaluator {
     signal: AbortSignal,
   ): Promise<TrainingResult> {
     const inherited = job.startFrom === undefined ? undefined : this.#weights.take(job.startFrom);
-    for (let attempt = 1; ; attempt++) {
-      const trainer = await this.#borrow(signal, job);
-      if (!trainer) return { kind: 'cancelled' };
-      try {
-        const { weights, ...result } = await trainer.train(job, listener, signal, inherited);
-        this.#countNoLosses();
-        if (weights && job.keepAs !== undefined) this.#weights.keep(job.keepAs, weights);
-        // WebAssembly that crashed stays broken for this worker, and with it whatever it trains next.
-        if (result.kind === 'failed' && result.reason === 'trainer-lost') this.#drop(trainer);
-        else this.#giveBack(trainer);
-        if (result.kind !== 'failed' || result.reason !== 'trainer-lost' || attempt === 2) return result;
-      } catch (error) {
-        if (!(error instanceof WorkerLost)) {
-          this.#drop(trainer);
-          throw error;
-        }
-        if (signal.aborted) return { kind: 'cancelled' };
-        if (attempt === 2)
-          return {
-            kind: 'failed',
-            reason: 'trainer-lost',
-            message: { kind: 'lost-twice', says: error.said },
-          };
-      }
-    }
+    const train = (trainer: Trainer) => trainer.train(job, listener, signal, inherited);
+    const result: Trained = await this.#tried(signal, train, job);
+    const { weights, ...told } = result;
+    if (weights && job.keepAs !== undefined) this.#weights.keep(job.keepAs, weights);
+    return told;
   }
 
   async probe(
@@ -137,40 +120,46 @@ export class TrainerPool implements Evaluator {
    * @throws with a sentence for a person; the abort reason
    */
   async lend<T>(signal: AbortSignal, use: (trainer: Trainer) => Promise<SupernetResult<T>>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      const result = await this.#lendOnce(signal, use);
-      signal.throwIfAborted();
-      if (result.kind === 'done') return result.value;
-      if (result.kind === 'cancelled') throw new ToldError({ kind: 'trainers-closed' });
-      if (result.reason !== 'trainer-lost' || attempt === 2)
-        throw new ToldError({
-          kind: 'supernet-untrained',
-          why: { kind: 'training-failed', failure: result.message },
-        });
-    }
+    const result = await this.#tried(signal, use);
+    signal.throwIfAborted();
+    if (result.kind === 'done') return result.value;
+    if (result.kind === 'cancelled') throw new ToldError({ kind: 'trainers-closed' });
+    throw new ToldError({
+      kind: 'supernet-untrained',
+      why: { kind: 'training-failed', failure: result.message },
+    });
   }
 
-  async #lendOnce<T>(
+  /** What becomes of a job on whichever trainer is free, and on another once more when that is lost under it. */
+  async #tried<R extends Trained | SupernetResult<unknown>>(
     signal: AbortSignal,
-    use: (trainer: Trainer) => Promise<SupernetResult<T>>,
-  ): Promise<SupernetResult<T>> {
-    const trainer = await this.#borrow(signal);
-    if (!trainer) return { kind: 'cancelled' };
-    try {
-      const result = await use(trainer);
-      if (result.kind === 'failed' && result.reason === 'trainer-lost') this.#drop(trainer);
-      else this.#giveBack(trainer);
-      if (result.kind === 'done') this.#countNoLosses();
-      return result;
-    } catch (error) {
-      if (error instanceof WorkerLost)
-        return {
-          kind: 'failed',
-          reason: 'trainer-lost',
-          message: { kind: 'lost-twice', says: error.said },
-        };
-      this.#drop(trainer);
-      throw error;
+    use: (trainer: Trainer) => Promise<R>,
+    job?: TrainingJob,
+  ): Promise<R | Unscored> {
+    const losses = new JobLosses();
+    for (;;) {
+      const trainer = await this.#borrow(signal, job);
+      if (!trainer) return { kind: 'cancelled' };
+      try {
+        const result = await use(trainer);
+        if (result.kind !== 'failed' || result.reason !== 'trainer-lost') {
+          this.#countNoLosses();
+          this.#giveBack(trainer);
+          return result;
+        }
+        // WebAssembly that crashed stays broken for this worker, and with it whatever it trains next.
+        this.#drop(trainer);
+        if (losses.isTooOften(trainer.number, trainer.number, false)) return result;
+      } catch (error) {
+        if (!(error instanceof WorkerLost)) {
+          this.#drop(trainer);
+          throw error;
+        }
+        if (signal.aborted) return { kind: 'cancelled' };
+        const { said } = error;
+        if (losses.isTooOften(trainer.number, this.#latestAtLoss, said.kind === 'gpu-lost'))
+          return { kind: 'failed', reason: 'trainer-lost', message: { kind: 'lost-twice', says: said } };
+      }
     }
   }
 
@@ -217,13 +206,16 @@ export class TrainerPool implements Evaluator {
     absent: 'trainers-closed' | 'trainers-gone',
     use: (trainer: Trainer) => Promise<T>,
   ): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
+    const losses = new JobLosses();
+    for (;;) {
       const trainer = await this.#borrow(new AbortController().signal, job);
       if (!trainer) throw new ToldError({ kind: absent });
       try {
         return await use(trainer);
       } catch (error) {
-        if (!(error instanceof WorkerLost) || attempt === 2) throw error;
+        if (!(error instanceof WorkerLost)) throw error;
+        const isGpu = error.said.kind === 'gpu-lost';
+        if (losses.isTooOften(trainer.number, this.#latestAtLoss, isGpu)) throw error;
       } finally {
         this.#giveBack(trainer);
       }

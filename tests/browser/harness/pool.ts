@@ -7,12 +7,13 @@ import type { Runner } from '../../../src/search/testing/runner.ts';
 import { evaluatorContract, inheritanceContract } from '../../../src/search/testing/evaluatorContract.ts';
 import { SandboxClient } from '../../../src/workers/search/sandboxClient.ts';
 import { type PoolListener, TrainerPool } from '../../../src/workers/search/trainerPool.ts';
+import type { Told } from '../../../src/search/told/told.ts';
 
 const silent: PoolListener = { onReady: () => {}, onReplaced: () => {}, onMemory: () => {} };
 
 /** A pool of one on wasm, if nothing else is said, and a job that scores. */
-async function open(backend: BackendName = 'wasm', size = 1, listener = silent) {
-  const spec = parseSpec({ training: { length: { unit: 'steps', count: 60 } } });
+async function open(backend: BackendName = 'wasm', size = 1, listener = silent, steps = 60) {
+  const spec = parseSpec({ training: { length: { unit: 'steps', count: steps } } });
   if (!spec.ok) throw new Error(spec.error);
   const { dataset, validationFraction, training } = spec.value;
   const data = { dataset, validationFraction, seed: 1, baseUrl: `${location.origin}/` };
@@ -56,6 +57,16 @@ export async function startJob() {
       new AbortController().signal,
     );
   return { starts, result: train(1_000_000), again: () => train(60) };
+}
+
+/** Two trainers on a GPU, one at a job of some seconds, the other idle; and what is told of them. */
+export async function startOnGpu() {
+  const told: Told[] = [];
+  const pool = { ...silent, onReplaced: (what: Told) => void told.push(what) };
+  const { evaluator, job } = await open('webgpu', 2, pool, 12);
+  const starts: number[] = [];
+  const listener = { onStart: (trainer: number) => void starts.push(trainer), onPoint: () => {} };
+  return { starts, told, result: evaluator.evaluate(job, listener, new AbortController().signal) };
 }
 
 /** Trains a network and keeps its weights; then, when told to, one that begins with them. */

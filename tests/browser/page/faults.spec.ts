@@ -40,7 +40,7 @@ test('trainers and sandboxes that die at random moments cost the run nothing tha
   page,
 }) => {
   const rng = new Rng('deaths');
-  await page.goto('/#strategy=evolution&evaluations=10&steps=40&workers=2&seed=5');
+  await page.goto('/#strategy=evolution&evaluations=14&steps=60&workers=2&seed=5');
   await start(page);
   let before: readonly RunEvent[] = [];
   for (let deaths = 0; deaths < 5; deaths++) {
@@ -58,7 +58,7 @@ test('trainers and sandboxes that die at random moments cost the run nothing tha
   expectGrown(before, after);
   expect(after.at(-1)).toMatchObject({ kind: 'ended', reason: 'budget' });
   const { candidates } = foldRun(after);
-  expect(candidates.filter(({ outcome }) => outcome)).toHaveLength(20);
+  expect(candidates.filter(({ outcome }) => outcome)).toHaveLength(28);
 });
 
 test('a run whose search worker dies can be taken up at the very evaluation', async ({ page }) => {

@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, chromium, expect, test } from '@playwright/test';
+import { BROWSER_FLAGS, findBrowser } from '../../../scripts/browser.mjs';
 import { blankPage } from '../harness/trainer-page.ts';
 import { workersNamed } from '../harness/workersNamed.ts';
 import type * as Harness from '../harness/pool.ts';
@@ -44,4 +45,29 @@ test('weights outlive the trainer that trained them', async ({ page }) => {
     kind: 'scored',
     score: { inherited: 1 },
   });
+});
+
+test('the crash of a GPU’s process is one loss to all its trainers, and its network is trained on a new one', async ({
+  baseURL,
+}) => {
+  test.setTimeout(240_000);
+  // A browser of its own, since one whose GPU has crashed is wary of it ever after.
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_FLAGS });
+  try {
+    const page = await browser.newPage({ baseURL: baseURL ?? '' });
+    await blankPage(page);
+    const job = await page.evaluateHandle(async () =>
+      ((await import('/tests/browser/harness/pool.ts' as string)) as typeof Harness).startOnGpu(),
+    );
+    await expect.poll(() => job.evaluate(({ starts }) => starts.length), { timeout: 60_000 }).toBe(1);
+    await (await browser.newBrowserCDPSession()).send('Browser.crashGpuProcess');
+    expect(await job.evaluate(({ result }) => result)).toMatchObject({ kind: 'scored' });
+    // The second may have been given the network before it was heard that it is lost too.
+    expect(await job.evaluate(({ starts }) => starts.at(-1))).toBeGreaterThan(2);
+    expect(await job.evaluate(({ told }) => told)).toMatchObject([
+      { kind: 'trainer-replaced', loss: { kind: 'gpu-lost' } },
+    ]);
+  } finally {
+    await browser.close();
+  }
 });
