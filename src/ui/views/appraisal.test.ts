@@ -17,8 +17,8 @@ const half: Appraised = {
 
 describe('an estimator in words', () => {
   it('costs its share and its time, its lessons, or nothing', () => {
-    expect(costWords(half)).toBe('50 % · 1.5 s');
-    expect(costWords({ ...half, share: 0.0123, ms: 37 })).toBe('1.2 % · 37 ms');
+    expect(costWords(half)).toBe('50\u00a0% · 1.5 s');
+    expect(costWords({ ...half, share: 0.0123, ms: 37 })).toBe('1.2\u00a0% · 37 ms');
     expect(costWords({ ...half, id: { kind: 'predictor', predictor: 'ridge' }, taughtOn: 24 })).toBe(
       '24 full trainings, once',
     );
@@ -35,7 +35,7 @@ describe('an estimator in words', () => {
 
   it('puts three of four pairs in the right order at a tau of a half', () => {
     expect(meaningOf(half, 'kendall')).toContain('1/2 of the training: 0.50 (0.10 to 0.80), 3 networks.');
-    expect(meaningOf(half, 'kendall')).toContain('75 % of all pairs');
+    expect(meaningOf(half, 'kendall')).toContain('75\u00a0% of all pairs');
   });
 
   it('gives equals their mean place, the best first', () => {

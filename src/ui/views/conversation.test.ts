@@ -121,16 +121,16 @@ describe.each(['en', 'ru'] as const)('on a page in %s, a person', (page) => {
 
 describe('what an accuracy is worth', () => {
   it.each([
-    [0.955, true, '5.5 points above always answering “not Sandal”, which gives 90.0 %.'],
+    [0.955, true, '5.5 points above always answering “not Sandal”, which gives 90.0\u00a0%.'],
     [
       0.9,
       false,
-      '90.0 % sounds good, but always answering “not Sandal” gives 90.0 %: nothing of use was learnt.',
+      '90.0\u00a0% sounds good, but always answering “not Sandal” gives 90.0\u00a0%: nothing of use was learnt.',
     ],
     [
       0.3,
       false,
-      'No better than always answering “not Sandal”, which gives 90.0 %: nothing of use was learnt.',
+      'No better than always answering “not Sandal”, which gives 90.0\u00a0%: nothing of use was learnt.',
     ],
   ])('is said beside always answering the commonest class: %d', (accuracy, isLearnt, words) => {
     expect(verdictOf(accuracy, TASK)).toEqual({ isLearnt, words });
@@ -138,13 +138,13 @@ describe('what an accuracy is worth', () => {
 
   it('is nothing where it is no more than that, even if it does not sound good', () => {
     expect(verdictOf(0.1, { ...TASK, classNames: [], labelCounts: [3, 4, 3] }).words).toBe(
-      'No better than always answering “1”, which gives 40.0 %: nothing of use was learnt.',
+      'No better than always answering “1”, which gives 40.0\u00a0%: nothing of use was learnt.',
     );
   });
 
   it('is said beside guessing while the classes are not counted', () => {
     expect(verdictOf(0.75, { inputShape: [40, 1], classes: 4 }).words).toBe(
-      '50.0 points above guessing among 4 classes, which gives 25.0 %.',
+      '50.0 points above guessing among 4 classes, which gives 25.0\u00a0%.',
     );
   });
 });

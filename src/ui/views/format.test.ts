@@ -34,7 +34,7 @@ it('rounds estimates to what can be known', () => {
 });
 
 it('writes accuracies in percent, bytes with a unit, and long numbers in groups', () => {
-  expect(percent(0.92345)).toBe('92.3 %');
+  expect(percent(0.92345)).toBe('92.3\u00a0%');
   expect(percent(undefined)).toBe('–');
   expect(bytes(3_200_000)).toBe('3.2 MB');
   expect(whole(1_234_567)).toBe('1 234 567');
@@ -53,7 +53,7 @@ describe('In Russian', () => {
 
   it('marks decimals with a comma and writes units in Cyrillic', () => {
     expect([percent(0.92345), compact(5210), compact(1_240_000), bytes(3_200_000)]).toEqual([
-      '92,3 %',
+      '92,3\u00a0%',
       '5,21 тыс.',
       '1,24 млн',
       '3,2 МБ',

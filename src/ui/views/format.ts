@@ -23,7 +23,7 @@ export const fixed = (value: number, digits: number): string => decimal(value.to
 
 /** @param fraction 0–1 */
 export const percent = (fraction: number | undefined, digits = 1): string =>
-  fraction === undefined ? UNKNOWN : `${fixed(fraction * 100, digits)} %`;
+  fraction === undefined ? UNKNOWN : `${fixed(fraction * 100, digits)}\u00a0%`;
 
 const STEPS: readonly [number, () => string][] = [
   [1e9, m.page_giga],

@@ -64,7 +64,7 @@ describe('progress', () => {
       return statusSentence(run, of('search'), of('baseline'));
     };
     expect(sentence([])).toMatch(/^Ready/);
-    expect(sentence(events)).toBe('Training candidate 3 of 6. Best so far: 80.0 % (candidate 1).');
+    expect(sentence(events)).toBe('Training candidate 3 of 6. Best so far: 80.0\u00a0% (candidate 1).');
     expect(sentence([...events, { at: 9, kind: 'ended', reason: 'stopped' }])).toMatch(
       /^Stopped; 3 candidates tried/,
     );

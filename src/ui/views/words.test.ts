@@ -39,14 +39,14 @@ it('says by its figures why a candidate was screened, and repeats the sentence o
       stage: 'short',
       figures: { value: 0.65, bar: 0.7, length: { unit: 'steps', count: 40 } },
     }),
-  ).toContain('After 40 training steps it was right in 65.0 %');
+  ).toContain('After 40 training steps it was right in 65.0\u00a0%');
   const figures = { value: 0.41, bar: 0.5, length: { unit: 'steps', count: 28 } } as const;
   expect(reasonOf({ ...screened, stage: 'halving', figures })).toContain(
-    '28 training steps it was right in 41.0 %',
+    '28 training steps it was right in 41.0\u00a0%',
   );
-  expect(reasonOf({ ...screened, stage: 'median', figures })).toContain('came to 41.0 %');
+  expect(reasonOf({ ...screened, stage: 'median', figures })).toContain('came to 41.0\u00a0%');
   expect(reasonOf({ ...screened, stage: 'curve', figures: { ...figures, chance: 0.031 } })).toMatch(
-    /points to 41\.0 % .* 50\.0 %, .* 3\.1 %/,
+    /points to 41\.0\u00a0% .* 50\.0\u00a0%, .* 3\.1\u00a0%/,
   );
   expect(reasonOf({ ...screened, stage: 'zero-cost', figures: { value: 2, bar: 3 } })).toContain('gradients');
   expect(
@@ -54,7 +54,7 @@ it('says by its figures why a candidate was screened, and repeats the sentence o
   ).toContain('Its snip before training is 2.00');
   expect(
     reasonOf({ ...screened, stage: 'zero-cost', figures: { value: 0.2, bar: 0.5, proxy: 'vote' } }),
-  ).toContain('ahead of 20 % of the networks');
+  ).toContain('ahead of 20\u00a0% of the networks');
   expect(reasonOf({ ...screened, stage: 'novelty', of: 3, figures: { value: 0.9, bar: 0.8 } })).toContain(
     'candidate 3',
   );

@@ -29,7 +29,7 @@ test('EvoPrompting shows its rounds: what each prompt wanted, its children, surv
 
   const panel = method(page);
   const round = panel.getByRole('region', { name: 'Round 1' });
-  await expect(round).toContainText(/wanted: .+ parameters, \d+\.\d % from \d/);
+  await expect(round).toContainText(/wanted: .+ parameters, \d+\.\d\s% from \d/);
   await expect(round).toContainText('Not tuned. It is switched off');
   for (const { id } of children) await expect(mark(round, id).first()).toBeVisible();
   for (const seed of ['MLP', 'CNN', 'GRU', 'Large CNN'])

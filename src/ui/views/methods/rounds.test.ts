@@ -44,10 +44,10 @@ describe('drawnRounds', () => {
   it('puts each child beside the prompt that showed its parents, told of or not', () => {
     const [round] = drawnRounds(fold(ROUND), RECORDS, [3, 4, 5, 6]);
     expect(round?.prompts).toEqual([
-      { parents: [1, 2], target: '4.5 k parameters, 71.4 %', children: [{ id: 3 }, { id: 5 }] },
+      { parents: [1, 2], target: '4.5 k parameters, 71.4\u00a0%', children: [{ id: 3 }, { id: 5 }] },
       {
         parents: [1],
-        target: '900 parameters, 51.0 %',
+        target: '900 parameters, 51.0\u00a0%',
         children: [{ id: 4, fate: { kind: 'over-ceiling', error: 0.6 } }],
       },
       { parents: [], children: [{ id: 6 }] },
