@@ -5,7 +5,7 @@ import { Rng } from '../../../src/search/random/rng.ts';
 import { foldRun } from '../../../src/search/run/fold.ts';
 import { workersNamed } from '../harness/workersNamed.ts';
 import { openStaticHost } from './staticHost.ts';
-import { eventsOf, runOf, statusOf } from './visit.ts';
+import { eventsOf, row, runOf, statusOf } from './visit.ts';
 
 const finished = async (page: Page) => (await runOf(page)).candidates.filter(({ outcome }) => outcome).length;
 const worker = async (page: Page, name: string): Promise<Worker | undefined> =>
@@ -272,4 +272,49 @@ test('a tab that was frozen and a laptop that slept an hour leave the run as it 
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     expect(times.at(-1)).toBeLessThan(600_000);
   });
+});
+
+test('a tab that is hidden gets no frames to draw in: its run goes on, is kept, and is shown when one looks again', async ({
+  page,
+}) => {
+  await page.goto('/#strategy=evolution&evaluations=6&steps=40&workers=1&seed=3&baseline=off');
+  await start(page);
+  await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
+  await page.evaluate(() => {
+    const frame = requestAnimationFrame;
+    const waiting: FrameRequestCallback[] = [];
+    const turn = (isHidden: boolean) => {
+      Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+      const visibilityState = isHidden ? 'hidden' : 'visible';
+      Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true });
+      globalThis.requestAnimationFrame = isHidden ? (callback) => waiting.push(callback) : frame;
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    turn(true);
+    Object.assign(globalThis, {
+      look: () => {
+        turn(false);
+        for (const callback of waiting.splice(0)) frame(callback);
+      },
+    });
+  });
+  await expect.poll(() => statusOf(page), { timeout: 90_000 }).toBe('ended');
+  const { length } = await eventsOf(page);
+  const kept = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          indexedDB.open('nas-playground-runs').onsuccess = ({ target }) => {
+            const db = (target as IDBOpenDBRequest).result;
+            db.transaction('runs').objectStore('runs').getAll().onsuccess = ({ target }) => {
+              db.close();
+              resolve((target as IDBRequest<{ events: number }[]>).result[0]?.events ?? 0);
+            };
+          };
+        }),
+    );
+  await expect.poll(kept).toBe(length);
+  await page.evaluate(() => (globalThis as unknown as { look(): void }).look());
+  await expect(page.getByRole('status').filter({ hasText: 'Finished' }).first()).toBeVisible();
+  for (let id = 1; id <= 6; id++) await expect(row(page, id)).toBeVisible();
 });
