@@ -40,7 +40,7 @@ test('trainers and sandboxes that die at random moments cost the run nothing tha
   page,
 }) => {
   const rng = new Rng('deaths');
-  await page.goto('/#strategy=evolution&evaluations=14&steps=60&workers=2&seed=5');
+  await page.goto('/#strategy=evolution&evaluations=14&steps=150&workers=2&seed=5');
   await start(page);
   let before: readonly RunEvent[] = [];
   for (let deaths = 0; deaths < 5; deaths++) {
