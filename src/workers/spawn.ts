@@ -22,6 +22,7 @@ export function link<Api>(worker: Worker, name: WorkerName): Linked<Api> {
   let loss: WorkerLost | undefined;
   const lose = (how: WorkerLoss) => {
     if (loss) return;
+    stopWaiting();
     loss = new WorkerLost(how);
     for (const listener of listeners) listener(loss);
     listeners.clear();
@@ -29,7 +30,11 @@ export function link<Api>(worker: Worker, name: WorkerName): Linked<Api> {
   worker.addEventListener('error', ({ message: fault }) =>
     lose(fault ? { kind: 'worker-failed', worker: name, fault } : { kind: 'worker-unloaded', worker: name }),
   );
-  watchLife(worker, () => lose({ kind: 'worker-died', worker: name }));
+  const stopWaiting = watchLife(worker, () => {
+    // It may be loaded still.
+    worker.terminate();
+    lose({ kind: 'worker-died', worker: name });
+  });
 
   const onLost = (callback: (loss: WorkerLost) => void) => {
     if (loss) callback(loss);

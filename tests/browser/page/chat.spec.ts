@@ -33,7 +33,7 @@ test('a person asks the small model for a network by keyboard, reads its report 
   await expect(turn(page, 0)).toContainText(/always answering “\d”/, settled);
   // Some fifty examples of each of ten digits are held out.
   await expect(chat(page).locator('.labels')).toContainText(/“0” \d\d, “1” \d\d/);
-  await expect(turn(page, 0).locator('dl')).toContainText(/Accuracy\s*[\d.]+ %/);
+  await expect(turn(page, 0).locator('dl')).toContainText(/Accuracy\s*[\d.]+\s%/);
   await expect(turn(page, 0).locator('dl')).toContainText(/Always “\d”\s*10\.\d\s%/);
   await expect(turn(page, 0).locator('dl')).toContainText(/Parameters\s*\d/);
 
