@@ -197,7 +197,7 @@ test('when WebGPU was chosen and its adapter is gone, the run stands and says wh
 test('storage that fills up mid-run is told, the run goes on, and what was kept before can be opened', async ({
   page,
 }) => {
-  await page.goto('/#strategy=random&evaluations=8&steps=100&workers=1&seed=3');
+  await page.goto('/#strategy=random&evaluations=8&steps=300&workers=1&seed=3');
   await start(page);
   await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   await page.waitForTimeout(1_000);
@@ -225,7 +225,7 @@ test('a tab that is reloaded again and again mid-run loses nothing that was writ
   page,
 }) => {
   const rng = new Rng('reloads');
-  await page.goto('/#strategy=evolution&evaluations=14&steps=60&workers=1&seed=7&baseline=off');
+  await page.goto('/#strategy=evolution&evaluations=14&steps=200&workers=1&seed=7&baseline=off');
   await start(page);
   for (let reload = 0; reload < 3; reload++) {
     const so = await finished(page);
@@ -277,7 +277,7 @@ test('a tab that was frozen and a laptop that slept an hour leave the run as it 
 test('a tab that is hidden gets no frames to draw in: its run goes on, is kept, and is shown when one looks again', async ({
   page,
 }) => {
-  await page.goto('/#strategy=evolution&evaluations=6&steps=40&workers=1&seed=3&baseline=off');
+  await page.goto('/#strategy=evolution&evaluations=6&steps=200&workers=1&seed=3&baseline=off');
   await start(page);
   await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
   await page.evaluate(() => {
