@@ -3,7 +3,7 @@ import type * as Harness from '../harness/trainer.ts';
 import { blankPage } from '../harness/trainer-page.ts';
 
 /** A software GPU takes long for a step, and compiles for seconds per network: shared out, so that each test ends in good time. */
-const STEPS = { wasm: 50, webgpu: 15 };
+const STEPS = { wasm: 50, webgpu: 8 };
 const PARTS = { wasm: 1, webgpu: 6 };
 
 async function trainAlike(page: Page, name: string, backend: 'wasm' | 'webgpu') {
