@@ -91,14 +91,12 @@ export class Trainer implements TrainerApi {
     return this.#run(async (pace): Promise<Trained> => {
       let weights: NamedWeight[] | undefined;
       const curve: CurvePoint[] = [];
-      // Awaited before the result goes out, since across threads the two travel by different ports.
-      const told: unknown[] = [];
+      const { tell, heard } = attentive(onPoint);
       const onEpoch = async ({ network, epoch, step, trainLoss, last }: Passed) => {
         const { loss, accuracy } = await evaluate(network, validation, pace);
         const point: CurvePoint = { epoch, step, trainLoss, valLoss: loss, valAccuracy: accuracy };
         curve.push(point);
-        const answer = onPoint(point);
-        told.push(answer);
+        const answer = tell(point);
         if (job.isWatched && (await answer) === 'stop') throw new Ending({ kind: 'cancelled' });
         if (last && job.keepAs !== undefined) weights = await network.read();
       };
@@ -110,7 +108,7 @@ export class Trainer implements TrainerApi {
                 ? morph(network, job, job.growth, inherited, train, validation)
                 : { inherited: network.inherit(inherited) };
       const report = await fit(job, train, pace, onEpoch, begin);
-      await Promise.all(told);
+      await heard();
       const best = bestPoint(curve);
       if (!best) throw new Error('a job of no steps');
       const { valAccuracy, valLoss, epoch: bestEpoch } = best;
