@@ -89,10 +89,9 @@ export class TrainerPool implements Evaluator {
   ): Promise<TrainingResult> {
     const inherited = job.startFrom === undefined ? undefined : this.#weights.take(job.startFrom);
     const train = (trainer: Trainer) => trainer.train(job, listener, signal, inherited);
-    const result: Trained = await this.#tried(signal, train, job);
-    const { weights, ...told } = result;
+    const { weights, ...result }: Trained = await this.#tried(signal, train, job);
     if (weights && job.keepAs !== undefined) this.#weights.keep(job.keepAs, weights);
-    return told;
+    return result;
   }
 
   async probe(
