@@ -12,7 +12,7 @@ import type {
 } from '../../search/domain.ts';
 import type { Instruction } from '../../search/prompts/instructions.ts';
 import { assertNever } from '../../search/result.ts';
-import type { CandidateRecord } from '../../search/run/fold.ts';
+import type { CandidateRecord, RunStatus } from '../../search/run/fold.ts';
 import type { StrategyId } from '../../search/spec/spec.ts';
 import type { Said } from '../../search/told/told.ts';
 import { m } from '../messages/messages.js';
@@ -190,6 +190,10 @@ export function outcomeWords(outcome: Outcome): string {
       return assertNever(outcome);
   }
 }
+
+/** Of what nothing has come of yet: that it may, or that the run ended first. */
+export const openWords = (status: RunStatus): string =>
+  status === 'ended' ? m.methods_cut_short() : m.methods_under_way();
 
 /** Where a candidate stands, finished or not. */
 export function stageWords(record: CandidateRecord): string {
