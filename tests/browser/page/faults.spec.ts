@@ -12,6 +12,13 @@ const worker = async (page: Page, name: string): Promise<Worker | undefined> =>
   (await workersNamed(page, name)).at(-1);
 const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: true }).click();
 
+/** Starts the run of an address, and waits until so many of its candidates are done with. */
+async function startUntil(page: Page, address: string, count: number): Promise<void> {
+  await page.goto(address);
+  await start(page);
+  await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
+}
+
 /** As a crash does: no event is fired. */
 const end = async (page: Page, name: string) =>
   (await worker(page, name))?.evaluate(() => self.close()).catch(() => {});
@@ -62,9 +69,7 @@ test('trainers and sandboxes that die at random moments cost the run nothing tha
 });
 
 test('a run whose search worker dies can be taken up at the very evaluation', async ({ page }) => {
-  await page.goto('/#strategy=evolution&evaluations=16&steps=100&workers=1&seed=5&baseline=off');
-  await start(page);
-  await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  await startUntil(page, '/#strategy=evolution&evaluations=16&steps=100&workers=1&seed=5&baseline=off', 2);
   await end(page, 'search');
   await expect(page.getByRole('alert')).toContainText('press Start to run again');
   const before = (await runOf(page)).candidates.filter(({ outcome }) => outcome);
@@ -197,9 +202,7 @@ test('when WebGPU was chosen and its adapter is gone, the run stands and says wh
 test('storage that fills up mid-run is told, the run goes on, and what was kept before can be opened', async ({
   page,
 }) => {
-  await page.goto('/#strategy=random&evaluations=8&steps=300&workers=1&seed=3');
-  await start(page);
-  await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  await startUntil(page, '/#strategy=random&evaluations=8&steps=300&workers=1&seed=3', 2);
   await page.waitForTimeout(1_000);
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
@@ -254,9 +257,7 @@ test('a tab that was frozen and a laptop that slept an hour leave the run as it 
   context,
 }) => {
   await withCode({ 'search.worker': sleepy }, async (address) => {
-    await page.goto(`${address}#strategy=random&evaluations=6&steps=40&workers=1&seed=3`);
-    await start(page);
-    await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
+    await startUntil(page, `${address}#strategy=random&evaluations=6&steps=40&workers=1&seed=3`, 1);
     const session = await context.newCDPSession(page);
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
     await (
@@ -277,9 +278,7 @@ test('a tab that was frozen and a laptop that slept an hour leave the run as it 
 test('a tab that is hidden gets no frames to draw in: its run goes on, is kept, and is shown when one looks again', async ({
   page,
 }) => {
-  await page.goto('/#strategy=evolution&evaluations=6&steps=200&workers=1&seed=3&baseline=off');
-  await start(page);
-  await expect.poll(() => finished(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
+  await startUntil(page, '/#strategy=evolution&evaluations=6&steps=200&workers=1&seed=3&baseline=off', 1);
   await page.evaluate(() => {
     const frame = requestAnimationFrame;
     const waiting: FrameRequestCallback[] = [];
